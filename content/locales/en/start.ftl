@@ -1,0 +1,3 @@
+# Words of the first page.
+start-title = Start
+start-hello = Hello { $name }

@@ -1,0 +1,3 @@
+# Words of the first page.
+start-title = Begin
+start-hello = Dag { $name }

@@ -1,0 +1,58 @@
+//! A worker's story and learning question.
+
+use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::ids::{AccountId, CaseId, OrganisationId, TeamId};
+use crate::time::Timestamp;
+
+/// How far a case has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum, Serialize, Deserialize)]
+#[sea_orm(rs_type = "String", db_type = "Text")]
+#[serde(rename_all = "snake_case")]
+pub enum CaseState {
+    #[sea_orm(string_value = "draft")]
+    Draft,
+    #[sea_orm(string_value = "ready")]
+    Ready,
+    #[sea_orm(string_value = "discussed")]
+    Discussed,
+}
+
+impl CaseState {
+    /// Returns the stored and displayed key, such as `draft`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Ready => "ready",
+            Self::Discussed => "discussed",
+        }
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "cases")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub organisation_id: OrganisationId,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: CaseId,
+    pub team_id: TeamId,
+    pub presenter_id: AccountId,
+    pub title: String,
+    #[sea_orm(column_type = "Text")]
+    pub story: String,
+    #[sea_orm(column_type = "Text")]
+    pub learning_question: String,
+    #[sea_orm(column_type = "Text")]
+    pub client_perspective: String,
+    pub state: CaseState,
+    pub version: i32,
+    pub created_at: Timestamp,
+    pub updated_at: Timestamp,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

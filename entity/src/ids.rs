@@ -1,0 +1,78 @@
+//! Typed identifiers. Two ids of different things can't be swapped, because they are different types.
+//!
+//! `new` makes a UUIDv7, which shows when it was made; `random` makes a UUIDv4, for rows where the time would
+//! betray a person.
+
+use sea_orm::{DbErr, DeriveValueType, TryFromU64};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+macro_rules! id {
+    ($name:ident, $meaning:literal) => {
+        #[doc = $meaning]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, DeriveValueType, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub Uuid);
+
+        impl $name {
+            /// Makes an id that sorts by the time of making.
+            #[expect(clippy::new_without_default, reason = "a default id would be a surprise")]
+            pub fn new() -> Self {
+                Self(sortable())
+            }
+
+            /// Makes an id that tells nothing about its making.
+            pub fn random() -> Self {
+                Self(random())
+            }
+
+            /// Parses the hyphenated form.
+            pub fn parse(text: &str) -> Option<Self> {
+                Uuid::try_parse(text).ok().map(Self)
+            }
+        }
+
+        impl TryFromU64 for $name {
+            fn try_from_u64(_: u64) -> Result<Self, DbErr> {
+                Err(DbErr::ConvertFromU64(stringify!($name)))
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+    };
+}
+
+#[expect(clippy::disallowed_methods, reason = "the one place where sortable ids are made")]
+fn sortable() -> Uuid {
+    Uuid::now_v7()
+}
+
+#[expect(clippy::disallowed_methods, reason = "the one place where random ids are made")]
+fn random() -> Uuid {
+    Uuid::new_v4()
+}
+
+id!(AccountId, "Identifies an account.");
+id!(AgreementId, "Identifies an agreement.");
+id!(CaseId, "Identifies a case.");
+id!(ContributionId, "Identifies a contribution.");
+id!(DeliberationId, "Identifies a deliberation.");
+id!(LessonId, "Identifies a lesson.");
+id!(LinkId, "Identifies a link.");
+id!(LoginId, "Identifies a login.");
+id!(MeetingId, "Identifies a meeting.");
+id!(NoticeId, "Identifies a notice.");
+id!(OrganisationId, "Identifies an organisation.");
+id!(PlacementId, "Identifies a placement.");
+id!(RecognitionId, "Identifies a recognition.");
+id!(RecordId, "Identifies a record.");
+id!(SharedCopyId, "Identifies a shared copy.");
+id!(SharedPartId, "Identifies a shared part.");
+id!(SharedVirtueId, "Identifies a shared virtue.");
+id!(TeamId, "Identifies a team.");
+id!(VirtueId, "Identifies a virtue.");
+id!(WavedThroughId, "Identifies a waved through.");

@@ -1,0 +1,31 @@
+//! The database's shape, step by step. A shipped migration is never edited; names stand apart from the entities.
+
+use sea_orm_migration::async_trait;
+pub use sea_orm_migration::prelude::{MigrationTrait, MigratorTrait};
+
+mod m20261122_000001_people;
+mod m20261122_000002_teams;
+mod m20261122_000003_frameworks;
+mod m20261122_000004_cases;
+mod m20261122_000005_deliberations;
+mod m20261122_000006_library;
+mod m20261122_000007_outbox;
+mod tables;
+
+/// Knows all migrations, in order.
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m20261122_000001_people::Migration),
+            Box::new(m20261122_000002_teams::Migration),
+            Box::new(m20261122_000003_frameworks::Migration),
+            Box::new(m20261122_000004_cases::Migration),
+            Box::new(m20261122_000005_deliberations::Migration),
+            Box::new(m20261122_000006_library::Migration),
+            Box::new(m20261122_000007_outbox::Migration),
+        ]
+    }
+}

@@ -1,0 +1,47 @@
+//! Everything a running instance holds, made once at the start and handed around.
+
+use std::sync::Arc;
+
+use anyhow::Context;
+
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::crypto::{InstanceKey, Passwords};
+use crate::db::Db;
+
+/// A cheap handle on the running instance.
+#[derive(Clone)]
+pub struct App(Arc<Parts>);
+
+/// The parts of a running instance.
+pub struct Parts {
+    pub config: Config,
+    pub db: Db,
+    pub clock: Clock,
+    pub key: InstanceKey,
+    pub passwords: Passwords,
+}
+
+impl std::ops::Deref for App {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}
+
+impl App {
+    /// Opens the data folder and the database as the settings say.
+    pub async fn open(config: Config) -> anyhow::Result<Self> {
+        std::fs::create_dir_all(&config.data)
+            .with_context(|| format!("setting `data`: cannot make the folder {}", config.data.display()))?;
+        let key = InstanceKey::load_or_create(&config.data.join("instance.key"))?;
+        let db = Db::open(&config.database).await.context("setting `database`: cannot open the database")?;
+        Ok(Self::new(Parts { config, db, clock: Clock::system(), key, passwords: Passwords::standard() }))
+    }
+
+    /// Puts the parts together.
+    pub fn new(parts: Parts) -> Self {
+        Self(Arc::new(parts))
+    }
+}

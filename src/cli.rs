@@ -1,0 +1,60 @@
+//! The command line.
+
+pub mod config;
+pub mod migrate;
+pub mod organisation;
+pub mod serve;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::app::App;
+use crate::config::{Config, Flags};
+
+#[derive(Parser)]
+#[command(name = "omgang", version, about = "A place where teams of social workers talk a case through.")]
+struct Arguments {
+    #[command(flatten)]
+    flags: Flags,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve the product
+    Serve,
+    /// Bring the database's tables up to date
+    Migrate,
+    /// Print each setting with its source
+    Config,
+    /// Organisations of this instance
+    #[command(subcommand)]
+    Organisation(organisation::Command),
+}
+
+/// Runs the command that was typed; prints what went wrong and what to do.
+pub fn run() -> ExitCode {
+    let arguments = Arguments::parse();
+    crate::telemetry::start();
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    let outcome = runtime.map_err(anyhow::Error::new).and_then(|runtime| runtime.block_on(execute(arguments)));
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("omgang: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn execute(arguments: Arguments) -> anyhow::Result<()> {
+    let config = Config::resolve(&arguments.flags, &|name| std::env::var(name).ok())?;
+    match arguments.command {
+        Command::Serve => serve::run(App::open(config).await?).await,
+        Command::Migrate => migrate::run(App::open(config).await?).await,
+        Command::Config => config::run(&config),
+        Command::Organisation(command) => organisation::run(App::open(config).await?, command).await,
+    }
+}

@@ -1,0 +1,69 @@
+//! `omgang serve`: serves until it is told to stop, then ends what is open and leaves.
+
+use std::fs::File;
+use std::path::Path;
+
+use anyhow::{Context, bail};
+use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
+
+use crate::app::App;
+use crate::web;
+
+/// Serves the instance; a new SQLite database is filled with its tables first.
+pub async fn run(app: App) -> anyhow::Result<()> {
+    let _lock = lock(&app.config.data)?;
+    prepare_tables(&app).await?;
+    let listener = TcpListener::bind(app.config.listen)
+        .await
+        .with_context(|| format!("setting `listen`: cannot listen on {}", app.config.listen))?;
+    println!("url: {}", app.config.public_url);
+    until_stopped(app, listener, CancellationToken::new()).await
+}
+
+/// Serves on a listener until a signal or `stop` ends it.
+pub async fn until_stopped(app: App, listener: TcpListener, stop: CancellationToken) -> anyhow::Result<()> {
+    let router = web::router(app.clone());
+    let service = router.into_make_service_with_connect_info::<std::net::SocketAddr>();
+    let ending = stop.clone();
+    axum::serve(listener, service)
+        .with_graceful_shutdown(async move {
+            tokio::select! { () = ending.cancelled() => {}, () = signal() => ending.cancel() }
+        })
+        .await?;
+    Ok(())
+}
+
+/// Refuses a second server on the same data folder. The lock goes with the process, however it ends.
+pub fn lock(data: &Path) -> anyhow::Result<File> {
+    let file = File::create(data.join("lock")).context("setting `data`: cannot write in the folder")?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(std::fs::TryLockError::WouldBlock) => {
+            bail!(
+                "another omgang already serves the data folder {}: stop it, or choose another folder with --data",
+                data.display()
+            )
+        }
+        Err(std::fs::TryLockError::Error(error)) => Err(error).context("setting `data`: cannot lock the folder"),
+    }
+}
+
+async fn prepare_tables(app: &App) -> anyhow::Result<()> {
+    if !app.db.needs_migration().await? {
+        return Ok(());
+    }
+    if app.db.is_new().await? {
+        return Ok(app.db.migrate().await?);
+    }
+    bail!("the database is of an earlier version: make a backup, then run `omgang migrate`")
+}
+
+async fn signal() {
+    let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())
+        .expect("the runtime can listen for signals");
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        _ = terminate.recv() => {}
+    }
+}

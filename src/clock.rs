@@ -1,0 +1,84 @@
+//! What time it is. Everything that needs the time asks here, so that a test can hold it still.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use entity::time::Timestamp;
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
+use sea_orm::prelude::TimeDate;
+
+/// The time zone in which dates are shown and "today" is decided.
+const ZONE: &str = "Europe/Amsterdam";
+
+/// Tells the time: the system's, or one that a test moves by hand.
+#[derive(Clone, Debug, Default)]
+pub struct Clock {
+    fixed: Option<Arc<AtomicI64>>,
+}
+
+impl Clock {
+    /// Makes a clock that follows the system.
+    pub fn system() -> Self {
+        Self { fixed: None }
+    }
+
+    /// Makes a clock that stands at `now` until it is moved.
+    pub fn fixed(now: Timestamp) -> Self {
+        Self { fixed: Some(Arc::new(AtomicI64::new(now.0))) }
+    }
+
+    /// Moves a fixed clock forward; does nothing to the system's clock.
+    pub fn advance_minutes(&self, minutes: i64) {
+        if let Some(fixed) = &self.fixed {
+            fixed.fetch_add(minutes * 60_000, Ordering::SeqCst);
+        }
+    }
+
+    /// Returns the present moment.
+    #[expect(clippy::disallowed_methods, reason = "the one place that reads the system's clock")]
+    pub fn now(&self) -> Timestamp {
+        match &self.fixed {
+            Some(fixed) => Timestamp(fixed.load(Ordering::SeqCst)),
+            None => Timestamp(jiff::Timestamp::now().as_millisecond()),
+        }
+    }
+
+    /// Returns today's date in the Netherlands.
+    pub fn today(&self) -> TimeDate {
+        date(self.now())
+    }
+}
+
+/// Returns the local date and time of a moment in the Netherlands.
+pub fn local(moment: Timestamp) -> DateTime {
+    let zone = TimeZone::get(ZONE).expect("the bundled time zone database has Amsterdam");
+    let instant = jiff::Timestamp::from_millisecond(moment.0).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
+    instant.to_zoned(zone).datetime()
+}
+
+/// Returns the local date of a moment in the Netherlands.
+pub fn date(moment: Timestamp) -> TimeDate {
+    let local = local(moment);
+    let month = time::Month::try_from(local.month().unsigned_abs()).expect("jiff's months run from 1 to 12");
+    TimeDate::from_calendar_date(i32::from(local.year()), month, local.day().unsigned_abs())
+        .expect("jiff's dates exist in the calendar")
+}
+
+/// Returns the calendar quarter of a moment, such as `2026Q4`.
+pub fn quarter(moment: Timestamp) -> String {
+    let local = local(moment);
+    format!("{}Q{}", local.year(), (local.month() - 1) / 3 + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn midnight_belongs_to_the_dutch_day() {
+        let half_past_midnight_in_summer = Timestamp(1_751_322_600_000); // 2025-06-30T22:30:00Z
+        assert_eq!(date(half_past_midnight_in_summer).to_string(), "2025-07-01");
+        assert_eq!(quarter(half_past_midnight_in_summer), "2025Q3");
+    }
+}

@@ -1,0 +1,100 @@
+//! The database: many readers, one writer, and events that leave only after commit.
+//!
+//! On SQLite the writer is a single connection whose transactions begin IMMEDIATE: a transaction that reads and then
+//! writes would otherwise fail under load.
+
+pub mod outbox;
+pub mod tx;
+pub mod wake;
+
+use std::time::Duration;
+
+use migration::{Migrator, MigratorTrait};
+use sea_orm::sqlx::sqlite::SqliteJournalMode;
+use sea_orm::{ConnectOptions, Database, DatabaseConnection, DbBackend, DbErr, TransactionOptions, TransactionTrait};
+
+pub use tx::Tx;
+pub use wake::Wake;
+
+/// Longest wait for another writer, in SQLite.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// The two ways to the same database.
+#[derive(Clone, Debug)]
+pub struct Db {
+    read: DatabaseConnection,
+    write: DatabaseConnection,
+    wake: Wake,
+}
+
+impl Db {
+    /// Connects to `sqlite:` or `postgres:` URLs; doesn't migrate.
+    pub async fn open(url: &str) -> Result<Self, DbErr> {
+        let (read, write) = if url.starts_with("sqlite:") {
+            // The writer comes first: it makes the file and switches it to WAL.
+            let write = Database::connect(sqlite(url, 1)).await?;
+            (Database::connect(sqlite(url, 4)).await?, write)
+        } else {
+            let mut options = ConnectOptions::new(url);
+            options.max_connections(16).sqlx_logging(false);
+            let pool = Database::connect(options).await?;
+            (pool.clone(), pool)
+        };
+        Ok(Self { read, write, wake: Wake::new() })
+    }
+
+    /// Returns the connection for reading.
+    pub fn read(&self) -> &DatabaseConnection {
+        &self.read
+    }
+
+    /// Begins the one kind of transaction that may write.
+    pub async fn write(&self) -> Result<Tx, DbErr> {
+        let options = TransactionOptions {
+            sqlite_transaction_mode: Some(sea_orm::SqliteTransactionMode::Immediate),
+            ..TransactionOptions::default()
+        };
+        Ok(Tx::new(self.write.begin_with_options(options).await?, self.wake.clone()))
+    }
+
+    /// Returns the signal that readers of the outbox wait for.
+    pub fn wake(&self) -> &Wake {
+        &self.wake
+    }
+
+    /// Tells which database this is.
+    pub fn backend(&self) -> DbBackend {
+        self.read.get_database_backend()
+    }
+
+    /// Brings the tables up to date.
+    pub async fn migrate(&self) -> Result<(), DbErr> {
+        Migrator::up(&self.write, None).await
+    }
+
+    /// Tells whether tables are missing or old.
+    pub async fn needs_migration(&self) -> Result<bool, DbErr> {
+        Ok(!Migrator::get_pending_migrations(&self.write).await?.is_empty())
+    }
+
+    /// Tells whether no migration ever ran here.
+    pub async fn is_new(&self) -> Result<bool, DbErr> {
+        Ok(Migrator::get_applied_migrations(&self.write).await?.is_empty())
+    }
+
+    /// Closes both ways, after what runs has ended.
+    pub async fn close(self) -> Result<(), DbErr> {
+        self.read.close().await?;
+        self.write.close().await
+    }
+}
+
+fn sqlite(url: &str, connections: u32) -> ConnectOptions {
+    let mut options = ConnectOptions::new(url);
+    options.max_connections(connections).sqlx_logging(false);
+    // The busy timeout comes before WAL: switching the journal needs the lock too.
+    options.map_sqlx_sqlite_opts(|o| {
+        o.busy_timeout(BUSY_TIMEOUT).journal_mode(SqliteJournalMode::Wal).create_if_missing(true).foreign_keys(true)
+    });
+    options
+}

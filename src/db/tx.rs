@@ -1,0 +1,63 @@
+//! A write transaction that collects events and lets them out with its commit.
+
+use entity::outbox;
+use sea_orm::{
+    ActiveValue::NotSet, ActiveValue::Set, ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, EntityTrait,
+};
+
+use super::Wake;
+use crate::event::Event;
+
+/// Number of the advisory lock that makes PostgreSQL's outbox order the commit order.
+const OUTBOX_LOCK: i64 = 0x6f6d_6761_6e67;
+
+/// The only thing that writes. It is passed down by `&mut`, and committed once, in the handler or the job.
+#[derive(Debug)]
+pub struct Tx {
+    inner: DatabaseTransaction,
+    events: Vec<Event>,
+    wake: Wake,
+}
+
+impl Tx {
+    pub(super) fn new(inner: DatabaseTransaction, wake: Wake) -> Self {
+        Self { inner, events: Vec::new(), wake }
+    }
+
+    /// Returns the connection on which this transaction reads and writes.
+    pub fn conn(&self) -> &DatabaseTransaction {
+        &self.inner
+    }
+
+    /// Notes an event; it leaves when, and only when, the transaction commits.
+    pub fn record(&mut self, event: Event) {
+        if !self.events.contains(&event) {
+            self.events.push(event);
+        }
+    }
+
+    /// Commits the rows and their events together, then wakes the readers.
+    pub async fn commit(self) -> Result<(), DbErr> {
+        if self.events.is_empty() {
+            return self.inner.commit().await;
+        }
+        if self.inner.get_database_backend() == DbBackend::Postgres {
+            // Taken last and held until commit: sequence numbers become visible in their order.
+            self.inner.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({OUTBOX_LOCK})")).await?;
+            self.inner.execute_unprepared("SELECT pg_notify('omgang', '')").await?;
+        }
+        let rows = self.events.iter().map(|event| {
+            let (kind, subject) = event.stored();
+            outbox::ActiveModel {
+                seq: NotSet,
+                organisation_id: Set(event.organisation()),
+                kind: Set(kind.to_owned()),
+                subject: Set(subject),
+            }
+        });
+        outbox::Entity::insert_many(rows).exec(&self.inner).await?;
+        self.inner.commit().await?;
+        self.wake.wake();
+        Ok(())
+    }
+}

@@ -1,0 +1,16 @@
+//! Omgang: a place where teams of social workers talk a case through and find it back next year.
+//!
+//! Dependencies point one way: `cli → web → app → domain nouns → {db, event, crypto, clock} → entity`.
+//! docs/ARCHITECTURE.md has the map.
+
+pub mod app;
+pub mod cli;
+pub mod clock;
+pub mod config;
+pub mod crypto;
+pub mod db;
+pub mod event;
+pub mod people;
+pub mod teams;
+pub mod telemetry;
+pub mod web;

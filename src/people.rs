@@ -1,0 +1,7 @@
+//! Accounts, logins and who is acting. Never opens anything by itself: rights are asked of `Actor`.
+
+pub mod accounts;
+pub mod actor;
+pub mod logins;
+
+pub use actor::Actor;

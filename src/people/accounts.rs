@@ -1,0 +1,81 @@
+//! Accounts: an e-mail address, a name and a password. An account belongs to no organisation by itself.
+
+use entity::account;
+use entity::ids::AccountId;
+use entity::time::Timestamp;
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
+
+use crate::db::Tx;
+
+/// Shortest password, in characters. Length is what counts; no rules about signs.
+pub const PASSWORD_MIN: usize = 10;
+/// Longest password, in characters.
+pub const PASSWORD_MAX: usize = 200;
+
+/// An e-mail address: one @, something on both sides, lower-cased.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Email(String);
+
+impl Email {
+    /// Parses what somebody typed.
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim().to_lowercase();
+        let (local, host) = text.split_once('@')?;
+        let valid = !local.is_empty()
+            && host.contains('.')
+            && !host.starts_with('.')
+            && !host.ends_with('.')
+            && !host.contains('@')
+            && text.chars().count() <= 200
+            && !text.chars().any(|c| c.is_whitespace() || c.is_control());
+        valid.then_some(Self(text))
+    }
+
+    /// Returns the lower-cased address.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// A new account's facts. Without a password nobody can sign in to it yet.
+#[derive(Clone, Debug)]
+pub struct NewAccount {
+    pub email: Email,
+    pub name: String,
+    pub language: String,
+    pub password_hash: Option<String>,
+}
+
+/// Stores a new account.
+pub async fn create(tx: &mut Tx, new: NewAccount, now: Timestamp) -> Result<account::Model, DbErr> {
+    let row = account::ActiveModel {
+        id: Set(AccountId::new()),
+        email: Set(new.email.as_str().to_owned()),
+        name: Set(new.name),
+        language: Set(new.language),
+        password_hash: Set(new.password_hash),
+        recovered_at: Set(None),
+        created_at: Set(now),
+    };
+    row.insert(tx.conn()).await
+}
+
+/// Finds the account of an e-mail address.
+pub async fn find_by_email<C: ConnectionTrait>(db: &C, email: &Email) -> Result<Option<account::Model>, DbErr> {
+    account::Entity::find().filter(account::Column::Email.eq(email.as_str())).one(db).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_email_address_is_trimmed_and_lower_cased() {
+        assert_eq!(Email::parse(" Noor@Demo.Example ").unwrap().as_str(), "noor@demo.example");
+        for wrong in
+            ["", "noor", "@demo.example", "noor@demo", "noor@@demo.example", "no or@demo.example", "noor@.example"]
+        {
+            assert_eq!(Email::parse(wrong), None, "{wrong}");
+        }
+    }
+}

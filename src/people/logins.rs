@@ -1,0 +1,130 @@
+//! Logins: a device that is signed in. The database holds the hash of its token, never the token.
+
+use entity::ids::{AccountId, DeliberationId, LoginId, OrganisationId};
+use entity::time::Timestamp;
+use entity::{account, login};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
+    QuerySelect,
+};
+
+use crate::crypto::Token;
+use crate::db::Tx;
+
+/// Days that a login lasts.
+pub const LIFETIME_DAYS: i64 = 30;
+/// Hours that a login for one conversation lasts at the most.
+pub const VISIT_HOURS: i64 = 12;
+/// How old `seen_at` gets before it is written again, in minutes.
+const SEEN_MINUTES: i64 = 10;
+/// Logins listed at once.
+const LIST_LIMIT: u64 = 50;
+
+/// One conversation that a login is limited to.
+#[derive(Clone, Copy, Debug)]
+pub struct Visit {
+    pub organisation: OrganisationId,
+    pub deliberation: DeliberationId,
+}
+
+/// Signs a device in; returns the token for its cookie.
+pub async fn start(tx: &mut Tx, account: AccountId, device: &str, now: Timestamp) -> Result<Token, DbErr> {
+    insert(tx, account, None, device, now).await
+}
+
+/// Makes a login for one conversation, to be admitted by its facilitator.
+pub async fn ask_to_join(
+    tx: &mut Tx,
+    account: AccountId,
+    visit: Visit,
+    device: &str,
+    now: Timestamp,
+) -> Result<Token, DbErr> {
+    insert(tx, account, Some(visit), device, now).await
+}
+
+async fn insert(
+    tx: &mut Tx,
+    account: AccountId,
+    visit: Option<Visit>,
+    device: &str,
+    now: Timestamp,
+) -> Result<Token, DbErr> {
+    let token = Token::new();
+    let expires_at = match visit {
+        Some(_) => now.plus_minutes(VISIT_HOURS * 60),
+        None => now.plus_days(LIFETIME_DAYS),
+    };
+    let row = login::ActiveModel {
+        id: Set(LoginId::new()),
+        account_id: Set(account),
+        token_hash: Set(token.hash()),
+        organisation_id: Set(visit.map(|v| v.organisation)),
+        deliberation_id: Set(visit.map(|v| v.deliberation)),
+        admitted: Set(visit.is_none()),
+        device: Set(device.chars().take(120).collect()),
+        created_at: Set(now),
+        seen_at: Set(now),
+        expires_at: Set(expires_at),
+    };
+    row.insert(tx.conn()).await?;
+    Ok(token)
+}
+
+/// Finds the login and account of a token that hasn't expired.
+pub async fn find<C: ConnectionTrait>(
+    db: &C,
+    token: &Token,
+    now: Timestamp,
+) -> Result<Option<(login::Model, account::Model)>, DbErr> {
+    let login = login::Entity::find()
+        .filter(login::Column::TokenHash.eq(token.hash()))
+        .filter(login::Column::ExpiresAt.gt(now))
+        .one(db)
+        .await?;
+    let Some(login) = login else { return Ok(None) };
+    let account = account::Entity::find_by_id(login.account_id).one(db).await?;
+    Ok(account.map(|account| (login, account)))
+}
+
+/// Tells whether the login's last sight is old enough to write down anew.
+pub fn is_stale(login: &login::Model, now: Timestamp) -> bool {
+    login.seen_at.plus_minutes(SEEN_MINUTES) < now
+}
+
+/// Notes that a login was seen.
+pub async fn touch(tx: &mut Tx, id: LoginId, now: Timestamp) -> Result<(), DbErr> {
+    login::Entity::update_many()
+        .col_expr(login::Column::SeenAt, sea_orm::sea_query::Expr::value(now))
+        .filter(login::Column::Id.eq(id))
+        .exec(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// Lists an account's own logins, last seen first.
+pub async fn list<C: ConnectionTrait>(db: &C, account: AccountId, now: Timestamp) -> Result<Vec<login::Model>, DbErr> {
+    login::Entity::find()
+        .filter(login::Column::AccountId.eq(account))
+        .filter(login::Column::ExpiresAt.gt(now))
+        .order_by_desc(login::Column::SeenAt)
+        .limit(LIST_LIMIT)
+        .all(db)
+        .await
+}
+
+/// Ends one of an account's own logins.
+pub async fn end(tx: &mut Tx, account: AccountId, id: LoginId) -> Result<(), DbErr> {
+    login::Entity::delete_many()
+        .filter(login::Column::AccountId.eq(account))
+        .filter(login::Column::Id.eq(id))
+        .exec(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// Ends all logins of an account, as a password recovery does.
+pub async fn end_all(tx: &mut Tx, account: AccountId) -> Result<(), DbErr> {
+    login::Entity::delete_many().filter(login::Column::AccountId.eq(account)).exec(tx.conn()).await?;
+    Ok(())
+}

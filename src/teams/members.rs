@@ -1,0 +1,148 @@
+//! Who is in a team, as what. Each change is told to the team.
+
+use entity::ids::{AccountId, NoticeId, OrganisationId, TeamId};
+use entity::team_member::{self, TeamRole};
+use entity::team_notice::{self, NoticeKind};
+use entity::time::Timestamp;
+use entity::{account, membership};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect,
+};
+
+use super::Refused;
+use crate::db::Tx;
+
+/// Members listed at once.
+const LIST_LIMIT: u64 = 200;
+
+/// Which team of which organisation.
+#[derive(Clone, Copy, Debug)]
+pub struct TeamRef {
+    pub organisation: OrganisationId,
+    pub team: TeamId,
+}
+
+/// A change to somebody's place in a team.
+#[derive(Clone, Copy, Debug)]
+pub struct Place {
+    pub account: AccountId,
+    pub role: TeamRole,
+    pub coordinator: bool,
+}
+
+/// Puts somebody in a team, or changes their role there, and tells the team.
+pub async fn put(tx: &mut Tx, team: TeamRef, place: Place, by: AccountId, now: Timestamp) -> Result<(), Refused> {
+    let member = membership::Entity::find_by_id((team.organisation, place.account)).one(tx.conn()).await?;
+    if member.ok_or(Refused::NotFound)?.manager {
+        return Err(Refused::ManagerInTeam);
+    }
+    let existing =
+        team_member::Entity::find_by_id((team.organisation, team.team, place.account)).one(tx.conn()).await?;
+    let Some(existing) = existing else {
+        let row = team_member::ActiveModel {
+            organisation_id: Set(team.organisation),
+            team_id: Set(team.team),
+            account_id: Set(place.account),
+            role: Set(place.role),
+            coordinator: Set(place.coordinator),
+            joined_at: Set(now),
+        };
+        row.insert(tx.conn()).await?;
+        return Ok(tell(
+            tx,
+            team,
+            Notice { kind: NoticeKind::Joined, account: place.account, by, detail: place.role.as_str() },
+            now,
+        )
+        .await?);
+    };
+    let (old_role, old_coordinator) = (existing.role, existing.coordinator);
+    let mut row: team_member::ActiveModel = existing.into();
+    row.role = Set(place.role);
+    row.coordinator = Set(place.coordinator);
+    row.update(tx.conn()).await?;
+    if old_role != place.role {
+        let notice = Notice { kind: NoticeKind::RoleChanged, account: place.account, by, detail: place.role.as_str() };
+        tell(tx, team, notice, now).await?;
+    }
+    if old_coordinator != place.coordinator {
+        let detail = if place.coordinator { "yes" } else { "no" };
+        let notice = Notice { kind: NoticeKind::CoordinatorChanged, account: place.account, by, detail };
+        tell(tx, team, notice, now).await?;
+    }
+    Ok(())
+}
+
+/// Takes somebody out of a team and tells the others.
+pub async fn remove(
+    tx: &mut Tx,
+    team: TeamRef,
+    account: AccountId,
+    by: AccountId,
+    now: Timestamp,
+) -> Result<(), Refused> {
+    let gone = team_member::Entity::delete_by_id((team.organisation, team.team, account)).exec(tx.conn()).await?;
+    if gone.rows_affected == 0 {
+        return Err(Refused::NotFound);
+    }
+    Ok(tell(tx, team, Notice { kind: NoticeKind::Left, account, by, detail: "" }, now).await?)
+}
+
+/// Lists a team's members with their accounts, by name.
+pub async fn list<C: ConnectionTrait>(
+    db: &C,
+    team: TeamRef,
+) -> Result<Vec<(team_member::Model, account::Model)>, DbErr> {
+    let members = team_member::Entity::find()
+        .filter(team_member::Column::OrganisationId.eq(team.organisation))
+        .filter(team_member::Column::TeamId.eq(team.team))
+        .limit(LIST_LIMIT)
+        .all(db)
+        .await?;
+    let ids: Vec<AccountId> = members.iter().map(|member| member.account_id).collect();
+    let accounts = account::Entity::find().filter(account::Column::Id.is_in(ids)).all(db).await?;
+    let mut people: Vec<_> = members
+        .into_iter()
+        .filter_map(|member| accounts.iter().find(|a| a.id == member.account_id).map(|a| (member, a.clone())))
+        .collect();
+    people.sort_by(|a, b| a.1.name.cmp(&b.1.name).then(a.1.id.cmp(&b.1.id)));
+    Ok(people)
+}
+
+/// Lists the teams that somebody is in.
+pub async fn of_account<C: ConnectionTrait>(
+    db: &C,
+    organisation: OrganisationId,
+    account: AccountId,
+) -> Result<Vec<team_member::Model>, DbErr> {
+    team_member::Entity::find()
+        .filter(team_member::Column::OrganisationId.eq(organisation))
+        .filter(team_member::Column::AccountId.eq(account))
+        .limit(LIST_LIMIT)
+        .all(db)
+        .await
+}
+
+/// Something that a team is told.
+#[derive(Clone, Copy, Debug)]
+pub struct Notice<'a> {
+    pub kind: NoticeKind,
+    pub account: AccountId,
+    pub by: AccountId,
+    pub detail: &'a str,
+}
+
+/// Tells a team something about its members or agreement.
+pub async fn tell(tx: &mut Tx, team: TeamRef, notice: Notice<'_>, now: Timestamp) -> Result<(), DbErr> {
+    let row = team_notice::ActiveModel {
+        organisation_id: Set(team.organisation),
+        id: Set(NoticeId::new()),
+        team_id: Set(team.team),
+        kind: Set(notice.kind),
+        account_id: Set(notice.account),
+        by_account_id: Set(notice.by),
+        detail: Set(notice.detail.to_owned()),
+        created_at: Set(now),
+    };
+    row.insert(tx.conn()).await.map(|_| ())
+}

@@ -1,0 +1,104 @@
+//! Who belongs to an organisation, and its two roles: manager and administrator.
+
+use entity::ids::{AccountId, OrganisationId};
+use entity::time::Timestamp;
+use entity::{account, membership, team_member};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter,
+    QuerySelect,
+};
+
+use super::Refused;
+use crate::db::Tx;
+
+/// People listed at once.
+const LIST_LIMIT: u64 = 1000;
+
+/// The roles that somebody has in the organisation itself.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct OrganisationRoles {
+    pub manager: bool,
+    pub administrator: bool,
+}
+
+/// Makes an account belong to an organisation; does nothing when it does already.
+pub async fn join(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    account: AccountId,
+    roles: OrganisationRoles,
+    now: Timestamp,
+) -> Result<(), DbErr> {
+    if membership::Entity::find_by_id((organisation, account)).one(tx.conn()).await?.is_some() {
+        return Ok(());
+    }
+    let row = membership::ActiveModel {
+        organisation_id: Set(organisation),
+        account_id: Set(account),
+        manager: Set(roles.manager),
+        administrator: Set(roles.administrator),
+        joined_at: Set(now),
+    };
+    row.insert(tx.conn()).await.map(|_| ())
+}
+
+/// Changes somebody's roles in the organisation. It opens nothing that came before.
+pub async fn change_roles(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    account: AccountId,
+    roles: OrganisationRoles,
+) -> Result<(), Refused> {
+    let member =
+        membership::Entity::find_by_id((organisation, account)).one(tx.conn()).await?.ok_or(Refused::NotFound)?;
+    if roles.manager && in_any_team(tx.conn(), organisation, account).await? {
+        return Err(Refused::ManagerInTeam);
+    }
+    if member.administrator && !roles.administrator && administrators(tx.conn(), organisation).await? < 2 {
+        return Err(Refused::LastOne);
+    }
+    let mut row: membership::ActiveModel = member.into();
+    row.manager = Set(roles.manager);
+    row.administrator = Set(roles.administrator);
+    row.update(tx.conn()).await?;
+    Ok(())
+}
+
+/// Lists the people of an organisation with their roles, by name.
+pub async fn list<C: ConnectionTrait>(
+    db: &C,
+    organisation: OrganisationId,
+) -> Result<Vec<(membership::Model, account::Model)>, DbErr> {
+    let members = membership::Entity::find()
+        .filter(membership::Column::OrganisationId.eq(organisation))
+        .limit(LIST_LIMIT)
+        .all(db)
+        .await?;
+    let ids: Vec<AccountId> = members.iter().map(|member| member.account_id).collect();
+    let accounts = account::Entity::find().filter(account::Column::Id.is_in(ids)).all(db).await?;
+    let mut people: Vec<_> = members
+        .into_iter()
+        .filter_map(|member| accounts.iter().find(|a| a.id == member.account_id).map(|a| (member, a.clone())))
+        .collect();
+    people.sort_by(|a, b| a.1.name.cmp(&b.1.name).then(a.1.id.cmp(&b.1.id)));
+    Ok(people)
+}
+
+async fn in_any_team<C: ConnectionTrait>(
+    db: &C,
+    organisation: OrganisationId,
+    account: AccountId,
+) -> Result<bool, DbErr> {
+    let teams = team_member::Entity::find()
+        .filter(team_member::Column::OrganisationId.eq(organisation))
+        .filter(team_member::Column::AccountId.eq(account));
+    Ok(teams.count(db).await? > 0)
+}
+
+async fn administrators<C: ConnectionTrait>(db: &C, organisation: OrganisationId) -> Result<u64, DbErr> {
+    membership::Entity::find()
+        .filter(membership::Column::OrganisationId.eq(organisation))
+        .filter(membership::Column::Administrator.eq(true))
+        .count(db)
+        .await
+}

@@ -1,0 +1,70 @@
+//! Organisations: the tenants. Nothing crosses from one to another.
+
+use entity::ids::OrganisationId;
+use entity::organisation;
+use entity::time::Timestamp;
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter,
+};
+
+use crate::db::Tx;
+
+/// The part of an address that names an organisation: lower-case letters, digits and hyphens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Slug(String);
+
+impl Slug {
+    /// Makes a slug of a name; `None` when nothing usable is left.
+    pub fn from_name(name: &str) -> Option<Self> {
+        use unicode_normalization::UnicodeNormalization;
+        let plain: String = name.nfd().filter(char::is_ascii).collect::<String>().to_lowercase();
+        let words: Vec<&str> =
+            plain.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
+        let slug: String = words.join("-").chars().take(40).collect();
+        (!slug.is_empty()).then_some(Self(slug))
+    }
+
+    /// Returns the text of the address.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Makes an organisation; a slug that is taken gets a number behind it.
+pub async fn create(tx: &mut Tx, name: String, slug: Slug, now: Timestamp) -> Result<organisation::Model, DbErr> {
+    let mut candidate = slug.0.clone();
+    let mut number = 2;
+    while find_by_slug(tx.conn(), &candidate).await?.is_some() {
+        candidate = format!("{}-{number}", slug.0);
+        number += 1;
+    }
+    let row = organisation::ActiveModel {
+        id: Set(OrganisationId::new()),
+        slug: Set(candidate),
+        name: Set(name),
+        urgent_numbers: Set(String::new()),
+        created_at: Set(now),
+    };
+    row.insert(tx.conn()).await
+}
+
+/// Finds an organisation by the name in its address.
+pub async fn find_by_slug<C: ConnectionTrait>(db: &C, slug: &str) -> Result<Option<organisation::Model>, DbErr> {
+    organisation::Entity::find().filter(organisation::Column::Slug.eq(slug)).one(db).await
+}
+
+/// Tells whether this instance has an organisation yet.
+pub async fn exists_any<C: ConnectionTrait>(db: &C) -> Result<bool, DbErr> {
+    Ok(organisation::Entity::find().count(db).await? > 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slug_is_made_of_a_name() {
+        assert_eq!(Slug::from_name("Stichting De Brêg & Co").unwrap().as_str(), "stichting-de-breg-co");
+        assert_eq!(Slug::from_name("…"), None);
+    }
+}

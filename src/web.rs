@@ -1,0 +1,18 @@
+//! Turns HTTP into domain calls and domain results into pages. Rules live in the domain; words live in content/locales.
+
+pub mod assets;
+pub mod cookies;
+pub mod error;
+pub mod extract;
+pub mod form;
+pub mod layers;
+pub mod login;
+pub mod routes;
+pub mod start;
+pub mod views;
+pub mod words;
+
+pub use error::{Error, Result};
+pub use extract::{Here, Params, Visitor};
+pub use form::{Errors, Form};
+pub use routes::router;

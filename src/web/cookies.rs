@@ -1,0 +1,43 @@
+//! Our cookies: `__Host-` with Secure over HTTPS, a plain name on loopback, always HttpOnly.
+
+use axum::http::HeaderMap;
+use axum_extra::extract::CookieJar;
+use axum_extra::extract::cookie::{Cookie, SameSite};
+
+use crate::config::Config;
+
+/// The cookie that holds a login's token.
+pub const LOGIN: &str = "login";
+/// The cookie that holds the language of somebody who isn't signed in.
+pub const LANGUAGE: &str = "language";
+/// The cookie that carries one sentence over a redirect, as a key.
+pub const NOTICE: &str = "notice";
+
+/// Reads a cookie of ours.
+pub fn read(headers: &HeaderMap, config: &Config, name: &str) -> Option<String> {
+    CookieJar::from_headers(headers).get(&full_name(config, name)).map(|cookie| cookie.value().to_owned())
+}
+
+/// Makes a cookie that lasts `days`; 0 means until the browser closes.
+pub fn make(config: &Config, name: &str, value: &str, days: i64) -> Cookie<'static> {
+    let mut cookie = Cookie::new(full_name(config, name), value.to_owned());
+    cookie.set_path("/");
+    cookie.set_http_only(true);
+    cookie.set_same_site(SameSite::Lax);
+    cookie.set_secure(config.secure_cookies());
+    if days > 0 {
+        cookie.set_max_age(time::Duration::days(days));
+    }
+    cookie
+}
+
+/// Makes a cookie that takes the one with this name away.
+pub fn forget(config: &Config, name: &str) -> Cookie<'static> {
+    let mut cookie = make(config, name, "", 0);
+    cookie.make_removal();
+    cookie
+}
+
+fn full_name(config: &Config, name: &str) -> String {
+    if config.secure_cookies() { format!("__Host-{name}") } else { name.to_owned() }
+}

@@ -1,0 +1,68 @@
+//! The one error of the web: a status, a sentence, and a way onward. Never source text.
+
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+
+/// What a handler returns.
+pub type Result<T = Response> = std::result::Result<T, Error>;
+
+/// Why a request gets no ordinary answer.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// There is no such thing, or not for this person: the answer is the same.
+    #[error("not found")]
+    NotFound,
+    /// Nobody is signed in: the browser is sent to the door and comes back.
+    #[error("not signed in")]
+    SignedOut,
+    /// What the browser sent can't be a form of ours.
+    #[error("malformed request")]
+    Malformed,
+    /// Too many tries.
+    #[error("too many requests")]
+    TooMany,
+    /// Somebody else was first; the page shows how things stand now.
+    #[error("conflict")]
+    Conflict,
+    /// Something broke on our side.
+    #[error(transparent)]
+    Internal(#[from] anyhow::Error),
+}
+
+impl From<sea_orm::DbErr> for Error {
+    fn from(error: sea_orm::DbErr) -> Self {
+        Self::Internal(anyhow::Error::new(error))
+    }
+}
+
+impl From<minijinja::Error> for Error {
+    fn from(error: minijinja::Error) -> Self {
+        Self::Internal(anyhow::anyhow!("{error:#}"))
+    }
+}
+
+/// Marks a response whose page `layers::error_pages` still has to draw.
+#[derive(Clone, Copy, Debug)]
+pub struct Undrawn {
+    /// Key of the sentence in content/locales.
+    pub sentence: &'static str,
+}
+
+impl IntoResponse for Error {
+    fn into_response(self) -> Response {
+        let (status, sentence) = match &self {
+            Self::NotFound => (StatusCode::NOT_FOUND, "error-not-found"),
+            Self::SignedOut => (StatusCode::UNAUTHORIZED, "error-signed-out"),
+            Self::Malformed => (StatusCode::UNPROCESSABLE_ENTITY, "error-malformed"),
+            Self::TooMany => (StatusCode::TOO_MANY_REQUESTS, "error-too-many"),
+            Self::Conflict => (StatusCode::CONFLICT, "error-conflict"),
+            Self::Internal(error) => {
+                tracing::error!(error = format!("{error:#}"), "request failed");
+                (StatusCode::INTERNAL_SERVER_ERROR, "error-internal")
+            }
+        };
+        let mut response = status.into_response();
+        response.extensions_mut().insert(Undrawn { sentence });
+        response
+    }
+}

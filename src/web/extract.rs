@@ -1,0 +1,194 @@
+//! Who asks, and where: the visitor of any page, and the person in an organisation.
+
+use axum::extract::{FromRequestParts, Path, RawPathParams};
+use axum::http::request::Parts;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use entity::{account, login, organisation};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use serde::de::DeserializeOwned;
+
+use super::views::{self, Chrome, NavItem, View};
+use super::words::Language;
+use super::{Error, Result, cookies};
+use crate::app::App;
+use crate::crypto::Token;
+use crate::people::{Actor, logins};
+
+/// Whoever asks for a page, signed in or not.
+pub struct Visitor {
+    pub app: App,
+    pub language: Language,
+    pub path: String,
+    pub login: Option<(login::Model, account::Model)>,
+    notice: Option<String>,
+}
+
+impl FromRequestParts<App> for Visitor {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
+        let cookie = |name| cookies::read(&parts.headers, &app.config, name);
+        let now = app.clock.now();
+        let login = match cookie(cookies::LOGIN) {
+            Some(token) => logins::find(app.db.read(), &Token::from_text(&token), now).await?,
+            None => None,
+        };
+        if let Some((login, _)) = login.as_ref().filter(|(login, _)| logins::is_stale(login, now)) {
+            let mut tx = app.db.write().await?;
+            logins::touch(&mut tx, login.id, now).await?;
+            tx.commit().await?;
+        }
+        let language = match (&login, cookie(cookies::LANGUAGE)) {
+            (Some((_, account)), _) => Language::parse(&account.language),
+            (None, chosen) => Language::parse(chosen.as_deref().unwrap_or_default()),
+        };
+        let path = parts.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned();
+        Ok(Self { app: app.clone(), language, path, login, notice: cookie(cookies::NOTICE) })
+    }
+}
+
+impl Visitor {
+    /// Returns the account of whoever is signed in for more than one conversation.
+    pub fn account(&self) -> Result<&account::Model> {
+        match &self.login {
+            Some((login, account)) if login.deliberation_id.is_none() => Ok(account),
+            _ => Err(Error::SignedOut),
+        }
+    }
+
+    /// Renders a page.
+    pub fn page<V: View>(&self, title: &str, view: &V) -> Result {
+        page(&self.chrome(title), view)
+    }
+
+    /// Renders a form again, with what was typed and what is wrong: status 422.
+    pub fn rejected<V: View>(&self, title: &str, view: &V) -> Result {
+        Ok((StatusCode::UNPROCESSABLE_ENTITY, self.page(title, view)?).into_response())
+    }
+
+    /// Sends the browser on, with a sentence that the next page shows.
+    pub fn redirect_with_notice(&self, to: &str, notice: &str) -> Response {
+        redirect_with_notice(&self.app, to, notice)
+    }
+
+    /// Returns what the page shows around its view.
+    pub fn chrome(&self, title: &str) -> Chrome {
+        Chrome {
+            lang: self.language,
+            title: title.to_owned(),
+            path: self.path.clone(),
+            signed_in: self.login.is_some(),
+            person_name: self.login.as_ref().map(|(_, account)| account.name.clone()).unwrap_or_default(),
+            notice: self.notice.as_deref().map(|key| self.language.t(key)),
+            demo: self.app.config.demo,
+            ..Chrome::default()
+        }
+    }
+}
+
+/// A signed-in person on a page of their organisation (`/o/{organisation}/…`). Strangers get 404, as if nothing were there.
+pub struct Here {
+    pub visitor: Visitor,
+    pub actor: Actor,
+}
+
+impl std::ops::Deref for Here {
+    type Target = Visitor;
+
+    fn deref(&self) -> &Visitor {
+        &self.visitor
+    }
+}
+
+impl FromRequestParts<App> for Here {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
+        let visitor = Visitor::from_request_parts(parts, app).await?;
+        let params = RawPathParams::from_request_parts(parts, app).await.map_err(|_| Error::NotFound)?;
+        let param = |name| params.iter().find(|(key, _)| *key == name).map(|(_, value)| value.to_owned());
+        let slug = param("organisation").ok_or(Error::NotFound)?;
+        let Some((login, account)) = &visitor.login else { return Err(Error::SignedOut) };
+        let db = app.db.read();
+        let organisation = organisation::Entity::find().filter(organisation::Column::Slug.eq(slug)).one(db).await?;
+        let actor = Actor::find(db, login, account, organisation.ok_or(Error::NotFound)?).await?;
+        let actor = actor.ok_or(Error::NotFound)?;
+        if let Some(only) = actor.only
+            && param("deliberation") != Some(only.to_string())
+        {
+            return Err(Error::NotFound);
+        }
+        Ok(Self { visitor, actor })
+    }
+}
+
+impl Here {
+    /// Returns an address inside the organisation, such as `/o/maaskant/library`.
+    pub fn url(&self, rest: &str) -> String {
+        format!("/o/{}{rest}", self.actor.slug)
+    }
+
+    /// Renders a page inside the organisation.
+    pub fn page<V: View>(&self, title: &str, view: &V) -> Result {
+        page(&self.chrome(title), view)
+    }
+
+    /// Renders a form again, with what was typed and what is wrong: status 422.
+    pub fn rejected<V: View>(&self, title: &str, view: &V) -> Result {
+        Ok((StatusCode::UNPROCESSABLE_ENTITY, self.page(title, view)?).into_response())
+    }
+
+    /// Returns what the page shows around its view, with the organisation's navigation.
+    pub fn chrome(&self, title: &str) -> Chrome {
+        let mut chrome = self.visitor.chrome(title);
+        chrome.organisation = Some(self.actor.organisation_name.clone());
+        if self.actor.only.is_some() {
+            return chrome;
+        }
+        chrome.home = Some(self.url(""));
+        let mut items = vec![("", "layout-nav-start", "home"), ("/teams", "layout-nav-teams", "users")];
+        items.push(("/library", "layout-nav-library", "library"));
+        items.push(("/handbook", "layout-nav-handbook", "book"));
+        if self.actor.administrator {
+            items.push(("/people", "layout-nav-people", "settings"));
+        }
+        chrome.nav = items.into_iter().map(|(rest, key, icon)| self.nav_item(rest, key, icon)).collect();
+        chrome
+    }
+
+    fn nav_item(&self, rest: &str, key: &str, icon: &'static str) -> NavItem {
+        let href = self.url(rest);
+        let path = self.path.split('?').next().unwrap_or_default();
+        let current = path == href || (!rest.is_empty() && path.starts_with(&format!("{href}/")));
+        NavItem { href, label: self.language.t(key), icon, current }
+    }
+}
+
+/// Path parameters; what can't be one of ours is not found.
+pub struct Params<T>(pub T);
+
+impl<S: Send + Sync, T: DeserializeOwned + Send> FromRequestParts<S> for Params<T> {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self> {
+        Path::<T>::from_request_parts(parts, state).await.map(|Path(params)| Self(params)).map_err(|_| Error::NotFound)
+    }
+}
+
+/// Sends the browser on after a change.
+pub fn redirect(to: &str) -> Response {
+    Redirect::to(to).into_response()
+}
+
+fn page<V: View>(chrome: &Chrome, view: &V) -> Result {
+    Ok(Html(views::render(chrome, view)?).into_response())
+}
+
+fn redirect_with_notice(app: &App, to: &str, notice: &str) -> Response {
+    let mut response = redirect(to);
+    let cookie = cookies::make(&app.config, cookies::NOTICE, notice, 0).to_string();
+    let value = HeaderValue::from_str(&cookie).expect("a locale key makes a valid cookie");
+    response.headers_mut().append(header::SET_COOKIE, value);
+    response
+}

@@ -1,0 +1,153 @@
+//! What every request passes: forgery protection, headers, size limit, error pages, a log line.
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{FromRequestParts, Request, State};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::middleware::{self, Next};
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use entity::ids::LoginId;
+use serde::Serialize;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::csrf::CsrfLayer;
+use tower_http::limit::RequestBodyLimitLayer;
+
+use super::error::Undrawn;
+use super::views::{self, View};
+use super::{Visitor, cookies};
+use crate::app::App;
+
+/// Largest form, in bytes.
+const BODY_LIMIT: usize = 1024 * 1024;
+
+const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; font-src 'self'; img-src 'self' data:; \
+     connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'";
+
+/// Puts the layers around the routes, the outermost last.
+pub fn wrap(router: Router<App>, app: App) -> Router {
+    router
+        .layer(middleware::from_fn_with_state(app.clone(), error_pages))
+        .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
+        .layer(CsrfLayer::new())
+        .layer(CatchPanicLayer::new())
+        .layer(CompressionLayer::new())
+        .layer(middleware::from_fn(security_headers))
+        .layer(middleware::from_fn(log))
+        .with_state(app)
+}
+
+/// The page that says what went wrong and shows a way on.
+#[derive(Serialize)]
+pub struct ErrorPage {
+    status: u16,
+    sentence: &'static str,
+    request: String,
+}
+
+impl View for ErrorPage {
+    const TEMPLATE: &'static str = "error.html";
+
+    fn samples() -> Vec<Self> {
+        let sample = |status, sentence| Self { status, sentence, request: "0192".into() };
+        vec![
+            sample(404, "error-not-found"),
+            sample(409, "error-conflict"),
+            sample(422, "error-malformed"),
+            sample(429, "error-too-many"),
+            sample(500, "error-internal"),
+        ]
+    }
+}
+
+/// Draws the page of an error, sends the signed-out to the door, and takes the shown notice away.
+async fn error_pages(State(app): State<App>, request: Request, next: Next) -> Response {
+    let (mut parts, body) = request.into_parts();
+    let had_notice = cookies::read(&parts.headers, &app.config, cookies::NOTICE).is_some();
+    let mut copy =
+        Request::builder().uri(parts.uri.clone()).body(()).expect("a request's own address is valid").into_parts().0;
+    copy.headers = parts.headers.clone();
+    parts.extensions.insert(());
+    let mut response = next.run(Request::from_parts(parts, body)).await;
+    if let Some(Undrawn { sentence }) = response.extensions_mut().remove::<Undrawn>() {
+        return draw(&app, copy, response.status(), sentence).await;
+    }
+    if had_notice && response.status() == StatusCode::OK && is_html(&response) {
+        let cookie = cookies::forget(&app.config, cookies::NOTICE).to_string();
+        if let Ok(value) = HeaderValue::from_str(&cookie) {
+            response.headers_mut().append(header::SET_COOKIE, value);
+        }
+    }
+    response
+}
+
+async fn draw(
+    app: &App,
+    mut parts: axum::http::request::Parts,
+    status: StatusCode,
+    sentence: &'static str,
+) -> Response {
+    if status == StatusCode::UNAUTHORIZED {
+        let back = parts.uri.path_and_query().map_or("/", |path| path.as_str());
+        let back = percent_encoding::utf8_percent_encode(back, percent_encoding::NON_ALPHANUMERIC);
+        return Redirect::to(&format!("/login?back={back}")).into_response();
+    }
+    let request = LoginId::random().to_string();
+    if status.is_server_error() {
+        tracing::error!(request, "an error page was shown");
+    }
+    let Ok(visitor) = Visitor::from_request_parts(&mut parts, app).await else {
+        return status.into_response();
+    };
+    let view = ErrorPage { status: status.as_u16(), sentence, request };
+    match views::render(&visitor.chrome(&visitor.language.t("error-title")), &view) {
+        Ok(html) => (status, Html(html)).into_response(),
+        Err(error) => {
+            tracing::error!(error = format!("{error:#}"), "the error page failed");
+            status.into_response()
+        }
+    }
+}
+
+fn is_html(response: &Response) -> bool {
+    response.headers().get(header::CONTENT_TYPE).is_some_and(|value| value.as_bytes().starts_with(b"text/html"))
+}
+
+async fn security_headers(request: Request<Body>, next: Next) -> Response {
+    let is_asset = request.uri().path().starts_with("/assets/");
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    let mut set = |name: HeaderName, value| headers.insert(name, HeaderValue::from_static(value));
+    set(header::CONTENT_SECURITY_POLICY, POLICY);
+    set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
+    set(header::REFERRER_POLICY, "same-origin");
+    set(header::X_FRAME_OPTIONS, "DENY");
+    set(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
+    if !is_asset {
+        set(header::CACHE_CONTROL, "no-store");
+    }
+    response
+}
+
+/// Logs the method, the route's pattern, the status and the time. The pattern, not the address: it names no person, code or search.
+async fn log(request: Request, next: Next) -> Response {
+    let method = request.method().clone();
+    let start = std::time::Instant::now();
+    let response = next.run(request).await;
+    let route = response.extensions().get::<RoutePattern>().map_or("-", |pattern| pattern.0.as_str());
+    tracing::debug!(%method, route, status = response.status().as_u16(), ms = start.elapsed().as_millis() as u64, "request");
+    response
+}
+
+/// The pattern of the route that answered.
+#[derive(Clone)]
+pub struct RoutePattern(pub String);
+
+/// Notes the matched pattern for the log line.
+pub async fn note_pattern(pattern: Option<axum::extract::MatchedPath>, request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    if let Some(pattern) = pattern {
+        response.extensions_mut().insert(RoutePattern(pattern.as_str().to_owned()));
+    }
+    response
+}

@@ -1,0 +1,110 @@
+//! Signing in and out.
+
+use axum::Router;
+use axum::extract::Query;
+use axum::http::{HeaderMap, HeaderValue, header};
+use axum::routing::{get, post};
+use serde::{Deserialize, Serialize};
+
+use super::extract::redirect;
+use super::start::local_path;
+use super::views::{Entry, View, entry};
+use super::{Errors, Form, Result, Visitor, cookies};
+use crate::app::App;
+use crate::people::accounts::{self, Email};
+use crate::people::logins;
+
+/// Routes of this noun.
+pub fn routes() -> Router<App> {
+    Router::new().route("/login", get(new).post(create)).route("/logout", post(destroy))
+}
+
+/// Views of this noun.
+pub fn views() -> Vec<Entry> {
+    vec![entry::<LoginPage>()]
+}
+
+/// The door.
+#[derive(Serialize)]
+pub struct LoginPage {
+    email: String,
+    back: String,
+    errors: Errors,
+}
+
+impl View for LoginPage {
+    const TEMPLATE: &'static str = "people/login.html";
+
+    fn samples() -> Vec<Self> {
+        let mut errors = Errors::default();
+        errors.add("password", "login-refused");
+        vec![
+            Self { email: String::new(), back: "/".into(), errors: Errors::default() },
+            Self { email: "noor@demo.example".into(), back: "/".into(), errors },
+        ]
+    }
+}
+
+#[derive(Deserialize)]
+struct BackQuery {
+    #[serde(default)]
+    back: String,
+}
+
+async fn new(visitor: Visitor, Query(query): Query<BackQuery>) -> Result {
+    let view = LoginPage { email: String::new(), back: local_path(&query.back).to_owned(), errors: Errors::default() };
+    visitor.page(&visitor.language.t("login-title"), &view)
+}
+
+#[derive(Deserialize)]
+struct LoginForm {
+    #[serde(default)]
+    email: String,
+    #[serde(default)]
+    password: String,
+    #[serde(default)]
+    back: String,
+}
+
+async fn create(visitor: Visitor, headers: HeaderMap, Form(form): Form<LoginForm>) -> Result {
+    let app = &visitor.app;
+    let account = match Email::parse(&form.email) {
+        Some(email) => accounts::find_by_email(app.db.read(), &email).await?,
+        None => None,
+    };
+    let hash = account.as_ref().and_then(|account| account.password_hash.clone());
+    let verified = app.passwords.verify(form.password, hash).await?;
+    let Some(account) = account.filter(|_| verified) else {
+        let mut errors = Errors::default();
+        errors.add("password", "login-refused");
+        let view = LoginPage { email: form.email, back: local_path(&form.back).to_owned(), errors };
+        return visitor.rejected(&visitor.language.t("login-title"), &view);
+    };
+    let mut tx = app.db.write().await?;
+    let token = logins::start(&mut tx, account.id, &device(&headers), app.clock.now()).await?;
+    tx.commit().await?;
+    let mut response = redirect(local_path(&form.back));
+    let cookie = cookies::make(&app.config, cookies::LOGIN, token.reveal(), logins::LIFETIME_DAYS).to_string();
+    let value = HeaderValue::from_str(&cookie).expect("a token makes a valid cookie");
+    response.headers_mut().append(header::SET_COOKIE, value);
+    Ok(response)
+}
+
+async fn destroy(visitor: Visitor) -> Result {
+    let app = &visitor.app;
+    if let Some((login, account)) = &visitor.login {
+        let mut tx = app.db.write().await?;
+        logins::end(&mut tx, account.id, login.id).await?;
+        tx.commit().await?;
+    }
+    let mut response = redirect("/login");
+    let cookie = cookies::forget(&app.config, cookies::LOGIN).to_string();
+    let value = HeaderValue::from_str(&cookie).expect("an empty cookie is valid");
+    response.headers_mut().append(header::SET_COOKIE, value);
+    Ok(response)
+}
+
+/// Returns what a browser calls itself, for the list of logins.
+pub fn device(headers: &HeaderMap) -> String {
+    headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned()
+}

@@ -1,0 +1,130 @@
+//! Binds each template to one typed context. Templates print; Rust decides.
+//!
+//! A view has samples: `omgang check` and the tests render every template with all of them, strictly.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use fluent_templates::fluent_bundle::FluentValue;
+use minijinja::value::{Kwargs, Serde, Value};
+use minijinja::{Environment, ErrorKind, UndefinedBehavior, context};
+use rust_embed::RustEmbed;
+use serde::Serialize;
+
+use super::assets;
+use super::words::Language;
+
+#[derive(RustEmbed)]
+#[folder = "templates/"]
+struct Sources;
+
+/// What one template needs to be rendered.
+pub trait View: Serialize {
+    /// Path below templates/.
+    const TEMPLATE: &'static str;
+
+    /// Returns one context for each thing the template can look like.
+    fn samples() -> Vec<Self>
+    where
+        Self: Sized;
+}
+
+/// What every page shows around its view.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Chrome {
+    pub lang: Language,
+    pub title: String,
+    pub path: String,
+    pub signed_in: bool,
+    pub person_name: String,
+    pub organisation: Option<String>,
+    pub home: Option<String>,
+    pub nav: Vec<NavItem>,
+    pub notice: Option<String>,
+    pub demo: bool,
+}
+
+/// A link of the main navigation.
+#[derive(Clone, Debug, Serialize)]
+pub struct NavItem {
+    pub href: String,
+    pub label: String,
+    pub icon: &'static str,
+    pub current: bool,
+}
+
+/// One template with the means to render its samples.
+pub struct Entry {
+    pub template: &'static str,
+    pub render_samples: fn(Language) -> Result<Vec<String>, minijinja::Error>,
+}
+
+/// Makes the registry's entry for a view.
+pub fn entry<V: View>() -> Entry {
+    Entry {
+        template: V::TEMPLATE,
+        render_samples: |language| {
+            let chrome = Chrome { lang: language, title: "Omgang".into(), path: "/".into(), ..Chrome::default() };
+            V::samples().into_iter().map(|sample| render(&chrome, &sample)).collect()
+        },
+    }
+}
+
+/// Renders a view inside its page.
+pub fn render<V: View>(chrome: &Chrome, view: &V) -> Result<String, minijinja::Error> {
+    let page = Value::from(Serde(chrome));
+    let context = context! { page => page, ..Value::from(Serde(view)) };
+    environment(chrome.lang).get_template(V::TEMPLATE)?.render(context)
+}
+
+/// Names every template that exists.
+pub fn template_names() -> Vec<String> {
+    Sources::iter().map(Cow::into_owned).collect()
+}
+
+static ENVIRONMENTS: LazyLock<HashMap<Language, Environment<'static>>> =
+    LazyLock::new(|| Language::ALL.into_iter().map(|language| (language, build(language))).collect());
+
+fn environment(language: Language) -> &'static Environment<'static> {
+    &ENVIRONMENTS[&language]
+}
+
+fn build(language: Language) -> Environment<'static> {
+    let mut environment = Environment::new();
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    // With debug on, an error would carry the page's values, words of people among them, into the log.
+    environment.set_debug(false);
+    for name in Sources::iter() {
+        let file = Sources::get(&name).expect("a listed template exists");
+        let source = String::from_utf8(file.data.into_owned()).expect("templates are UTF-8");
+        environment.add_template_owned(name.into_owned(), source).unwrap_or_else(|error| panic!("{error:#}"));
+    }
+    environment.add_function("t", move |key: &str, arguments: Kwargs| translate(language, key, &arguments));
+    environment.add_function("asset", |name: &str| {
+        assets::url(name).ok_or_else(|| minijinja::Error::new(ErrorKind::InvalidOperation, format!("no asset {name}")))
+    });
+    environment.add_function("wrong", move |errors: Value, field: &str| wrong(language, &errors, field));
+    environment
+}
+
+/// Returns what is wrong with a field in words, or nothing.
+fn wrong(language: Language, errors: &Value, field: &str) -> Result<String, minijinja::Error> {
+    let key = errors.get_attr(field)?;
+    Ok(key.as_str().map(|key| language.t(key)).unwrap_or_default())
+}
+
+fn translate(language: Language, key: &str, arguments: &Kwargs) -> Result<String, minijinja::Error> {
+    let mut values = HashMap::new();
+    for name in arguments.args() {
+        let value: Value = arguments.get(name)?;
+        let value = match value.as_i64() {
+            Some(number) if value.is_number() => FluentValue::from(number),
+            _ => FluentValue::from(value.to_string()),
+        };
+        values.insert(Cow::Owned(name.to_owned()), value);
+    }
+    language.find(key, &values).ok_or_else(|| {
+        minijinja::Error::new(ErrorKind::InvalidOperation, format!("no words for `{key}` in {}", language.code()))
+    })
+}

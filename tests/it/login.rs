@@ -1,0 +1,39 @@
+//! Signing in and out.
+
+use axum::http::StatusCode;
+use omgang::teams::memberships::OrganisationRoles;
+
+use crate::on_both;
+use crate::support::PASSWORD;
+
+on_both! {
+    async fn a_person_signs_in_and_out(instance: Instance) {
+        let organisation = instance.organisation("maaskant").await;
+        instance.person(organisation.id, "Noor", OrganisationRoles::default()).await;
+        let mut browser = instance.anonymous();
+        let turned_away = browser.get("/o/maaskant").await;
+        assert_eq!(turned_away.location.as_deref(), Some("/login?back=%2Fo%2Fmaaskant"));
+        let wrong = browser.post("/login", &[("email", "noor@demo.example"), ("password", "iets anders")]).await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(wrong.text.contains("noor@demo.example"), "what was typed is kept");
+        let right = [("email", "noor@demo.example"), ("password", PASSWORD), ("back", "/o/maaskant")];
+        assert_eq!(browser.post("/login", &right).await.location.as_deref(), Some("/o/maaskant"));
+        let page = browser.get("/o/maaskant").await;
+        assert_eq!(page.status, StatusCode::OK);
+        assert!(page.text.contains("Dag Noor"));
+        browser.post("/logout", &[]).await;
+        assert_eq!(browser.get("/o/maaskant").await.status, StatusCode::SEE_OTHER);
+    }
+}
+
+on_both! {
+    async fn a_stranger_in_the_organisation_gets_the_same_404_as_for_nothing(instance: Instance) {
+        let home = instance.organisation("maaskant").await;
+        instance.organisation("elders").await;
+        let noor = instance.person(home.id, "Noor", OrganisationRoles::default()).await;
+        let mut browser = instance.browser(noor.id).await;
+        let stranger = browser.get("/o/elders").await;
+        let nothing = browser.get("/o/nergens").await;
+        assert_eq!((stranger.status, nothing.status), (StatusCode::NOT_FOUND, StatusCode::NOT_FOUND));
+    }
+}

@@ -1,0 +1,5 @@
+//! All tests that need a database or the router, in one binary. Each runs on SQLite and on PostgreSQL.
+
+mod login;
+mod support;
+mod views;

@@ -1,0 +1,214 @@
+//! A real instance for a test: real tables, the real router, a clock that stands still.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{Request, StatusCode, header};
+use entity::ids::{AccountId, OrganisationId, TeamId};
+use entity::team_member::TeamRole;
+use entity::time::Timestamp;
+use entity::{account, organisation};
+use omgang::app::{App, Parts};
+use omgang::clock::Clock;
+use omgang::config::{Config, Flags};
+use omgang::crypto::{InstanceKey, Passwords};
+use omgang::db::Db;
+use omgang::people::accounts::{self, Email, NewAccount};
+use omgang::people::logins;
+use omgang::teams::members::{self, Place, TeamRef};
+use omgang::teams::memberships::{self, OrganisationRoles};
+use omgang::teams::{self, organisations};
+use sea_orm::{ConnectionTrait, Database};
+use tempfile::TempDir;
+use tower::ServiceExt;
+
+/// The moment at which every test starts: 2026-03-04 13:00 in Amsterdam.
+pub const START: Timestamp = Timestamp(1_772_625_600_000);
+/// The password of everybody in tests.
+pub const PASSWORD: &str = "een rustige ochtend";
+
+/// Makes two tests of one: on SQLite and on PostgreSQL.
+#[macro_export]
+macro_rules! on_both {
+    ($(#[$meta:meta])* async fn $name:ident($instance:ident: Instance) $body:block) => {
+        mod $name {
+            use super::*;
+
+            async fn run($instance: $crate::support::Instance) $body
+
+            #[tokio::test]
+            async fn sqlite() {
+                run($crate::support::Instance::sqlite().await).await;
+            }
+
+            #[tokio::test]
+            async fn postgres() {
+                run($crate::support::Instance::postgres().await).await;
+            }
+        }
+    };
+}
+
+/// A running instance without a network.
+pub struct Instance {
+    pub app: App,
+    router: Router,
+    _folder: Arc<TempDir>,
+}
+
+impl Instance {
+    pub async fn sqlite() -> Self {
+        let folder = TempDir::new().unwrap();
+        let url = format!("sqlite://{}", folder.path().join("omgang.db").display());
+        Self::start(folder, &url).await
+    }
+
+    /// Uses a database of its own on the server that `tests/run` starts.
+    pub async fn postgres() -> Self {
+        static NUMBER: AtomicU32 = AtomicU32::new(0);
+        let server = std::env::var("OMGANG_TEST_POSTGRES")
+            .expect("OMGANG_TEST_POSTGRES is not set: run `bash tests/run`, which starts a PostgreSQL of its own");
+        let name = format!("test_{}_{}", std::process::id(), NUMBER.fetch_add(1, Ordering::Relaxed));
+        let admin = Database::connect(server.replace("{database}", "postgres")).await.unwrap();
+        admin.execute_unprepared(&format!("CREATE DATABASE {name}")).await.unwrap();
+        admin.close().await.unwrap();
+        Self::start(TempDir::new().unwrap(), &server.replace("{database}", &name)).await
+    }
+
+    async fn start(folder: TempDir, url: &str) -> Self {
+        omgang::telemetry::start();
+        let data = folder.path().display().to_string();
+        let environment = BTreeMap::from([("OMGANG_DATA", data.as_str()), ("OMGANG_DATABASE", url)]);
+        let config =
+            Config::resolve(&Flags::default(), &|name| environment.get(name).map(ToString::to_string)).unwrap();
+        let db = Db::open(url).await.unwrap();
+        db.migrate().await.unwrap();
+        let parts = Parts {
+            config,
+            db,
+            clock: Clock::fixed(START),
+            key: InstanceKey::random(),
+            passwords: Passwords::quick_for_tests(),
+        };
+        let app = App::new(parts);
+        Self { router: omgang::web::router(app.clone()), app, _folder: Arc::new(folder) }
+    }
+
+    /// Makes an organisation named after its slug.
+    pub async fn organisation(&self, slug: &str) -> organisation::Model {
+        let mut tx = self.app.db.write().await.unwrap();
+        let slug = organisations::Slug::from_name(slug).unwrap();
+        let name = format!("Stichting {}", slug.as_str());
+        let made = organisations::create(&mut tx, name, slug, self.app.clock.now()).await.unwrap();
+        tx.commit().await.unwrap();
+        made
+    }
+
+    /// Makes a team.
+    pub async fn team(&self, organisation: OrganisationId, name: &str) -> TeamId {
+        let mut tx = self.app.db.write().await.unwrap();
+        let made = teams::create(&mut tx, organisation, name.to_owned(), self.app.clock.now()).await.unwrap();
+        tx.commit().await.unwrap();
+        made.id
+    }
+
+    /// Makes somebody with an account and a place in the organisation, but in no team.
+    pub async fn person(&self, organisation: OrganisationId, name: &str, roles: OrganisationRoles) -> account::Model {
+        let hash = self.app.passwords.hash(PASSWORD.to_owned()).await.unwrap();
+        let now = self.app.clock.now();
+        let mut tx = self.app.db.write().await.unwrap();
+        let email = Email::parse(&format!("{}@demo.example", name.to_lowercase())).unwrap();
+        let new = NewAccount { email, name: name.to_owned(), language: "nl".into(), password_hash: Some(hash) };
+        let account = accounts::create(&mut tx, new, now).await.unwrap();
+        memberships::join(&mut tx, organisation, account.id, roles, now).await.unwrap();
+        tx.commit().await.unwrap();
+        account
+    }
+
+    /// Makes somebody in a team.
+    pub async fn member(
+        &self,
+        organisation: OrganisationId,
+        team: TeamId,
+        name: &str,
+        role: TeamRole,
+    ) -> account::Model {
+        let account = self.person(organisation, name, OrganisationRoles::default()).await;
+        let mut tx = self.app.db.write().await.unwrap();
+        let place = Place { account: account.id, role, coordinator: false };
+        let team = TeamRef { organisation, team };
+        members::put(&mut tx, team, place, account.id, self.app.clock.now()).await.unwrap();
+        tx.commit().await.unwrap();
+        account
+    }
+
+    /// A browser in which nobody is signed in.
+    pub fn anonymous(&self) -> Browser {
+        Browser { router: self.router.clone(), cookies: BTreeMap::new() }
+    }
+
+    /// A browser in which an account is signed in.
+    pub async fn browser(&self, account: AccountId) -> Browser {
+        let mut tx = self.app.db.write().await.unwrap();
+        let token = logins::start(&mut tx, account, "test", self.app.clock.now()).await.unwrap();
+        tx.commit().await.unwrap();
+        let mut browser = self.anonymous();
+        browser.cookies.insert("login".into(), token.reveal().to_owned());
+        browser
+    }
+}
+
+/// A browser without script: it keeps cookies and sends forms.
+#[derive(Clone)]
+pub struct Browser {
+    router: Router,
+    pub cookies: BTreeMap<String, String>,
+}
+
+/// What came back.
+#[derive(Debug)]
+pub struct Answer {
+    pub status: StatusCode,
+    pub location: Option<String>,
+    pub text: String,
+}
+
+impl Browser {
+    pub async fn get(&mut self, path: &str) -> Answer {
+        self.send(Request::get(path).body(Body::empty()).unwrap()).await
+    }
+
+    pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let encode =
+            |text: &str| percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string();
+        let body: Vec<String> =
+            fields.iter().map(|(name, value)| format!("{}={}", encode(name), encode(value))).collect();
+        let request = Request::post(path)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(Body::from(body.join("&")))
+            .unwrap();
+        self.send(request).await
+    }
+
+    async fn send(&mut self, mut request: Request<Body>) -> Answer {
+        let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        request.headers_mut().insert(header::COOKIE, cookies.join("; ").parse().unwrap());
+        request.headers_mut().insert(header::HOST, "127.0.0.1".parse().unwrap());
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        for cookie in response.headers().get_all(header::SET_COOKIE) {
+            let pair = cookie.to_str().unwrap().split(';').next().unwrap();
+            let (name, value) = pair.split_once('=').unwrap();
+            match value {
+                "" => self.cookies.remove(name),
+                _ => self.cookies.insert(name.to_owned(), value.to_owned()),
+            };
+        }
+        let status = response.status();
+        let location = response.headers().get(header::LOCATION).map(|value| value.to_str().unwrap().to_owned());
+        let bytes = axum::body::to_bytes(response.into_body(), usize::MAX).await.unwrap();
+        Answer { status, location, text: String::from_utf8_lossy(&bytes).into_owned() }
+    }
+}
