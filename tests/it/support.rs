@@ -91,7 +91,7 @@ impl Instance {
             db,
             clock: Clock::fixed(START),
             key: InstanceKey::random(),
-            passwords: Passwords::quick_for_tests(),
+            passwords: Passwords::quick(),
         };
         let app = App::new(parts);
         Self { router: omgang::web::router(app.clone()), app, _folder: Arc::new(folder) }
