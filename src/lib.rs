@@ -10,6 +10,8 @@ pub mod config;
 pub mod crypto;
 pub mod db;
 pub mod event;
+pub mod handbook;
+pub mod markdown;
 pub mod people;
 pub mod teams;
 pub mod telemetry;
