@@ -13,6 +13,7 @@ pub mod event;
 pub mod handbook;
 pub mod markdown;
 pub mod people;
+pub mod search;
 pub mod teams;
 pub mod telemetry;
 pub mod web;
