@@ -4,6 +4,7 @@
 //! docs/ARCHITECTURE.md has the map.
 
 pub mod app;
+pub mod bilingual;
 pub mod cli;
 pub mod clock;
 pub mod config;
@@ -16,4 +17,5 @@ pub mod people;
 pub mod search;
 pub mod teams;
 pub mod telemetry;
+pub mod tensions;
 pub mod web;
