@@ -5,6 +5,7 @@ pub mod cookies;
 pub mod error;
 pub mod extract;
 pub mod form;
+pub mod handbook;
 pub mod layers;
 pub mod login;
 pub mod routes;
