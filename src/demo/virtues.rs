@@ -11,6 +11,7 @@ use serde::Deserialize;
 
 use super::rows::Rows;
 use super::world::{Places, TeamPlace};
+use crate::bilingual::Bilingual;
 
 /// The starting framework, as content/frameworks has it.
 #[derive(Clone, Debug, Deserialize)]
@@ -21,10 +22,10 @@ pub struct Template {
 #[derive(Clone, Debug, Deserialize)]
 struct TemplateVirtue {
     key: String,
-    name: Dutch,
-    too_little: Dutch,
-    too_much: Dutch,
-    explanation: Dutch,
+    name: Bilingual,
+    too_little: Bilingual,
+    too_much: Bilingual,
+    explanation: Bilingual,
 }
 
 impl TemplateVirtue {
@@ -32,12 +33,6 @@ impl TemplateVirtue {
         let Self { name, too_little, too_much, explanation, .. } = self;
         Words { name: &name.nl, too_little: &too_little.nl, too_much: &too_much.nl, explanation: &explanation.nl }
     }
-}
-
-/// The Dutch words of a pair: the demo is Dutch.
-#[derive(Clone, Debug, Deserialize)]
-struct Dutch {
-    nl: String,
 }
 
 /// virtues.toml.

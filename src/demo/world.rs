@@ -11,6 +11,7 @@ use entity::{account, agreement, agreement_acceptance, membership, organisation,
 use serde::Deserialize;
 
 use super::rows::Rows;
+use crate::bilingual::Bilingual;
 use crate::people::accounts::Email;
 
 /// world.toml.
@@ -47,17 +48,9 @@ pub struct Person {
     pub name: String,
     pub email: String,
     pub language: String,
-    pub about: About,
+    pub about: Bilingual,
     pub organisations: Vec<Belonging>,
     pub teams: Vec<Seat>,
-}
-
-/// What somebody is, in one sentence.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct About {
-    pub nl: String,
-    pub en: String,
 }
 
 #[derive(Clone, Debug, Deserialize)]
