@@ -1,6 +1,8 @@
 //! The command line.
 
+pub mod check;
 pub mod config;
+pub mod demo;
 pub mod migrate;
 pub mod organisation;
 pub mod serve;
@@ -25,8 +27,12 @@ struct Arguments {
 enum Command {
     /// Serve the product
     Serve,
+    /// Serve an invented organisation to look around in
+    Demo(demo::Options),
     /// Bring the database's tables up to date
     Migrate,
+    /// Check what is built in: pages, words, content
+    Check(check::Options),
     /// Print each setting with its source
     Config,
     /// Organisations of this instance
@@ -50,11 +56,16 @@ pub fn run() -> ExitCode {
 }
 
 async fn execute(arguments: Arguments) -> anyhow::Result<()> {
-    let config = Config::resolve(&arguments.flags, &|name| std::env::var(name).ok())?;
+    let environment = |name: &str| std::env::var(name).ok();
+    let config = || Config::resolve(&arguments.flags, &environment);
     match arguments.command {
-        Command::Serve => serve::run(App::open(config).await?).await,
-        Command::Migrate => migrate::run(App::open(config).await?).await,
-        Command::Config => config::run(&config),
-        Command::Organisation(command) => organisation::run(App::open(config).await?, command).await,
+        Command::Serve => serve::run(App::open(config()?).await?).await,
+        Command::Demo(options) => {
+            demo::run(Config::resolve_demo(&arguments.flags, options.port, &environment)?).await
+        }
+        Command::Check(options) => check::run(&options),
+        Command::Migrate => migrate::run(App::open(config()?).await?).await,
+        Command::Config => config::run(&config()?),
+        Command::Organisation(command) => organisation::run(App::open(config()?).await?, command).await,
     }
 }

@@ -9,6 +9,8 @@ mod traces;
 mod virtues;
 mod world;
 
+use std::sync::LazyLock;
+
 use anyhow::{Context, bail};
 use entity::ids::RecognitionId;
 use entity::time::Timestamp;
@@ -126,25 +128,38 @@ impl Demo {
     }
 }
 
+/// Returns the embedded demo.
+pub fn embedded() -> &'static Demo {
+    static DEMO: LazyLock<Demo> =
+        LazyLock::new(|| Demo::read().unwrap_or_else(|error| panic!("`omgang check` reads the demo: {error:#}")));
+    &DEMO
+}
+
 /// Returns the password of somebody in the demo: easy to say, and no secret.
 pub fn password(person: &Person) -> String {
     format!("{}-schuift-aan", person.key)
 }
 
 /// Fills an empty database; keeps one that was filled before; refuses one that somebody uses in earnest.
-pub async fn fill(db: &Db, key: &InstanceKey, now: Timestamp, demo: &Demo) -> anyhow::Result<()> {
+pub async fn fill(db: &Db, key: &InstanceKey, now: Timestamp) -> anyhow::Result<()> {
+    require_free(db).await?;
     if is_marked(db.read()).await? {
         return Ok(());
     }
-    if organisations::exists_any(db.read()).await? {
-        bail!("this database holds an organisation already: give the demo a folder of its own with --data");
-    }
-    let passwords = Passwords::quick();
+    let (demo, passwords) = (embedded(), Passwords::quick());
     let hashes = futures_util::future::try_join_all(demo.people().iter().map(|p| passwords.hash(password(p)))).await?;
     let rows = demo.rows(hashes, key, now)?;
     let mut tx = db.write().await?;
     rows.insert(&mut tx).await?;
     Ok(tx.commit().await?)
+}
+
+/// Refuses a database that holds an organisation and isn't the demo's.
+pub async fn require_free(db: &Db) -> anyhow::Result<()> {
+    if organisations::exists_any(db.read()).await? && !is_marked(db.read()).await? {
+        bail!("this database holds an organisation already: give the demo a folder of its own with --data");
+    }
+    Ok(())
 }
 
 /// Tells whether a database was filled with the demo.

@@ -2,6 +2,7 @@
 
 pub mod assets;
 pub mod cookies;
+pub mod demo;
 pub mod error;
 pub mod extract;
 pub mod form;

@@ -4,13 +4,14 @@ use axum::Router;
 use axum::middleware;
 use axum::routing::get;
 
-use super::{assets, handbook, layers, login, start};
+use super::{assets, demo, handbook, layers, login, start};
 use crate::app::App;
 
 /// Builds the whole site.
 pub fn router(app: App) -> Router {
     let routes = Router::new()
         .merge(start::routes())
+        .merge(demo::routes(&app.config))
         .merge(login::routes())
         .merge(handbook::routes())
         .route("/assets/{version}/{*name}", get(assets::show))
@@ -21,7 +22,7 @@ pub fn router(app: App) -> Router {
 
 /// Lists every view, for the checks that render all samples.
 pub fn views() -> Vec<super::views::Entry> {
-    [vec![super::views::entry::<layers::ErrorPage>()], start::views(), login::views(), handbook::views()]
+    [vec![super::views::entry::<layers::ErrorPage>()], demo::views(), start::views(), login::views(), handbook::views()]
         .into_iter()
         .flatten()
         .collect()
