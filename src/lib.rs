@@ -12,6 +12,7 @@ pub mod crypto;
 pub mod db;
 pub mod event;
 pub mod handbook;
+pub mod library;
 pub mod markdown;
 pub mod people;
 pub mod search;
