@@ -15,6 +15,7 @@ pub mod handbook;
 pub mod library;
 pub mod markdown;
 pub mod people;
+pub mod redaction;
 pub mod search;
 pub mod teams;
 pub mod telemetry;
