@@ -5,6 +5,7 @@ pub mod config;
 pub mod demo;
 pub mod migrate;
 pub mod organisation;
+pub mod reindex;
 pub mod serve;
 
 use std::process::ExitCode;
@@ -31,6 +32,8 @@ enum Command {
     Demo(demo::Options),
     /// Bring the database's tables up to date
     Migrate,
+    /// Build the search index anew
+    Reindex,
     /// Check what is built in: pages, words, content
     Check(check::Options),
     /// Print each setting with its source
@@ -65,6 +68,7 @@ async fn execute(arguments: Arguments) -> anyhow::Result<()> {
         }
         Command::Check(options) => check::run(&options),
         Command::Migrate => migrate::run(App::open(config()?).await?).await,
+        Command::Reindex => reindex::run(App::open(config()?).await?).await,
         Command::Config => config::run(&config()?),
         Command::Organisation(command) => organisation::run(App::open(config()?).await?, command).await,
     }
