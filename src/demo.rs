@@ -29,8 +29,8 @@ use conversation::{Method, Setting};
 use now::Now;
 use rows::Rows;
 use virtues::{Changes, Moments, Template};
-use world::World;
 pub use world::Person;
+use world::World;
 
 /// The setting that marks a database as the demo's.
 const MARK: &str = "demo";
@@ -199,11 +199,7 @@ fn add_recognitions(
         Some(row) => row.key.clone(),
         None => {
             let salt = Token::new().reveal().to_owned();
-            rows.quarter_keys.push(quarter_key::Model {
-                organisation_id,
-                quarter: quarter.clone(),
-                key: salt.clone(),
-            });
+            rows.quarter_keys.push(quarter_key::Model { organisation_id, quarter: quarter.clone(), key: salt.clone() });
             salt
         }
     };

@@ -122,8 +122,11 @@ impl Origin<'_> {
             position,
         }));
         let tensions = given.tensions.iter().cloned();
-        rows.record_tensions
-            .extend(tensions.map(|tension_key| record_tension::Model { organisation_id, record_id, tension_key }));
+        rows.record_tensions.extend(tensions.map(|tension_key| record_tension::Model {
+            organisation_id,
+            record_id,
+            tension_key,
+        }));
         Ok(record_id)
     }
 
@@ -147,7 +150,8 @@ impl Origin<'_> {
             year: self.past.date.year(),
             method_key: self.setting.method.row.key.clone(),
         });
-        let texts = [(PartKind::Case, &given.case), (PartKind::Record, &given.record), (PartKind::Decision, &given.decision)];
+        let texts =
+            [(PartKind::Case, &given.case), (PartKind::Record, &given.record), (PartKind::Decision, &given.decision)];
         let parts = texts.into_iter().map(|(kind, text)| (kind, None, text));
         let lessons = given.lessons.iter().map(|lesson| (PartKind::Lesson, Some(lesson.level), &lesson.text));
         rows.shared_parts.extend(parts.chain(lessons).zip(0..).map(|((kind, level, text), position)| {
@@ -175,8 +179,11 @@ impl Origin<'_> {
             position,
         }));
         let tensions = record.tensions.iter().cloned();
-        rows.shared_tensions
-            .extend(tensions.map(|tension_key| shared_tension::Model { organisation_id, shared_copy_id, tension_key }));
+        rows.shared_tensions.extend(tensions.map(|tension_key| shared_tension::Model {
+            organisation_id,
+            shared_copy_id,
+            tension_key,
+        }));
         rows.shared_origins.push(shared_origin::Model {
             organisation_id,
             shared_copy_id,

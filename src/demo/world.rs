@@ -87,13 +87,17 @@ impl World {
                 OrganisationRole::Manager => Some("manager"),
                 OrganisationRole::Member => None,
             });
-            let inside = |seat: &&Seat| {
-                self.team.iter().any(|team| team.key == seat.key && team.organisation == belonging.slug)
-            };
+            let inside =
+                |seat: &&Seat| self.team.iter().any(|team| team.key == seat.key && team.organisation == belonging.slug);
             roles.extend(person.teams.iter().filter(inside).map(|seat| seat.role.as_str()));
         }
         let mut seen = Vec::new();
-        roles.retain(|role| !seen.contains(role) && { seen.push(*role); true });
+        roles.retain(|role| {
+            !seen.contains(role) && {
+                seen.push(*role);
+                true
+            }
+        });
         roles
     }
 }

@@ -1,6 +1,8 @@
 //! All tests that need a database or the router, in one binary. Each runs on SQLite and on PostgreSQL.
 
+mod demo;
 mod library;
 mod login;
 mod support;
 mod views;
+mod words;
