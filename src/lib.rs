@@ -4,6 +4,7 @@
 //! docs/ARCHITECTURE.md has the map.
 
 pub mod app;
+pub mod bilingual;
 pub mod cli;
 pub mod clock;
 pub mod config;
@@ -13,6 +14,8 @@ pub mod event;
 pub mod handbook;
 pub mod markdown;
 pub mod people;
+pub mod search;
 pub mod teams;
 pub mod telemetry;
+pub mod tensions;
 pub mod web;
