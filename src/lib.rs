@@ -4,12 +4,15 @@
 //! docs/ARCHITECTURE.md has the map.
 
 pub mod app;
+pub mod cases;
 pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod crypto;
 pub mod db;
 pub mod event;
+pub mod frameworks;
+pub mod meetings;
 pub mod people;
 pub mod teams;
 pub mod telemetry;
