@@ -133,12 +133,8 @@ pub async fn reword(
     }
     let key = (row.organisation_id, id, row.wording_version);
     let old = virtue_wording::Entity::find_by_id(key).one(tx.conn()).await?.ok_or(Refused::NotFound)?;
-    let old = Wording {
-        name: old.name,
-        too_little: old.too_little,
-        too_much: old.too_much,
-        explanation: old.explanation,
-    };
+    let old =
+        Wording { name: old.name, too_little: old.too_little, too_much: old.too_much, explanation: old.explanation };
     let version = row.wording_version + i32::from(old != wording);
     if version > row.wording_version {
         wording_row(row.organisation_id, id, version, wording, now).insert(tx.conn()).await?;
