@@ -4,6 +4,7 @@
 //! docs/ARCHITECTURE.md has the map.
 
 pub mod app;
+pub mod bilingual;
 pub mod cases;
 pub mod cli;
 pub mod clock;
@@ -12,8 +13,14 @@ pub mod crypto;
 pub mod db;
 pub mod event;
 pub mod frameworks;
+pub mod handbook;
+pub mod library;
+pub mod markdown;
 pub mod meetings;
 pub mod people;
+pub mod redaction;
+pub mod search;
 pub mod teams;
 pub mod telemetry;
+pub mod tensions;
 pub mod web;

@@ -4,7 +4,7 @@ use axum::Router;
 use axum::middleware;
 use axum::routing::get;
 
-use super::{assets, cases, frameworks, layers, login, meetings, start};
+use super::{assets, cases, frameworks, handbook, layers, library, login, meetings, start};
 use crate::app::App;
 
 /// Builds the whole site.
@@ -14,6 +14,8 @@ pub fn router(app: App) -> Router {
         .merge(login::routes())
         .merge(cases::routes())
         .merge(frameworks::routes())
+        .merge(handbook::routes())
+        .merge(library::routes())
         .merge(meetings::routes())
         .route("/assets/{version}/{*name}", get(assets::show))
         .fallback(|| async { super::Error::NotFound })
@@ -29,6 +31,8 @@ pub fn views() -> Vec<super::views::Entry> {
         login::views(),
         cases::views(),
         frameworks::views(),
+        handbook::views(),
+        library::views(),
         meetings::views(),
     ]
     .into_iter()
