@@ -1,5 +1,7 @@
 //! The command line.
 
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command answers who typed it")]
+
 pub mod check;
 pub mod config;
 pub mod demo;

@@ -23,12 +23,13 @@ use serde::de::DeserializeOwned;
 use crate::clock;
 use crate::crypto::{InstanceKey, Passwords, Token, content_hash};
 use crate::db::Db;
+use crate::frameworks::template::{self, Template};
 use crate::teams::organisations;
 use cases::{Past, PastCase};
 use conversation::{Method, Setting};
 use now::Now;
 use rows::Rows;
-use virtues::{Changes, Moments, Template};
+use virtues::{Changes, Moments};
 pub use world::Person;
 use world::World;
 
@@ -48,7 +49,7 @@ const CHANGED_DAYS: i64 = 170;
 struct Files;
 
 /// Everything that the files tell, parsed.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Demo {
     world: World,
     changes: Changes,
@@ -75,7 +76,7 @@ impl Demo {
             changes: parse("demo/virtues.toml")?,
             cases: cases.collect::<Result<_, _>>()?,
             now: parse("demo/now.toml")?,
-            template: parse("frameworks/outreach.toml")?,
+            template: template::parse(&text("frameworks/outreach.toml")?)?,
             method: method()?,
             agreement: parse::<Agreement>("agreement.toml")?.text.nl,
         };
