@@ -5,6 +5,7 @@ pub mod autosave;
 pub mod cases;
 pub mod cookies;
 pub mod dates;
+pub mod demo;
 pub mod error;
 pub mod extract;
 pub mod form;

@@ -4,13 +4,14 @@ use axum::Router;
 use axum::middleware;
 use axum::routing::get;
 
-use super::{assets, cases, frameworks, handbook, layers, library, login, meetings, start};
+use super::{assets, cases, demo, frameworks, handbook, layers, library, login, meetings, start};
 use crate::app::App;
 
 /// Builds the whole site.
 pub fn router(app: App) -> Router {
     let routes = Router::new()
         .merge(start::routes())
+        .merge(demo::routes(&app.config))
         .merge(login::routes())
         .merge(cases::routes())
         .merge(frameworks::routes())
@@ -27,6 +28,7 @@ pub fn router(app: App) -> Router {
 pub fn views() -> Vec<super::views::Entry> {
     [
         vec![super::views::entry::<layers::ErrorPage>()],
+        demo::views(),
         start::views(),
         login::views(),
         cases::views(),
