@@ -3,6 +3,7 @@
 pub mod config;
 pub mod migrate;
 pub mod organisation;
+pub mod recover;
 pub mod serve;
 
 use std::process::ExitCode;
@@ -32,6 +33,11 @@ enum Command {
     /// Organisations of this instance
     #[command(subcommand)]
     Organisation(organisation::Command),
+    /// Print a link with which somebody who lost their password chooses a new one
+    Recover {
+        /// The account's e-mail address
+        email: String,
+    },
 }
 
 /// Runs the command that was typed; prints what went wrong and what to do.
@@ -56,5 +62,6 @@ async fn execute(arguments: Arguments) -> anyhow::Result<()> {
         Command::Migrate => migrate::run(App::open(config).await?).await,
         Command::Config => config::run(&config),
         Command::Organisation(command) => organisation::run(App::open(config).await?, command).await,
+        Command::Recover { email } => recover::run(App::open(config).await?, &email).await,
     }
 }

@@ -13,4 +13,5 @@ pub mod event;
 pub mod people;
 pub mod teams;
 pub mod telemetry;
+pub mod throttle;
 pub mod web;

@@ -1,14 +1,23 @@
 //! Turns HTTP into domain calls and domain results into pages. Rules live in the domain; words live in content/locales.
 
+pub mod account;
+pub mod agreement;
 pub mod assets;
 pub mod cookies;
+pub mod dates;
 pub mod error;
 pub mod extract;
 pub mod form;
 pub mod layers;
+pub mod links;
 pub mod login;
+pub mod members;
+pub mod people;
 pub mod routes;
+pub mod setup;
 pub mod start;
+pub mod teams;
+pub mod throttle;
 pub mod views;
 pub mod words;
 

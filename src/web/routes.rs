@@ -4,21 +4,41 @@ use axum::Router;
 use axum::middleware;
 use axum::routing::get;
 
-use super::{assets, layers, login, start};
+use super::{account, agreement, assets, layers, links, login, members, people, setup, start, teams};
 use crate::app::App;
 
 /// Builds the whole site.
 pub fn router(app: App) -> Router {
     let routes = Router::new()
-        .merge(start::routes())
+        .merge(account::routes())
+        .merge(agreement::routes())
+        .merge(links::routes())
         .merge(login::routes())
+        .merge(members::routes())
+        .merge(people::routes())
+        .merge(setup::routes())
+        .merge(start::routes())
+        .merge(teams::routes())
         .route("/assets/{version}/{*name}", get(assets::show))
         .fallback(|| async { super::Error::NotFound })
-        .route_layer(middleware::from_fn(layers::note_pattern));
+        .route_layer(middleware::from_fn(layers::note_pattern))
+        .layer(middleware::from_fn_with_state(setup::Gate::new(app.clone()), setup::lead));
     layers::wrap(routes, app)
 }
 
 /// Lists every view, for the checks that render all samples.
 pub fn views() -> Vec<super::views::Entry> {
-    [vec![super::views::entry::<layers::ErrorPage>()], start::views(), login::views()].into_iter().flatten().collect()
+    let nouns = [
+        vec![super::views::entry::<layers::ErrorPage>()],
+        account::views(),
+        agreement::views(),
+        links::views(),
+        login::views(),
+        members::views(),
+        people::views(),
+        setup::views(),
+        start::views(),
+        teams::views(),
+    ];
+    nouns.into_iter().flatten().collect()
 }

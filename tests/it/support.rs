@@ -21,6 +21,7 @@ use omgang::people::logins;
 use omgang::teams::members::{self, Place, TeamRef};
 use omgang::teams::memberships::{self, OrganisationRoles};
 use omgang::teams::{self, organisations};
+use omgang::throttle::Throttle;
 use sea_orm::{ConnectionTrait, Database};
 use tempfile::TempDir;
 use tower::ServiceExt;
@@ -86,10 +87,12 @@ impl Instance {
             Config::resolve(&Flags::default(), &|name| environment.get(name).map(ToString::to_string)).unwrap();
         let db = Db::open(url).await.unwrap();
         db.migrate().await.unwrap();
+        let clock = Clock::fixed(START);
         let parts = Parts {
             config,
             db,
-            clock: Clock::fixed(START),
+            throttle: Throttle::new(&clock),
+            clock,
             key: InstanceKey::random(),
             passwords: Passwords::quick_for_tests(),
         };
