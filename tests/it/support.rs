@@ -212,6 +212,8 @@ impl Browser {
         let status = response.status();
         let location = response.headers().get(header::LOCATION).map(|value| value.to_str().unwrap().to_owned());
         let bytes = axum::body::to_bytes(response.into_body(), usize::MAX).await.unwrap();
-        Answer { status, location, text: String::from_utf8_lossy(&bytes).into_owned() }
+        // The engine writes every slash as an entity; addresses are read here as a browser would.
+        let text = String::from_utf8_lossy(&bytes).replace("&#x2f;", "/");
+        Answer { status, location, text }
     }
 }
