@@ -1,9 +1,12 @@
 //! The command line.
 
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command answers who typed it")]
+
 pub mod config;
 pub mod migrate;
 pub mod organisation;
 pub mod recover;
+pub mod reindex;
 pub mod serve;
 
 use std::process::ExitCode;
@@ -28,6 +31,8 @@ enum Command {
     Serve,
     /// Bring the database's tables up to date
     Migrate,
+    /// Build the search index anew
+    Reindex,
     /// Print each setting with its source
     Config,
     /// Organisations of this instance
@@ -60,6 +65,7 @@ async fn execute(arguments: Arguments) -> anyhow::Result<()> {
     match arguments.command {
         Command::Serve => serve::run(App::open(config).await?).await,
         Command::Migrate => migrate::run(App::open(config).await?).await,
+        Command::Reindex => reindex::run(App::open(config).await?).await,
         Command::Config => config::run(&config),
         Command::Organisation(command) => organisation::run(App::open(config).await?, command).await,
         Command::Recover { email } => recover::run(App::open(config).await?, &email).await,

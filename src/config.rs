@@ -189,16 +189,16 @@ fn mask_password(url: &str) -> String {
 mod tests {
     use super::*;
 
-    fn resolve(flags: Flags, environment: &[(&str, &str)]) -> anyhow::Result<Config> {
+    fn resolve(flags: &Flags, environment: &[(&str, &str)]) -> anyhow::Result<Config> {
         let environment: Vec<(String, String)> =
             environment.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect();
-        Config::resolve(&flags, &|name| environment.iter().find(|(k, _)| k == name).map(|(_, v)| v.clone()))
+        Config::resolve(flags, &|name| environment.iter().find(|(k, _)| k == name).map(|(_, v)| v.clone()))
     }
 
     #[test]
     fn flags_beat_the_environment_and_sources_are_told() {
         let flags = Flags { listen: Some("127.0.0.1:4000".into()), ..Flags::default() };
-        let config = resolve(flags, &[("OMGANG_LISTEN", "127.0.0.1:5000"), ("OMGANG_DATA", "elsewhere")]).unwrap();
+        let config = resolve(&flags, &[("OMGANG_LISTEN", "127.0.0.1:5000"), ("OMGANG_DATA", "elsewhere")]).unwrap();
         assert_eq!(config.listen.port(), 4000);
         let lines = config.describe();
         assert!(lines.contains(&"listen = 127.0.0.1:4000  (flag)".to_owned()), "{lines:?}");
@@ -214,14 +214,14 @@ mod tests {
         ];
         for (variable, value) in wrong {
             let name = variable.trim_start_matches("OMGANG_").to_lowercase();
-            let error = resolve(Flags::default(), &[(variable, value)]).unwrap_err().to_string();
+            let error = resolve(&Flags::default(), &[(variable, value)]).unwrap_err().to_string();
             assert!(error.contains(&name), "{error}");
         }
     }
 
     #[test]
     fn a_database_password_is_masked() {
-        let config = resolve(Flags::default(), &[("OMGANG_DATABASE", "postgres://omgang:geheim@db/omgang")]).unwrap();
+        let config = resolve(&Flags::default(), &[("OMGANG_DATABASE", "postgres://omgang:geheim@db/omgang")]).unwrap();
         assert!(config.describe().iter().all(|line| !line.contains("geheim")));
     }
 }

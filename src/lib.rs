@@ -4,14 +4,24 @@
 //! docs/ARCHITECTURE.md has the map.
 
 pub mod app;
+pub mod bilingual;
+pub mod cases;
 pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod crypto;
 pub mod db;
 pub mod event;
+pub mod frameworks;
+pub mod handbook;
+pub mod library;
+pub mod markdown;
+pub mod meetings;
 pub mod people;
+pub mod redaction;
+pub mod search;
 pub mod teams;
 pub mod telemetry;
+pub mod tensions;
 pub mod throttle;
 pub mod web;

@@ -53,7 +53,7 @@ async fn page(visitor: &Visitor, name: String, errors: Errors) -> Result<Account
     let language = visitor.language;
     let line = |login: login::Model| LoginLine {
         device: device_words(language, &login.device),
-        seen: dates::roughly(language, login.seen_at, now),
+        seen: dates::roughly(login.seen_at, now, language),
         current: login.id == here.id,
         visit: login.deliberation_id.is_some(),
         end: format!("/account/logins/{}/end", login.id),
@@ -65,7 +65,7 @@ async fn page(visitor: &Visitor, name: String, errors: Errors) -> Result<Account
         name,
         email: account.email.clone(),
         language: language.code(),
-        recovered: account.recovered_at.map(|at| dates::day_and_time(language, at)).unwrap_or_default(),
+        recovered: account.recovered_at.map(|at| dates::moment(at, language)).unwrap_or_default(),
         logins: logins::list(db, account.id, now).await?.into_iter().map(line).collect(),
         organisations: organisations.into_iter().map(organisation).collect(),
         errors,

@@ -129,7 +129,7 @@ async fn show(here: Here, Params((_, team)): Params<(String, TeamId)>) -> Result
         team: standing.team.name.clone(),
         text: current.text,
         version: current.version,
-        since: current.since.map(|since| dates::day(here.language, since)).unwrap_or_default(),
+        since: current.since.map(|since| dates::day_of(since, here.language)).unwrap_or_default(),
         accepted: has(here.actor.account),
         names: named(yes),
         waiting: named(no),

@@ -135,7 +135,8 @@ async fn log(request: Request, next: Next) -> Response {
     let start = std::time::Instant::now();
     let response = next.run(request).await;
     let route = response.extensions().get::<RoutePattern>().map_or("-", |pattern| pattern.0.as_str());
-    tracing::debug!(%method, route, status = response.status().as_u16(), ms = start.elapsed().as_millis() as u64, "request");
+    let us = u64::try_from(start.elapsed().as_micros()).unwrap_or(u64::MAX);
+    tracing::debug!(%method, route, status = response.status().as_u16(), us, "request");
     response
 }
 

@@ -74,7 +74,7 @@ async fn index(here: Here) -> Result {
             .map(|link| OpenInvitation {
                 name: if link.name.is_empty() { link.email.clone() } else { link.name },
                 email: link.email,
-                until: dates::day_and_time(here.language, link.expires_at),
+                until: dates::moment(link.expires_at, here.language),
                 withdraw: here.url(&format!("/people/invitations/{}/withdraw", link.id)),
             })
             .collect(),

@@ -4,7 +4,11 @@ use axum::Router;
 use axum::middleware;
 use axum::routing::get;
 
-use super::{account, agreement, assets, layers, links, login, members, people, setup, start, teams};
+use super::views::{Entry, entry};
+use super::{
+    account, agreement, assets, cases, frameworks, handbook, layers, library, links, login, meetings, members, people,
+    setup, start, teams,
+};
 use crate::app::App;
 
 /// Builds the whole site.
@@ -12,8 +16,13 @@ pub fn router(app: App) -> Router {
     let routes = Router::new()
         .merge(account::routes())
         .merge(agreement::routes())
+        .merge(cases::routes())
+        .merge(frameworks::routes())
+        .merge(handbook::routes())
+        .merge(library::routes())
         .merge(links::routes())
         .merge(login::routes())
+        .merge(meetings::routes())
         .merge(members::routes())
         .merge(people::routes())
         .merge(setup::routes())
@@ -27,13 +36,18 @@ pub fn router(app: App) -> Router {
 }
 
 /// Lists every view, for the checks that render all samples.
-pub fn views() -> Vec<super::views::Entry> {
+pub fn views() -> Vec<Entry> {
     let nouns = [
-        vec![super::views::entry::<layers::ErrorPage>()],
+        vec![entry::<layers::ErrorPage>()],
         account::views(),
         agreement::views(),
+        cases::views(),
+        frameworks::views(),
+        handbook::views(),
+        library::views(),
         links::views(),
         login::views(),
+        meetings::views(),
         members::views(),
         people::views(),
         setup::views(),

@@ -117,7 +117,7 @@ async fn index(here: Here) -> Result {
     let recovered = here.visitor.account()?.recovered_at;
     let view = StartPage {
         name: here.actor.name.clone(),
-        recovered: recovered.map(|at| dates::day_and_time(here.language, at)).unwrap_or_default(),
+        recovered: recovered.map(|at| dates::moment(at, here.language)).unwrap_or_default(),
         begin: begin(&here, &places),
         coming: coming(&here).await?,
         teams: teams.into_iter().filter_map(row).collect(),

@@ -123,6 +123,8 @@ fn ways(here: &Here, standing: &Standing) -> Vec<Way> {
     };
     let mut ways = Vec::new();
     if standing.reads() {
+        ways.push(way("/meetings", "team-way-meetings"));
+        ways.push(way("/cases/new", "team-way-case"));
         ways.push(way("/framework", "team-way-framework"));
     }
     ways.push(way("/agreement", "team-way-agreement"));

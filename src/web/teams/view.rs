@@ -92,7 +92,7 @@ impl NoticeLine {
         let role = parse_role(&told.detail).map(|role| role_name(language, role)).unwrap_or_default();
         let words = [("name", &told.name), ("by", &told.by), ("team", &told.team_name), ("role", &role)];
         let text = language.t_all(&format!("notice-{suffix}"), &words.map(|(key, value)| (key, value.as_str())));
-        Self { text, day: dates::day(language, told.at) }
+        Self { text, day: dates::day_of(told.at, language) }
     }
 }
 
