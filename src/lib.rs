@@ -24,4 +24,5 @@ pub mod search;
 pub mod teams;
 pub mod telemetry;
 pub mod tensions;
+pub mod throttle;
 pub mod web;

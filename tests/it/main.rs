@@ -2,7 +2,13 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod access;
+mod account;
+mod architecture;
 mod library;
 mod login;
+mod people;
+mod setup;
 mod support;
+mod teams;
 mod views;
