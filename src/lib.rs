@@ -4,6 +4,7 @@
 //! docs/ARCHITECTURE.md has the map.
 
 pub mod app;
+pub mod bilingual;
 pub mod cli;
 pub mod clock;
 pub mod config;
@@ -11,6 +12,10 @@ pub mod crypto;
 pub mod db;
 pub mod event;
 pub mod people;
+pub mod records;
+pub mod redaction;
+pub mod shared_copies;
 pub mod teams;
 pub mod telemetry;
+pub mod tensions;
 pub mod web;

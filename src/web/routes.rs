@@ -4,7 +4,7 @@ use axum::Router;
 use axum::middleware;
 use axum::routing::get;
 
-use super::{assets, layers, login, start};
+use super::{assets, layers, login, records, shared_copies, start};
 use crate::app::App;
 
 /// Builds the whole site.
@@ -12,6 +12,8 @@ pub fn router(app: App) -> Router {
     let routes = Router::new()
         .merge(start::routes())
         .merge(login::routes())
+        .merge(records::routes())
+        .merge(shared_copies::routes())
         .route("/assets/{version}/{*name}", get(assets::show))
         .fallback(|| async { super::Error::NotFound })
         .route_layer(middleware::from_fn(layers::note_pattern));
@@ -20,5 +22,14 @@ pub fn router(app: App) -> Router {
 
 /// Lists every view, for the checks that render all samples.
 pub fn views() -> Vec<super::views::Entry> {
-    [vec![super::views::entry::<layers::ErrorPage>()], start::views(), login::views()].into_iter().flatten().collect()
+    [
+        vec![super::views::entry::<layers::ErrorPage>()],
+        start::views(),
+        login::views(),
+        records::views(),
+        shared_copies::views(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
