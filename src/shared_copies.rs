@@ -5,7 +5,6 @@
 //! it is withdrawn and made anew.
 
 pub mod prepare;
-pub mod published;
 pub mod review;
 pub mod rows;
 pub mod texts;
@@ -22,7 +21,6 @@ use crate::db::Tx;
 use crate::people::Actor;
 
 pub use prepare::prepare;
-pub use published::{Published, published, published_ids, published_many, show_in_library};
 pub use review::{confirm, hand_to_reader, possible_readers, send_back, take_back, to_review};
 pub use rows::{Bundle, bundle};
 pub use texts::{Finding, Place, findings, keep_no_longer, replace, rewrite, wave_through};

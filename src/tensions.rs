@@ -1,5 +1,4 @@
-//! What recurs in cases, as pairs of poles that are both respectable: neither is the wrong one. From content/tensions,
-//! embedded. A key that the content no longer has is simply not found: rows may outlive the words.
+//! The tensions that come back in outreach work: six groups, each tension with two poles that are both respectable.
 
 use std::sync::LazyLock;
 
@@ -7,14 +6,10 @@ use serde::Deserialize;
 
 use crate::bilingual::Bilingual;
 
-static SOURCE: &str = include_str!("../content/tensions/tensions.toml");
+/// Most tensions that one person names for a conversation.
+pub const MOST_RECOGNISED: usize = 2;
 
-static GROUPS: LazyLock<Vec<Group>> = LazyLock::new(|| {
-    let file: File = toml::from_str(SOURCE).expect("the embedded tensions are valid; a test reads them");
-    file.group
-});
-
-/// Tensions that belong together.
+/// A group of tensions that belong together.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Group {
@@ -25,7 +20,7 @@ pub struct Group {
     pub tensions: Vec<Tension>,
 }
 
-/// Two goods that pull in different directions, with a question that helps to look.
+/// Two poles between which a worker has to find a way.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Tension {
@@ -41,38 +36,38 @@ struct File {
     group: Vec<Group>,
 }
 
-/// Returns all groups, in the order of the content.
+static GROUPS: LazyLock<Vec<Group>> = LazyLock::new(|| {
+    load().unwrap_or_else(|error| panic!("the embedded tensions are checked before release: {error}"))
+});
+
+/// Lists the groups with their tensions, in the order of the file.
 pub fn groups() -> &'static [Group] {
     &GROUPS
 }
 
-/// Returns all tensions, in the order of the content.
-pub fn all() -> impl Iterator<Item = &'static Tension> {
-    GROUPS.iter().flat_map(|group| &group.tensions)
+/// Finds a tension and the group it stands in.
+pub fn find(key: &str) -> Option<(&'static Group, &'static Tension)> {
+    groups()
+        .iter()
+        .find_map(|group| group.tensions.iter().find(|tension| tension.key == key).map(|tension| (group, tension)))
 }
 
-/// Finds a tension by its key.
-pub fn find(key: &str) -> Option<&'static Tension> {
-    all().find(|tension| tension.key == key)
+/// Reads the embedded file.
+pub fn load() -> Result<Vec<Group>, toml::de::Error> {
+    toml::from_str::<File>(include_str!("../content/tensions/tensions.toml")).map(|file| file.group)
 }
 
 #[cfg(test)]
 mod tests {
-    use std::collections::HashSet;
-
     use super::*;
 
     #[test]
-    fn every_tension_has_its_own_key_and_words_in_both_languages() {
-        let mut keys = HashSet::new();
-        for tension in all() {
-            assert!(keys.insert(&tension.key), "{} stands there twice", tension.key);
-            for words in [&tension.left, &tension.right, &tension.question] {
-                assert!(!words.nl.is_empty() && !words.en.is_empty(), "{} lacks words", tension.key);
-            }
-        }
-        assert_eq!(groups().len(), 6);
-        assert_eq!(find("act_wait").unwrap().left.get("en"), "Stepping in");
-        assert!(find("nothing").is_none());
+    fn six_groups_hold_about_twenty_five_tensions_with_keys_of_their_own() {
+        let keys: Vec<&str> =
+            groups().iter().flat_map(|group| &group.tensions).map(|tension| tension.key.as_str()).collect();
+        let distinct: std::collections::BTreeSet<_> = keys.iter().collect();
+        assert_eq!((groups().len(), distinct.len()), (6, keys.len()));
+        assert!((20..=30).contains(&keys.len()), "{}", keys.len());
+        assert_eq!(find("act_wait").map(|(group, _)| group.key.as_str()), Some("stepping_in"));
     }
 }

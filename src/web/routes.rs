@@ -4,7 +4,7 @@ use axum::Router;
 use axum::middleware;
 use axum::routing::get;
 
-use super::{assets, layers, login, records, shared_copies, start};
+use super::{assets, handbook, layers, library, login, records, shared_copies, start};
 use crate::app::App;
 
 /// Builds the whole site.
@@ -12,6 +12,8 @@ pub fn router(app: App) -> Router {
     let routes = Router::new()
         .merge(start::routes())
         .merge(login::routes())
+        .merge(handbook::routes())
+        .merge(library::routes())
         .merge(records::routes())
         .merge(shared_copies::routes())
         .route("/assets/{version}/{*name}", get(assets::show))
@@ -26,6 +28,8 @@ pub fn views() -> Vec<super::views::Entry> {
         vec![super::views::entry::<layers::ErrorPage>()],
         start::views(),
         login::views(),
+        handbook::views(),
+        library::views(),
         records::views(),
         shared_copies::views(),
     ]

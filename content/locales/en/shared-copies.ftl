@@ -39,7 +39,7 @@ shared-copy-take-back-words = Would you like to change something after all, or a
 shared-copy-take-back = Take the copy back
 shared-copy-shared = This copy is in the library. Your team reads it as long as you don't withdraw it.
 shared-copy-withdraw-words = It can't be changed any more. You can withdraw it, whole or by part, and make a new one after that.
-shared-copy-withdraw = Withdraw
+shared-copy-withdraw = Withdraw this shared copy
 
 shared-part-title = Title
 shared-part-case = The case

@@ -39,7 +39,7 @@ shared-copy-take-back-words = Wil je toch nog iets veranderen, of iemand anders 
 shared-copy-take-back = Neem de versie terug
 shared-copy-shared = Deze versie staat in de kennisbank. Je team leest haar zolang jij haar niet intrekt.
 shared-copy-withdraw-words = Iets veranderen kan niet meer. Je kunt de versie wel intrekken, helemaal of voor een deel, en daarna een nieuwe maken.
-shared-copy-withdraw = Trek in
+shared-copy-withdraw = Trek deze gedeelde versie in
 
 shared-part-title = Titel
 shared-part-case = De casus

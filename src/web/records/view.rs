@@ -37,7 +37,7 @@ pub struct TensionWords {
 
 /// Puts tensions in words; keys that the content no longer has are left out.
 pub fn tension_words(language: Language, keys: &[String]) -> Vec<TensionWords> {
-    let found = keys.iter().filter_map(|key| tensions::find(key));
+    let found = keys.iter().filter_map(|key| tensions::find(key)).map(|(_, tension)| tension);
     let code = language.code();
     let words = found.map(|one| TensionWords {
         left: one.left.get(code).to_owned(),

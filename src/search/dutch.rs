@@ -1,0 +1,194 @@
+//! Reads Dutch text into words, the same way for what is indexed, what is asked and what is marked.
+//!
+//! Each word has two forms: *exact* (folded: lower case, no accents or apostrophes) and *normal* (brought
+//! to a common form by our own tables, and for unknown words by the Porter stemmer). It must not split compounds,
+//! know synonyms or drop words: `niet` and `geen` carry meaning. Surprising: the stemmer that comes with
+//! tantivy is not used, because it turns *gezin* into *zin*.
+
+mod forms;
+
+use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+pub(super) use forms::{is_weak, lexicon_fingerprint};
+
+/// Goes up with each change in this file or in `forms.rs` that changes a word's form.
+pub(super) const ANALYSER_VERSION: u32 = 1;
+
+/// The tokenizer's name in the index for exact forms.
+pub(super) const EXACT: &str = "omgang_exact";
+/// The tokenizer's name in the index for normal forms.
+pub(super) const NORMAL: &str = "omgang_normal";
+
+const LONGEST_WORD: usize = 64;
+
+/// Short forms that are written with an apostrophe, and what they stand for.
+const CLITICS: [(&str, &str); 13] = [
+    ("'t", "het"),
+    ("'n", "een"),
+    ("'m", "hem"),
+    ("'k", "ik"),
+    ("'r", "haar"),
+    ("d'r", "haar"),
+    ("z'n", "zijn"),
+    ("m'n", "mijn"),
+    ("zo'n", "zo"),
+    ("da's", "dat"),
+    ("wa's", "wat"),
+    ("d'raan", "eraan"),
+    ("d'ruit", "eruit"),
+];
+
+/// One word of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Word {
+    /// Where it starts in the text, in bytes.
+    pub from: usize,
+    /// Where it ends in the text, in bytes.
+    pub to: usize,
+    /// The folded form.
+    pub exact: String,
+    /// The common form.
+    pub normal: String,
+}
+
+/// Reads a text into its words, in order; a word's index is its position.
+pub(super) fn words(text: &str) -> Vec<Word> {
+    spans(text).into_iter().filter_map(|(from, to)| read_word(text, from, to)).collect()
+}
+
+/// Folds a text for sorting: lower case, no accents.
+pub(super) fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for letter in text.chars().flat_map(char::to_lowercase).nfd() {
+        match letter {
+            'ĳ' => folded.push_str("ij"),
+            'ß' => folded.push_str("ss"),
+            'æ' => folded.push_str("ae"),
+            'œ' => folded.push_str("oe"),
+            'ø' => folded.push('o'),
+            'ł' => folded.push('l'),
+            'đ' => folded.push('d'),
+            'ı' => folded.push('i'),
+            letter if is_apostrophe(letter) => folded.push('\''),
+            letter if is_combining_mark(letter) || is_invisible(letter) => {}
+            letter => folded.push(letter),
+        }
+    }
+    folded
+}
+
+/// Makes the analyser that the index uses for one of the two forms.
+pub(super) fn analyser(form: Form) -> TextAnalyzer {
+    TextAnalyzer::builder(DutchTokenizer { form }).build()
+}
+
+/// Finds where words start and end. An apostrophe inside a word belongs to it, and so does one before a clitic.
+fn spans(text: &str) -> Vec<(usize, usize)> {
+    let letters: Vec<(usize, char)> = text.char_indices().collect();
+    let inside = |at: usize| letters.get(at).is_some_and(|&(_, letter)| is_letter(letter));
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < letters.len() {
+        if !inside(at) {
+            at += 1;
+            continue;
+        }
+        let first = at;
+        while inside(at) || (letters.get(at).is_some_and(|l| is_apostrophe(l.1)) && inside(at + 1)) {
+            at += 1;
+        }
+        let to = letters.get(at).map_or(text.len(), |l| l.0);
+        let single = at - first == 1 && first > 0 && is_apostrophe(letters[first - 1].1);
+        let from = if single { letters[first - 1].0 } else { letters[first].0 };
+        found.push((from, to));
+    }
+    found
+}
+
+fn read_word(text: &str, from: usize, to: usize) -> Option<Word> {
+    let folded: String = fold(&text[from..to]).chars().take(LONGEST_WORD).collect();
+    if let Some((_, full)) = CLITICS.iter().find(|(short, _)| *short == folded) {
+        return Some(Word { from, to, exact: (*full).to_owned(), normal: forms::normal(full) });
+    }
+    let exact: String = folded.chars().filter(|&letter| letter != '\'').collect();
+    if exact.is_empty() {
+        return None;
+    }
+    let normal = forms::normal(without_ending(&folded).unwrap_or(&exact));
+    Some(Word { from, to, exact, normal })
+}
+
+/// Takes off an ending that is written with an apostrophe: `risico's`, `baby'tje`, `hbo'er`.
+fn without_ending(folded: &str) -> Option<&str> {
+    let (base, ending) = folded.rsplit_once('\'')?;
+    let plain = !base.is_empty() && !base.contains('\'');
+    (plain && matches!(ending, "s" | "tje" | "tjes" | "er" | "ers" | "en")).then_some(base)
+}
+
+fn is_letter(letter: char) -> bool {
+    letter.is_alphanumeric() || is_combining_mark(letter) || is_invisible(letter)
+}
+
+/// A soft hyphen and the joiners stand inside words without being seen.
+fn is_invisible(letter: char) -> bool {
+    matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{feff}')
+}
+
+fn is_apostrophe(letter: char) -> bool {
+    matches!(letter, '\'' | '’' | '‘' | 'ʼ' | '`' | '´')
+}
+
+/// Which of a word's two forms a field holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    Exact,
+    Normal,
+}
+
+#[derive(Clone)]
+struct DutchTokenizer {
+    form: Form,
+}
+
+impl Tokenizer for DutchTokenizer {
+    type TokenStream<'a> = DutchStream;
+
+    fn token_stream(&mut self, text: &str) -> DutchStream {
+        DutchStream { form: self.form, words: words(text).into_iter(), token: Token::default() }
+    }
+}
+
+struct DutchStream {
+    form: Form,
+    words: std::vec::IntoIter<Word>,
+    token: Token,
+}
+
+impl TokenStream for DutchStream {
+    fn advance(&mut self) -> bool {
+        let Some(word) = self.words.next() else {
+            return false;
+        };
+        self.token.position = self.token.position.wrapping_add(1);
+        self.token.offset_from = word.from;
+        self.token.offset_to = word.to;
+        self.token.text = match self.form {
+            Form::Exact => word.exact,
+            Form::Normal => word.normal,
+        };
+        true
+    }
+
+    fn token(&self) -> &Token {
+        &self.token
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        &mut self.token
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,274 @@
+//! What somebody asks, read from the URL and written back to it: the URL is the whole state.
+//!
+//! Reading is lenient: whatever can't be understood is left out, and nothing is ever an error. Surprising: filters of
+//! one facet mean *or*, facets among each other mean *and*.
+
+use std::collections::BTreeSet;
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use uuid::Uuid;
+
+use super::Kind;
+
+/// The longest text that is read, in characters; the rest is cut off.
+pub const LONGEST_QUERY: usize = 500;
+/// How many hits stand on a page.
+pub const PAGE_SIZE: usize = 20;
+
+const LAST_PAGE: usize = 500;
+const MOST_FILTERS: usize = 40;
+const LONGEST_VALUE: usize = 100;
+const KEPT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~').remove(b'/');
+
+/// A property by which hits are counted and can be narrowed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Facet {
+    Kind,
+    Virtue,
+    Side,
+    Group,
+    Tension,
+    Team,
+    Year,
+}
+
+/// One chosen value of a facet.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Filter {
+    pub facet: Facet,
+    pub value: String,
+}
+
+/// The order of the hits.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Sort {
+    /// Best fit first; without words the same as newest.
+    #[default]
+    Fit,
+    /// Newest year first, then by title.
+    Newest,
+}
+
+/// A search as somebody asked it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SearchQuery {
+    text: String,
+    filters: BTreeSet<Filter>,
+    sort: Sort,
+    /// Counts from nought; the URL counts from one.
+    page: usize,
+}
+
+impl Facet {
+    /// Every facet, in the order in which a page shows them.
+    pub const ALL: [Self; 7] =
+        [Self::Kind, Self::Virtue, Self::Side, Self::Group, Self::Tension, Self::Team, Self::Year];
+
+    /// Gives the name that URLs and the index use.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Kind => "kind",
+            Self::Virtue => "virtue",
+            Self::Side => "side",
+            Self::Group => "group",
+            Self::Tension => "tension",
+            Self::Team => "team",
+            Self::Year => "year",
+        }
+    }
+
+    /// Reads a name back; `None` for anything else.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|facet| facet.as_str() == name)
+    }
+
+    /// Reads a value of this facet in its one spelling; `None` when it can't be one.
+    fn parse_value(self, value: &str) -> Option<String> {
+        let value = value.trim();
+        match self {
+            Self::Kind => Kind::parse(value).map(|kind| kind.as_str().to_owned()),
+            Self::Team => Uuid::parse_str(value).ok().map(|team| team.to_string()),
+            Self::Year => value.parse::<u16>().ok().map(|year| format!("{year:04}")),
+            Self::Virtue | Self::Side | Self::Group | Self::Tension => {
+                let fits = !value.is_empty() && value.chars().count() <= LONGEST_VALUE;
+                (fits && !value.chars().any(char::is_control)).then(|| value.to_owned())
+            }
+        }
+    }
+}
+
+impl SearchQuery {
+    /// Reads the parameters of a URL, in any order; the last `q`, `sort` and `page` count.
+    pub fn parse<N: AsRef<str>, V: AsRef<str>>(parameters: impl IntoIterator<Item = (N, V)>) -> Self {
+        let mut query = Self::default();
+        for (name, value) in parameters {
+            query.read(name.as_ref(), value.as_ref());
+        }
+        query
+    }
+
+    /// Gives the text as typed, without control characters and cut to [`LONGEST_QUERY`].
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Gives the chosen filters, in a fixed order.
+    pub fn filters(&self) -> impl Iterator<Item = &Filter> {
+        self.filters.iter()
+    }
+
+    /// Tells whether a value of a facet is chosen.
+    pub fn has(&self, facet: Facet, value: &str) -> bool {
+        self.filters.iter().any(|filter| filter.facet == facet && filter.value == value)
+    }
+
+    /// Gives the order that was asked for.
+    pub fn sort(&self) -> Sort {
+        self.sort
+    }
+
+    /// Gives the page, counted from one.
+    pub fn page(&self) -> usize {
+        self.page + 1
+    }
+
+    /// Makes the same search with a value chosen, or no longer chosen, from the first page.
+    #[must_use]
+    pub fn toggled(&self, facet: Facet, value: &str) -> Self {
+        let mut query = Self { page: 0, ..self.clone() };
+        if let Some(value) = facet.parse_value(value) {
+            let filter = Filter { facet, value };
+            if !query.filters.remove(&filter) {
+                query.filters.insert(filter);
+            }
+        }
+        query
+    }
+
+    /// Makes the same search without filters, from the first page.
+    #[must_use]
+    pub fn without_filters(&self) -> Self {
+        Self { filters: BTreeSet::new(), page: 0, ..self.clone() }
+    }
+
+    /// Makes the same search in another order, from the first page.
+    #[must_use]
+    pub fn sorted(&self, sort: Sort) -> Self {
+        Self { sort, page: 0, ..self.clone() }
+    }
+
+    /// Makes the same search on another page, counted from one.
+    #[must_use]
+    pub fn on_page(&self, page: usize) -> Self {
+        Self { page: page.clamp(1, LAST_PAGE) - 1, ..self.clone() }
+    }
+
+    /// Writes the search as a URL's query, without `?`; the same search always gives the same text.
+    pub fn to_url_query(&self) -> String {
+        let mut parts = Vec::new();
+        if !self.text.is_empty() {
+            parts.push(part("q", &self.text));
+        }
+        parts.extend(self.filters.iter().map(|filter| part(filter.facet.as_str(), &filter.value)));
+        if self.sort == Sort::Newest {
+            parts.push(part("sort", "newest"));
+        }
+        if self.page > 0 {
+            parts.push(part("page", &self.page().to_string()));
+        }
+        parts.join("&")
+    }
+
+    fn read(&mut self, name: &str, value: &str) {
+        match name {
+            "q" => self.text = clean(value),
+            "sort" => self.sort = if value == "newest" { Sort::Newest } else { Sort::Fit },
+            "page" => self.page = value.trim().parse().unwrap_or(1usize).clamp(1, LAST_PAGE) - 1,
+            other => {
+                let filter =
+                    Facet::parse(other).and_then(|facet| facet.parse_value(value).map(|value| Filter { facet, value }));
+                if let Some(filter) = filter.filter(|_| self.filters.len() < MOST_FILTERS) {
+                    self.filters.insert(filter);
+                }
+            }
+        }
+    }
+}
+
+/// Joins words with single spaces and cuts the text to what is read.
+fn clean(text: &str) -> String {
+    let text: String = text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect();
+    let joined = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    joined.chars().take(LONGEST_QUERY).collect::<String>().trim_end().to_owned()
+}
+
+fn part(name: &str, value: &str) -> String {
+    format!("{name}={}", utf8_percent_encode(value, KEPT))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(parameters: &[(&str, &str)]) -> SearchQuery {
+        SearchQuery::parse(parameters.iter().copied())
+    }
+
+    #[test]
+    fn the_url_is_the_whole_state() {
+        let query = parse(&[
+            ("page", "2"),
+            ("virtue", "geduld"),
+            ("q", "  schulden \"eigen regie\"\t-boos "),
+            ("kind", "record"),
+            ("kind", "case"),
+            ("side", "geduld/too_much"),
+            ("sort", "newest"),
+        ]);
+        let url = query.to_url_query();
+        assert_eq!(
+            url,
+            "q=schulden%20%22eigen%20regie%22%20-boos&kind=case&kind=record&virtue=geduld&side=geduld/too_much\
+             &sort=newest&page=2"
+        );
+        let pairs: Vec<(String, String)> = url
+            .split('&')
+            .filter_map(|part| part.split_once('='))
+            .map(|(name, value)| {
+                (name.to_owned(), percent_encoding::percent_decode_str(value).decode_utf8_lossy().into_owned())
+            })
+            .collect();
+        assert_eq!(SearchQuery::parse(pairs), query);
+    }
+
+    #[test]
+    fn what_cant_be_understood_is_left_out() {
+        let query = parse(&[
+            ("kind", "secret"),
+            ("team", "' OR 1=1"),
+            ("year", "soon"),
+            ("page", "-3"),
+            ("sort", "?"),
+            ("virtue", " "),
+            ("utm", "x"),
+        ]);
+        assert_eq!(query, SearchQuery::default());
+        assert_eq!(query.to_url_query(), "");
+    }
+
+    #[test]
+    fn a_long_text_is_cut() {
+        let query = parse(&[("q", &"é".repeat(LONGEST_QUERY * 3))]);
+        assert_eq!(query.text().chars().count(), LONGEST_QUERY);
+    }
+
+    #[test]
+    fn a_choice_goes_on_and_off_and_returns_to_the_first_page() {
+        let query = parse(&[("q", "regie"), ("page", "4")]);
+        let chosen = query.toggled(Facet::Year, "2025");
+        assert!(chosen.has(Facet::Year, "2025"));
+        assert_eq!(chosen.page(), 1);
+        assert_eq!(chosen.toggled(Facet::Year, "2025"), query.on_page(1));
+        assert_eq!(chosen.without_filters().sorted(Sort::Newest).to_url_query(), "q=regie&sort=newest");
+    }
+}

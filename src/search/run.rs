@@ -1,0 +1,168 @@
+//! Runs a search: rights, words and filters in one query, over one snapshot of the index.
+//!
+//! Rights are a clause of the query, never a filter after it, so that neither hits nor counts can tell about another
+//! team. A facet with a choice is counted without its own choice, so that the other values stay visible.
+
+use tantivy::collector::sort_key::{SortBySimilarityScore, SortByString};
+use tantivy::collector::{Collector, Count, TopDocs};
+use tantivy::query::{AllQuery, BooleanQuery, ConstScoreQuery, Occur, Query, TermSetQuery};
+use tantivy::{DocAddress, Order, Searcher, Term};
+use uuid::Uuid;
+
+use super::collect::FacetCollector;
+use super::index::{Index, Live};
+use super::matching::Wording;
+use super::query::{Facet, PAGE_SIZE, SearchQuery, Sort};
+use super::schema::{KEY, TITLE_ORDER, YEAR, audience};
+use super::{Owner, Result};
+
+/// What somebody may find: the handbook, what the organisation shares with all, and what their teams hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rights {
+    pub organisation: Uuid,
+    pub teams: Vec<Uuid>,
+    /// The language in which they read the handbook.
+    pub handbook_language: String,
+}
+
+/// One document that was found. The caller checks again that it may be shown.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Hit {
+    pub key: String,
+    /// Only for comparing hits of one search; nought where there is nothing to rank by.
+    pub score: f32,
+}
+
+/// How often each value of a facet occurs, most first, then by value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FacetCounts {
+    pub facet: Facet,
+    pub values: Vec<(String, u64)>,
+}
+
+/// One page of what was found, with the counts over all pages.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Results {
+    pub total: usize,
+    pub hits: Vec<Hit>,
+    /// One for each of [`Facet::ALL`], in that order.
+    pub facets: Vec<FacetCounts>,
+}
+
+impl Results {
+    /// Tells how many pages there are; at least one.
+    pub fn pages(&self) -> usize {
+        self.total.div_ceil(PAGE_SIZE).max(1)
+    }
+}
+
+impl Index {
+    /// Searches what these rights allow. A search without words finds everything allowed, newest year first.
+    pub fn search(&self, query: &SearchQuery, rights: &Rights) -> Result<Results> {
+        let live = self.live()?;
+        let searcher = live.reader.searcher();
+        let wording = Wording::read(query.text());
+        let plan = Plan { live: &live, query, rights, wording };
+        let (chosen, open): (Vec<Facet>, Vec<Facet>) =
+            Facet::ALL.into_iter().partition(|facet| query.filters().any(|filter| filter.facet == *facet));
+
+        let (total, mut counts, hits) = plan.first_pass(&searcher, open)?;
+        for facet in chosen {
+            let collector = FacetCollector::new(vec![facet]);
+            counts.extend(searcher.search(&plan.clauses(Some(facet)), &collector)?);
+        }
+        let hits = hits.into_iter().map(|(score, at)| Ok(Hit { key: key(&searcher, at)?, score }));
+        Ok(Results {
+            total,
+            hits: hits.collect::<Result<_>>()?,
+            facets: Facet::ALL.map(|facet| sorted(facet, &counts)).into(),
+        })
+    }
+}
+
+type Counted = std::collections::HashMap<(Facet, String), u64>;
+type Found = Vec<(f32, DocAddress)>;
+
+/// One search on one snapshot.
+struct Plan<'a> {
+    live: &'a Live,
+    query: &'a SearchQuery,
+    rights: &'a Rights,
+    wording: Wording,
+}
+
+impl Plan<'_> {
+    /// Finds the page's hits, the total and the counts of facets without a choice.
+    fn first_pass(&self, searcher: &Searcher, facets: Vec<Facet>) -> Result<(usize, Counted, Found)> {
+        let page = TopDocs::with_limit(PAGE_SIZE).and_offset((self.query.page() - 1) * PAGE_SIZE);
+        let newest = (SortByString::for_field(YEAR), Order::Desc);
+        let title = (SortByString::for_field(TITLE_ORDER), Order::Asc);
+        let by_key = (SortByString::for_field(KEY), Order::Asc);
+        if self.wording.is_empty() || self.query.sort() == Sort::Newest {
+            self.pass(searcher, facets, page.order_by((newest, title, by_key)), |_| 0.0)
+        } else {
+            let fit = (SortBySimilarityScore, Order::Desc);
+            self.pass(searcher, facets, page.order_by((fit, newest, title, by_key)), |(score, ..)| score)
+        }
+    }
+
+    fn pass<K>(
+        &self,
+        searcher: &Searcher,
+        facets: Vec<Facet>,
+        top: impl Collector<Fruit = Vec<(K, DocAddress)>>,
+        score: fn(K) -> f32,
+    ) -> Result<(usize, Counted, Found)> {
+        let collectors = (Count, FacetCollector::new(facets), top);
+        let (total, counts, hits) = searcher.search(&self.clauses(None), &collectors)?;
+        Ok((total, counts, hits.into_iter().map(|(key, at)| (score(key), at)).collect()))
+    }
+
+    /// Builds the query; a facet that is counted without its own choice is passed over.
+    fn clauses(&self, without: Option<Facet>) -> BooleanQuery {
+        let fields = &self.live.fields;
+        let mut clauses = self.wording.clauses(fields);
+        if self.wording.is_empty() {
+            clauses.push((Occur::Must, unscored(Box::new(AllQuery))));
+        }
+        let audiences = self.audiences().into_iter().map(|name| Term::from_field_text(fields.audience, &name));
+        clauses.push((Occur::Must, unscored(Box::new(TermSetQuery::new(audiences)))));
+        for facet in Facet::ALL.into_iter().filter(|facet| Some(*facet) != without) {
+            let field = fields.facet(facet);
+            let chosen = self.query.filters().filter(|filter| filter.facet == facet);
+            let terms: Vec<Term> = chosen.map(|filter| Term::from_field_text(field, &filter.value)).collect();
+            if !terms.is_empty() {
+                clauses.push((Occur::Must, unscored(Box::new(TermSetQuery::new(terms)))));
+            }
+        }
+        BooleanQuery::new(clauses)
+    }
+
+    fn audiences(&self) -> Vec<String> {
+        let organisation = self.rights.organisation;
+        let teams = self.rights.teams.iter().map(|&team| audience(&Owner::Team { organisation, team }));
+        let language = self.rights.handbook_language.clone();
+        teams.chain([audience(&Owner::Organisation(organisation)), audience(&Owner::Handbook { language })]).collect()
+    }
+}
+
+fn unscored(query: Box<dyn Query>) -> Box<dyn Query> {
+    Box::new(ConstScoreQuery::new(query, 0.0))
+}
+
+fn key(searcher: &Searcher, at: DocAddress) -> Result<String> {
+    let mut key = String::new();
+    if let Some(column) = searcher.segment_reader(at.segment_ord).fast_fields().str(KEY)?
+        && let Some(number) = column.term_ords(at.doc_id).next()
+    {
+        column.ord_to_str(number, &mut key)?;
+    }
+    Ok(key)
+}
+
+fn sorted(facet: Facet, counts: &Counted) -> FacetCounts {
+    let mut values: Vec<(String, u64)> =
+        counts.iter().filter(|((of, _), _)| *of == facet).map(|((_, value), &count)| (value.clone(), count)).collect();
+    values.sort_unstable_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
+    FacetCounts { facet, values }
+}

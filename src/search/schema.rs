@@ -1,0 +1,139 @@
+//! The fields of the index, and how a document becomes terms.
+//!
+//! Nothing is stored: words are only indexed, and keys and facet values are fast fields. The order in
+//! which titles stand is kept as folded text; it leaves the files with the document when segments are merged.
+
+use tantivy::schema::{FAST, Field, IndexRecordOption, STRING, Schema, TextFieldIndexing, TextOptions};
+use tantivy::tokenizer::TokenizerManager;
+use tantivy::{TantivyDocument, Term};
+use uuid::Uuid;
+
+use super::dutch::{self, Form};
+use super::query::Facet;
+use super::{Document, Owner};
+
+/// Goes up with each change of the fields or of what goes into them.
+const SCHEMA_VERSION: u32 = 1;
+
+pub(super) const KEY: &str = "key";
+pub(super) const YEAR: &str = "year";
+pub(super) const TITLE_ORDER: &str = "title_order";
+
+/// Handles of the fields.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Fields {
+    pub key: Field,
+    pub bundle: Field,
+    pub audience: Field,
+    pub title_order: Field,
+    pub title_exact: Field,
+    pub title_normal: Field,
+    pub text_exact: Field,
+    pub text_normal: Field,
+    facets: [Field; Facet::ALL.len()],
+}
+
+/// Names the shape of the index: fields, analyser and word tables. Another shape needs another index.
+pub(super) fn shape() -> String {
+    format!("s{SCHEMA_VERSION}-a{}-{}", dutch::ANALYSER_VERSION, dutch::lexicon_fingerprint())
+}
+
+/// Makes the schema and the handles of its fields.
+pub(super) fn schema() -> (Schema, Fields) {
+    let mut builder = Schema::builder();
+    let fields = Fields {
+        key: builder.add_text_field(KEY, STRING | FAST),
+        bundle: builder.add_text_field("bundle", STRING),
+        audience: builder.add_text_field("audience", STRING),
+        title_order: builder.add_text_field(TITLE_ORDER, TextOptions::from(FAST)),
+        title_exact: builder.add_text_field("title_exact", words(dutch::EXACT)),
+        title_normal: builder.add_text_field("title_normal", words(dutch::NORMAL)),
+        text_exact: builder.add_text_field("text_exact", words(dutch::EXACT)),
+        text_normal: builder.add_text_field("text_normal", words(dutch::NORMAL)),
+        facets: Facet::ALL.map(|facet| builder.add_text_field(facet.as_str(), STRING | FAST)),
+    };
+    (builder.build(), fields)
+}
+
+/// Makes the register with our two analysers.
+pub(super) fn tokenizers() -> TokenizerManager {
+    let tokenizers = TokenizerManager::default();
+    tokenizers.register(dutch::EXACT, dutch::analyser(Form::Exact));
+    tokenizers.register(dutch::NORMAL, dutch::analyser(Form::Normal));
+    tokenizers
+}
+
+impl Fields {
+    /// Gives the field that holds a facet's values.
+    pub fn facet(&self, facet: Facet) -> Field {
+        self.facets[facet as usize]
+    }
+
+    /// Makes the term under which a document is replaced or removed.
+    pub fn key_term(&self, key: &str) -> Term {
+        Term::from_field_text(self.key, key)
+    }
+
+    /// Makes the term that all parts of a shared copy have.
+    pub fn bundle_term(&self, bundle: Uuid) -> Term {
+        Term::from_field_text(self.bundle, &bundle.to_string())
+    }
+
+    /// Turns a document into what the index takes in.
+    pub fn document(&self, document: &Document) -> TantivyDocument {
+        let mut out = TantivyDocument::default();
+        out.add_text(self.key, &document.key);
+        out.add_text(self.audience, audience(&document.owner));
+        if let Some(bundle) = document.bundle {
+            out.add_text(self.bundle, bundle.to_string());
+        }
+        out.add_text(self.title_order, dutch::fold(&document.title));
+        out.add_text(self.title_exact, &document.title);
+        out.add_text(self.title_normal, &document.title);
+        out.add_text(self.text_exact, &document.text);
+        out.add_text(self.text_normal, &document.text);
+        for facet in Facet::ALL {
+            for value in facet_values(document, facet) {
+                out.add_text(self.facet(facet), value);
+            }
+        }
+        out
+    }
+}
+
+/// Names who may find a document; the rights of a search name the same.
+pub(super) fn audience(owner: &Owner) -> String {
+    match owner {
+        Owner::Handbook { language } => format!("handbook/{language}"),
+        Owner::Organisation(organisation) => format!("organisation/{organisation}"),
+        Owner::Team { organisation, team } => format!("organisation/{organisation}/team/{team}"),
+    }
+}
+
+/// Lists a document's values for one facet, each once.
+fn facet_values(document: &Document, facet: Facet) -> Vec<String> {
+    let mut values = match facet {
+        Facet::Kind => vec![document.kind.as_str().to_owned()],
+        Facet::Virtue => document.virtues.clone(),
+        Facet::Side => document.sides.clone(),
+        Facet::Group => document.tension_groups.clone(),
+        Facet::Tension => document.tensions.clone(),
+        Facet::Team => match document.owner {
+            Owner::Team { team, .. } => vec![team.to_string()],
+            Owner::Handbook { .. } | Owner::Organisation(_) => Vec::new(),
+        },
+        Facet::Year => document.year.map(|year| format!("{year:04}")).into_iter().collect(),
+    };
+    values.sort_unstable();
+    values.dedup();
+    values
+}
+
+/// Words with their positions, so that phrases can be found in either form.
+fn words(tokenizer: &str) -> TextOptions {
+    let indexing = TextFieldIndexing::default()
+        .set_tokenizer(tokenizer)
+        .set_index_option(IndexRecordOption::WithFreqsAndPositions)
+        .set_fieldnorms(true);
+    TextOptions::default().set_indexing_options(indexing)
+}
