@@ -4,7 +4,7 @@ use entity::account;
 use entity::ids::{AccountId, SharedCopyId, TeamId};
 use entity::shared_copy::{self, SharedCopyState};
 use entity::team_member::TeamRole;
-use entity::{shared_origin, waved_through};
+use entity::{shared_origin, shared_part, waved_through};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveEnum, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
@@ -65,6 +65,13 @@ pub async fn confirm(tx: &mut Tx, actor: &Actor, copy: SharedCopyId) -> Result<(
     waved_through::Entity::delete_many()
         .filter(waved_through::Column::OrganisationId.eq(actor.organisation))
         .filter(waved_through::Column::SharedCopyId.eq(copy))
+        .exec(tx.conn())
+        .await?;
+    // A part that the presenter emptied by hand is no part of what the team reads.
+    shared_part::Entity::delete_many()
+        .filter(shared_part::Column::OrganisationId.eq(actor.organisation))
+        .filter(shared_part::Column::SharedCopyId.eq(copy))
+        .filter(shared_part::Column::Text.eq(""))
         .exec(tx.conn())
         .await?;
     set_state(tx, actor.organisation, copy, state).await?;

@@ -2,5 +2,7 @@
 
 mod library;
 mod login;
+mod records;
+mod shared_copies;
 mod support;
 mod views;
