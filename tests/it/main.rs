@@ -2,9 +2,17 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod access;
+mod account;
+mod architecture;
 mod demo;
 mod library;
 mod login;
+mod people;
+mod records;
+mod setup;
+mod shared_copies;
 mod support;
+mod teams;
 mod views;
 mod words;
