@@ -6,8 +6,8 @@ use axum::routing::get;
 
 use super::views::{Entry, entry};
 use super::{
-    account, agreement, assets, cases, frameworks, handbook, layers, library, links, login, meetings, members, people,
-    setup, start, teams,
+    account, agreement, assets, cases, demo, frameworks, handbook, layers, library, links, login, meetings, members,
+    people, records, setup, shared_copies, start, teams,
 };
 use crate::app::App;
 
@@ -17,6 +17,7 @@ pub fn router(app: App) -> Router {
         .merge(account::routes())
         .merge(agreement::routes())
         .merge(cases::routes())
+        .merge(demo::routes(&app.config))
         .merge(frameworks::routes())
         .merge(handbook::routes())
         .merge(library::routes())
@@ -25,7 +26,9 @@ pub fn router(app: App) -> Router {
         .merge(meetings::routes())
         .merge(members::routes())
         .merge(people::routes())
+        .merge(records::routes())
         .merge(setup::routes())
+        .merge(shared_copies::routes())
         .merge(start::routes())
         .merge(teams::routes())
         .route("/assets/{version}/{*name}", get(assets::show))
@@ -42,6 +45,7 @@ pub fn views() -> Vec<Entry> {
         account::views(),
         agreement::views(),
         cases::views(),
+        demo::views(),
         frameworks::views(),
         handbook::views(),
         library::views(),
@@ -50,7 +54,9 @@ pub fn views() -> Vec<Entry> {
         meetings::views(),
         members::views(),
         people::views(),
+        records::views(),
         setup::views(),
+        shared_copies::views(),
         start::views(),
         teams::views(),
     ];

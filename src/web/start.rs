@@ -14,7 +14,7 @@ use super::teams::team_url;
 use super::teams::view::{NoticeLine, TeamRow, role_words};
 use super::views::{Entry, View, entry};
 use super::words::Language;
-use super::{Form, Here, Result, Visitor, agreement, cookies, dates};
+use super::{Form, Here, Result, Visitor, agreement, cookies, dates, demo};
 use crate::app::App;
 use crate::people::accounts;
 use crate::teams::{self, members, notices};
@@ -88,7 +88,9 @@ impl View for StartPage {
 
 async fn front(visitor: Visitor) -> Result {
     let db = visitor.app.db.read();
-    let Ok(account) = visitor.account() else { return Ok(redirect("/login")) };
+    let Ok(account) = visitor.account() else {
+        return if visitor.app.config.demo { demo::index(visitor).await } else { Ok(redirect("/login")) };
+    };
     let member = membership::Entity::find()
         .filter(membership::Column::AccountId.eq(account.id))
         .order_by_asc(membership::Column::JoinedAt)

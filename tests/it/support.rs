@@ -94,7 +94,7 @@ impl Instance {
             throttle: Throttle::new(&clock),
             clock,
             key: InstanceKey::random(),
-            passwords: Passwords::quick_for_tests(),
+            passwords: Passwords::quick(),
             index: OnceLock::new(),
         };
         let app = App::new(parts);
