@@ -1,9 +1,15 @@
 //! All tests that need a database or the router, in one binary. Each runs on SQLite and on PostgreSQL.
 
+mod access;
+mod account;
+mod architecture;
 mod cases;
 mod frameworks;
 mod library;
 mod login;
 mod meetings;
+mod people;
+mod setup;
 mod support;
+mod teams;
 mod views;
