@@ -1,12 +1,13 @@
 //! All tests that need a database or the router, in one binary. Each runs on SQLite and on PostgreSQL.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
-
 mod access;
 mod account;
 mod architecture;
+mod cases;
+mod frameworks;
 mod library;
 mod login;
+mod meetings;
 mod people;
 mod records;
 mod setup;

@@ -16,6 +16,7 @@ use omgang::clock::Clock;
 use omgang::config::{Config, Flags};
 use omgang::crypto::{InstanceKey, Passwords};
 use omgang::db::Db;
+use omgang::people::Actor;
 use omgang::people::accounts::{self, Email, NewAccount};
 use omgang::people::logins;
 use omgang::teams::members::{self, Place, TeamRef};
@@ -51,6 +52,20 @@ macro_rules! on_both {
             }
         }
     };
+}
+
+/// Somebody without a role in the organisation, as a domain function knows them.
+pub fn actor(organisation: &organisation::Model, account: &account::Model) -> Actor {
+    Actor {
+        account: account.id,
+        name: account.name.clone(),
+        organisation: organisation.id,
+        organisation_name: organisation.name.clone(),
+        slug: organisation.slug.clone(),
+        manager: false,
+        administrator: false,
+        only: None,
+    }
 }
 
 /// A running instance without a network.
@@ -186,15 +201,25 @@ impl Browser {
     }
 
     pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        self.send(Self::form(path, fields)).await
+    }
+
+    /// Sends a form as the script does that saves in the background.
+    pub async fn save(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let mut request = Self::form(path, fields);
+        request.headers_mut().insert(header::ACCEPT, "application/json".parse().unwrap());
+        self.send(request).await
+    }
+
+    fn form(path: &str, fields: &[(&str, &str)]) -> Request<Body> {
         let encode =
             |text: &str| percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string();
         let body: Vec<String> =
             fields.iter().map(|(name, value)| format!("{}={}", encode(name), encode(value))).collect();
-        let request = Request::post(path)
+        Request::post(path)
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
             .body(Body::from(body.join("&")))
-            .unwrap();
-        self.send(request).await
+            .unwrap()
     }
 
     async fn send(&mut self, mut request: Request<Body>) -> Answer {
