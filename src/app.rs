@@ -8,6 +8,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::crypto::{InstanceKey, Passwords};
 use crate::db::Db;
+use crate::deliberations::hub::Hub;
 
 /// A cheap handle on the running instance.
 #[derive(Clone)]
@@ -20,6 +21,7 @@ pub struct Parts {
     pub clock: Clock,
     pub key: InstanceKey,
     pub passwords: Passwords,
+    pub hub: Hub,
 }
 
 impl std::ops::Deref for App {
@@ -37,7 +39,8 @@ impl App {
             .with_context(|| format!("setting `data`: cannot make the folder {}", config.data.display()))?;
         let key = InstanceKey::load_or_create(&config.data.join("instance.key"))?;
         let db = Db::open(&config.database).await.context("setting `database`: cannot open the database")?;
-        Ok(Self::new(Parts { config, db, clock: Clock::system(), key, passwords: Passwords::standard() }))
+        let passwords = Passwords::standard();
+        Ok(Self::new(Parts { config, db, clock: Clock::system(), key, passwords, hub: Hub::new() }))
     }
 
     /// Puts the parts together.

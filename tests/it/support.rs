@@ -16,6 +16,7 @@ use omgang::clock::Clock;
 use omgang::config::{Config, Flags};
 use omgang::crypto::{InstanceKey, Passwords};
 use omgang::db::Db;
+use omgang::deliberations::hub::Hub;
 use omgang::people::accounts::{self, Email, NewAccount};
 use omgang::people::logins;
 use omgang::teams::members::{self, Place, TeamRef};
@@ -92,6 +93,7 @@ impl Instance {
             clock: Clock::fixed(START),
             key: InstanceKey::random(),
             passwords: Passwords::quick_for_tests(),
+            hub: Hub::new(),
         };
         let app = App::new(parts);
         Self { router: omgang::web::router(app.clone()), app, _folder: Arc::new(folder) }
