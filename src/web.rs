@@ -2,6 +2,7 @@
 
 pub mod assets;
 pub mod cookies;
+pub mod deliberations;
 pub mod error;
 pub mod extract;
 pub mod form;

@@ -4,12 +4,13 @@ use axum::Router;
 use axum::middleware;
 use axum::routing::get;
 
-use super::{assets, handbook, layers, login, start};
+use super::{assets, deliberations, handbook, layers, login, start};
 use crate::app::App;
 
 /// Builds the whole site.
 pub fn router(app: App) -> Router {
     let routes = Router::new()
+        .merge(deliberations::routes())
         .merge(start::routes())
         .merge(login::routes())
         .merge(handbook::routes())
@@ -21,8 +22,14 @@ pub fn router(app: App) -> Router {
 
 /// Lists every view, for the checks that render all samples.
 pub fn views() -> Vec<super::views::Entry> {
-    [vec![super::views::entry::<layers::ErrorPage>()], start::views(), login::views(), handbook::views()]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        vec![super::views::entry::<layers::ErrorPage>()],
+        deliberations::views(),
+        start::views(),
+        login::views(),
+        handbook::views(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
