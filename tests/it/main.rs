@@ -4,6 +4,7 @@ mod access;
 mod account;
 mod architecture;
 mod cases;
+mod deliberations;
 mod frameworks;
 mod library;
 mod login;

@@ -7,6 +7,7 @@ use std::sync::{Arc, OnceLock};
 use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
+use axum::response::Response;
 use entity::ids::{AccountId, OrganisationId, TeamId};
 use entity::team_member::TeamRole;
 use entity::time::Timestamp;
@@ -17,6 +18,7 @@ use omgang::config::{Config, Flags};
 use omgang::crypto::{InstanceKey, Passwords};
 use omgang::db::Db;
 use omgang::people::Actor;
+use omgang::deliberations::hub::Hub;
 use omgang::people::accounts::{self, Email, NewAccount};
 use omgang::people::logins;
 use omgang::teams::members::{self, Place, TeamRef};
@@ -111,6 +113,8 @@ impl Instance {
             key: InstanceKey::random(),
             passwords: Passwords::quick(),
             index: OnceLock::new(),
+            passwords: Passwords::quick_for_tests(),
+            hub: Hub::new(),
         };
         let app = App::new(parts);
         Self { router: omgang::web::router(app.clone()), app, _folder: Arc::new(folder) }
@@ -222,7 +226,21 @@ impl Browser {
             .unwrap()
     }
 
-    async fn send(&mut self, mut request: Request<Body>) -> Answer {
+    /// Opens a page that doesn't end, such as an event stream.
+    pub async fn open(&mut self, path: &str) -> (StatusCode, Body) {
+        let response = self.answer(Request::get(path).body(Body::empty()).unwrap()).await;
+        (response.status(), response.into_body())
+    }
+
+    async fn send(&mut self, request: Request<Body>) -> Answer {
+        let response = self.answer(request).await;
+        let status = response.status();
+        let location = response.headers().get(header::LOCATION).map(|value| value.to_str().unwrap().to_owned());
+        let bytes = axum::body::to_bytes(response.into_body(), usize::MAX).await.unwrap();
+        Answer { status, location, text: String::from_utf8_lossy(&bytes).into_owned() }
+    }
+
+    async fn answer(&mut self, mut request: Request<Body>) -> Response {
         let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         request.headers_mut().insert(header::COOKIE, cookies.join("; ").parse().unwrap());
         request.headers_mut().insert(header::HOST, "127.0.0.1".parse().unwrap());
@@ -241,5 +259,6 @@ impl Browser {
         // The engine writes every slash as an entity; addresses are read here as a browser would.
         let text = String::from_utf8_lossy(&bytes).replace("&#x2f;", "/");
         Answer { status, location, text }
+        response
     }
 }
