@@ -8,6 +8,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::crypto::{InstanceKey, Passwords};
 use crate::db::Db;
+use crate::deliberations::hub::Hub;
 use crate::search::{Index, Indexer};
 
 /// A cheap handle on the running instance.
@@ -23,6 +24,7 @@ pub struct Parts {
     pub passwords: Passwords,
     /// Empty in commands that don't search, and until the index is open.
     pub index: OnceLock<Index>,
+    pub hub: Hub,
 }
 
 impl std::ops::Deref for App {
@@ -47,6 +49,7 @@ impl App {
             key,
             passwords: Passwords::standard(),
             index: OnceLock::new(),
+            hub: Hub::new(),
         }))
     }
 

@@ -51,4 +51,4 @@ pub async fn trim<C: ConnectionTrait>(db: &C, seq: i64) -> Result<(), DbErr> {
 }
 
 /// The cursor that remembers how far the outbox was trimmed, so that numbers never seem to go back.
-const TRIMMED: &str = "trimmed";
+pub const TRIMMED: &str = "trimmed";

@@ -16,6 +16,7 @@ use omgang::clock::Clock;
 use omgang::config::{Config, Flags};
 use omgang::crypto::{InstanceKey, Passwords};
 use omgang::db::Db;
+use omgang::deliberations::hub::Hub;
 use omgang::people::accounts::{self, Email, NewAccount};
 use omgang::people::logins;
 use omgang::teams::members::{self, Place, TeamRef};
@@ -93,6 +94,7 @@ impl Instance {
             key: InstanceKey::random(),
             passwords: Passwords::quick_for_tests(),
             index: OnceLock::new(),
+            hub: Hub::new(),
         };
         let app = App::new(parts);
         Self { router: omgang::web::router(app.clone()), app, _folder: Arc::new(folder) }
