@@ -5,6 +5,7 @@
 
 pub mod app;
 pub mod bilingual;
+pub mod cases;
 pub mod cli;
 pub mod clock;
 pub mod config;
@@ -12,9 +13,11 @@ pub mod crypto;
 pub mod db;
 pub mod deliberations;
 pub mod event;
+pub mod frameworks;
 pub mod handbook;
 pub mod library;
 pub mod markdown;
+pub mod meetings;
 pub mod methods;
 pub mod people;
 pub mod redaction;
