@@ -1,10 +1,13 @@
 //! Turns HTTP into domain calls and domain results into pages. Rules live in the domain; words live in content/locales.
 
+pub mod account;
+pub mod agreement;
 pub mod assets;
 pub mod autosave;
 pub mod cases;
 pub mod cookies;
 pub mod dates;
+pub mod demo;
 pub mod error;
 pub mod extract;
 pub mod form;
@@ -12,10 +15,16 @@ pub mod frameworks;
 pub mod handbook;
 pub mod layers;
 pub mod library;
+pub mod links;
 pub mod login;
 pub mod meetings;
+pub mod members;
+pub mod people;
 pub mod routes;
+pub mod setup;
 pub mod start;
+pub mod teams;
+pub mod throttle;
 pub mod views;
 pub mod words;
 
