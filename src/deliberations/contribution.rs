@@ -5,7 +5,7 @@
 
 use entity::contribution::{self, ContributionKind, ContributionState, LessonLevel};
 use entity::deliberation;
-use entity::ids::{ContributionId, DeliberationId};
+use entity::ids::{AccountId, ContributionId, DeliberationId};
 use entity::time::Timestamp;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel,
@@ -187,16 +187,20 @@ pub async fn own<C: ConnectionTrait>(db: &C, seat: &Seat) -> Result<Vec<contribu
         .await
 }
 
-/// Counts the people who have handed something in for a step: a number, never who.
-pub async fn writers<C: ConnectionTrait>(db: &C, of_room: &deliberation::Model, step: &str) -> Result<u64, DbErr> {
-    of(of_room)
-        .filter(contribution::Column::StepKey.eq(step))
+/// Counts for each step the people whose writing there is still hidden: a number, never who.
+pub async fn hidden_writers<C: ConnectionTrait>(db: &C, room: &Room) -> Result<Vec<(String, u64)>, DbErr> {
+    let mut pairs: Vec<(String, AccountId)> = of(&room.deliberation)
         .filter(contribution::Column::State.eq(ContributionState::Placed))
+        .filter(contribution::Column::StepKey.is_not_in(room.readable_steps()))
         .select_only()
-        .column(contribution::Column::AuthorId)
+        .columns([contribution::Column::StepKey, contribution::Column::AuthorId])
         .distinct()
-        .count(db)
-        .await
+        .limit(LIST_LIMIT)
+        .into_tuple()
+        .all(db)
+        .await?;
+    pairs.sort();
+    Ok(pairs.chunk_by(|a, b| a.0 == b.0).map(|step| (step[0].0.clone(), step.len() as u64)).collect())
 }
 
 fn of(deliberation: &deliberation::Model) -> sea_orm::Select<contribution::Entity> {
