@@ -53,6 +53,7 @@ impl App {
             key,
             passwords: Passwords::standard(),
             index: OnceLock::new(),
+            hub: Hub::new(),
         }))
     }
 

@@ -46,6 +46,8 @@ pub async fn until_stopped(app: App, listener: TcpListener, stop: CancellationTo
         .await?;
     stop.cancel();
     listener_task.await?;
+    live.await?;
+    neighbours.await?;
     indexer.await?
 }
 
@@ -60,9 +62,9 @@ async fn follow(app: App, stop: CancellationToken) -> anyhow::Result<()> {
     }
     Ok(())
 
-/// Hears what other nodes of the same PostgreSQL database commit. Without it they are still noticed, by polling.
-async fn listen_to_other_nodes(app: App, stop: CancellationToken) {
-    if app.db.backend() == DbBackend::Sqlite {
+/// Hears on PostgreSQL what other nodes commit. Without it readers are slower, not wrong: they also poll.
+async fn hear_neighbours(app: App, stop: CancellationToken) {
+    if app.db.backend() != DbBackend::Postgres {
         return;
     let wake = app.db.wake().clone();
     if let Err(error) = wake.listen_to_other_nodes(app.config.database.clone(), stop).await {

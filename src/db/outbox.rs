@@ -33,7 +33,7 @@ pub async fn trimmed<C: ConnectionTrait>(db: &C) -> Result<i64, DbErr> {
     cursor(db, TRIMMED).await
 }
 
-async fn cursor<C: ConnectionTrait>(db: &C, reader: &str) -> Result<i64, DbErr> {
+pub async fn cursor<C: ConnectionTrait>(db: &C, reader: &str) -> Result<i64, DbErr> {
     Ok(reader_cursor::Entity::find_by_id(reader.to_owned()).one(db).await?.map_or(0, |row| row.seq))
 }
 
