@@ -2,6 +2,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod crash;
 mod login;
+mod race;
+mod scale;
 mod support;
 mod views;
