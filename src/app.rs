@@ -1,6 +1,6 @@
 //! Everything a running instance holds, made once at the start and handed around.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use anyhow::Context;
 
@@ -8,6 +8,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::crypto::{InstanceKey, Passwords};
 use crate::db::Db;
+use crate::search::{Index, Indexer};
 
 /// A cheap handle on the running instance.
 #[derive(Clone)]
@@ -20,6 +21,8 @@ pub struct Parts {
     pub clock: Clock,
     pub key: InstanceKey,
     pub passwords: Passwords,
+    /// Empty in commands that don't search, and until the index is open.
+    pub index: OnceLock<Index>,
 }
 
 impl std::ops::Deref for App {
@@ -37,7 +40,23 @@ impl App {
             .with_context(|| format!("setting `data`: cannot make the folder {}", config.data.display()))?;
         let key = InstanceKey::load_or_create(&config.data.join("instance.key"))?;
         let db = Db::open(&config.database).await.context("setting `database`: cannot open the database")?;
-        Ok(Self::new(Parts { config, db, clock: Clock::system(), key, passwords: Passwords::standard() }))
+        Ok(Self::new(Parts {
+            config,
+            db,
+            clock: Clock::system(),
+            key,
+            passwords: Passwords::standard(),
+            index: OnceLock::new(),
+        }))
+    }
+
+    /// Opens the search index of this instance; whoever calls it drives the indexer.
+    pub async fn open_index(&self) -> anyhow::Result<Indexer> {
+        let (index, indexer) = Indexer::open(self.db.clone(), self.config.data.join("search")).await?;
+        if self.index.set(index).is_err() {
+            anyhow::bail!("the search index was opened twice");
+        }
+        Ok(indexer)
     }
 
     /// Puts the parts together.

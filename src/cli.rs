@@ -5,6 +5,7 @@
 pub mod config;
 pub mod migrate;
 pub mod organisation;
+pub mod reindex;
 pub mod serve;
 
 use std::process::ExitCode;
@@ -29,6 +30,8 @@ enum Command {
     Serve,
     /// Bring the database's tables up to date
     Migrate,
+    /// Build the search index anew
+    Reindex,
     /// Print each setting with its source
     Config,
     /// Organisations of this instance
@@ -56,6 +59,7 @@ async fn execute(arguments: Arguments) -> anyhow::Result<()> {
     match arguments.command {
         Command::Serve => serve::run(App::open(config).await?).await,
         Command::Migrate => migrate::run(App::open(config).await?).await,
+        Command::Reindex => reindex::run(App::open(config).await?).await,
         Command::Config => config::run(&config),
         Command::Organisation(command) => organisation::run(App::open(config).await?, command).await,
     }

@@ -7,6 +7,7 @@ pub mod extract;
 pub mod form;
 pub mod handbook;
 pub mod layers;
+pub mod library;
 pub mod login;
 pub mod routes;
 pub mod start;

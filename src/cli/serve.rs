@@ -4,6 +4,7 @@ use std::fs::File;
 use std::path::Path;
 
 use anyhow::{Context, bail};
+use sea_orm::DbBackend;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
@@ -23,6 +24,8 @@ pub async fn run(app: App) -> anyhow::Result<()> {
 
 /// Serves on a listener until a signal or `stop` ends it.
 pub async fn until_stopped(app: App, listener: TcpListener, stop: CancellationToken) -> anyhow::Result<()> {
+    let indexer = tokio::spawn(follow(app.clone(), stop.clone()));
+    let listener_task = tokio::spawn(listen_to_other_nodes(app.clone(), stop.clone()));
     let router = web::router(app.clone());
     let service = router.into_make_service_with_connect_info::<std::net::SocketAddr>();
     let ending = stop.clone();
@@ -31,7 +34,32 @@ pub async fn until_stopped(app: App, listener: TcpListener, stop: CancellationTo
             tokio::select! { () = ending.cancelled() => {}, () = signal() => ending.cancel() }
         })
         .await?;
+    stop.cancel();
+    listener_task.await?;
+    indexer.await?
+}
+
+/// Opens the search index while pages are served already, then keeps it up to date.
+async fn follow(app: App, stop: CancellationToken) -> anyhow::Result<()> {
+    match app.open_index().await {
+        Ok(indexer) => indexer.run(stop).await,
+        Err(error) => {
+            stop.cancel();
+            return Err(error);
+        }
+    }
     Ok(())
+}
+
+/// Hears what other nodes of the same PostgreSQL database commit. Without it they are still noticed, by polling.
+async fn listen_to_other_nodes(app: App, stop: CancellationToken) {
+    if app.db.backend() == DbBackend::Sqlite {
+        return;
+    }
+    let wake = app.db.wake().clone();
+    if let Err(error) = wake.listen_to_other_nodes(app.config.database.clone(), stop).await {
+        tracing::warn!(%error, "no longer listening to other nodes; changes are still noticed by polling");
+    }
 }
 
 /// Refuses a second server on the same data folder. The lock goes with the process, however it ends.

@@ -4,7 +4,7 @@ use axum::Router;
 use axum::middleware;
 use axum::routing::get;
 
-use super::{assets, handbook, layers, login, start};
+use super::{assets, handbook, layers, library, login, start};
 use crate::app::App;
 
 /// Builds the whole site.
@@ -13,6 +13,7 @@ pub fn router(app: App) -> Router {
         .merge(start::routes())
         .merge(login::routes())
         .merge(handbook::routes())
+        .merge(library::routes())
         .route("/assets/{version}/{*name}", get(assets::show))
         .fallback(|| async { super::Error::NotFound })
         .route_layer(middleware::from_fn(layers::note_pattern));
@@ -21,8 +22,14 @@ pub fn router(app: App) -> Router {
 
 /// Lists every view, for the checks that render all samples.
 pub fn views() -> Vec<super::views::Entry> {
-    [vec![super::views::entry::<layers::ErrorPage>()], start::views(), login::views(), handbook::views()]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        vec![super::views::entry::<layers::ErrorPage>()],
+        start::views(),
+        login::views(),
+        handbook::views(),
+        library::views(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }

@@ -12,7 +12,7 @@ use tokio::task::JoinSet;
 use std::sync::Arc;
 
 use crate::on_both;
-use crate::support::{Instance, START, long};
+use crate::support::{START, long};
 
 /// Transactions that begin at the same moment.
 const AT_ONCE: usize = 64;

@@ -6,7 +6,7 @@ use omgang::event::Event;
 use sea_orm::TransactionTrait;
 
 use crate::on_both;
-use crate::support::{Instance, long};
+use crate::support::long;
 
 on_both! {
     async fn a_reader_that_was_away_catches_up_and_the_outbox_is_trimmed(instance: Instance) {

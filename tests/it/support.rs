@@ -1,8 +1,8 @@
 //! A real instance for a test: real tables, the real router, a clock that stands still.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use axum::Router;
 use axum::body::Body;
@@ -97,6 +97,7 @@ impl Instance {
             clock: Clock::fixed(START),
             key: InstanceKey::random(),
             passwords: Passwords::quick_for_tests(),
+            index: OnceLock::new(),
         };
         let app = App::new(parts);
         Self { router: omgang::web::router(app.clone()), app, _folder: Arc::new(folder) }
