@@ -8,19 +8,24 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
+use entity::ids::AccountId;
+use entity::shared_copy;
+use entity::team_member::TeamRole;
+use omgang::clock::Clock;
+use omgang::people::logins;
+use omgang::teams::memberships::OrganisationRoles;
 use rand::RngExt;
 use reqwest::{Client, StatusCode, header, redirect};
+use sea_orm::{EntityTrait, QuerySelect};
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::{Child, Command};
 use tokio::sync::mpsc;
 use tokio::task::JoinSet;
 use tokio::time::timeout;
 
+use crate::library::share_and_tell;
 use crate::on_both;
 use crate::support::{Instance, long};
-use omgang::clock::Clock;
-use omgang::people::logins;
-use omgang::teams::memberships::OrganisationRoles;
 
 /// Longest wait for anything; a machine that needs longer is broken.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -67,6 +72,65 @@ impl Program {
     }
 }
 
+/// Follows the page of a search until it says what is expected; the index is a little behind the database.
+async fn search_until(client: &Client, address: &str, cookie: &str, expected: &str) {
+    let asking = async {
+        loop {
+            let response = client.get(address).header(header::COOKIE, cookie).send().await.unwrap();
+            assert_eq!(response.status(), StatusCode::OK);
+            if response.text().await.unwrap().contains(expected) {
+                return;
+            }
+        }
+    };
+    timeout(PATIENCE, asking).await.expect("the index agrees with the database in time");
+}
+
+on_both! {
+    async fn the_index_agrees_with_the_database_after_kills(instance: Instance) {
+        let home = instance.organisation("maaskant").await;
+        let team = instance.team(home.id, "Noord").await;
+        let noor = instance.member(home.id, team, "Noor", TeamRole::Member).await;
+        let cookie = login_cookie(&instance, noor.id).await;
+        let client = Client::builder().redirect(redirect::Policy::none()).timeout(PATIENCE).build().unwrap();
+        for round in 0..long(3, 60) {
+            let program = Program::start(&instance).await;
+            let before = format!("vlonder{round}");
+            share_and_tell(&instance, &home, team, &before, "Over de brug achter het huis.").await;
+            // The kill comes while the index is somewhere between nothing and all of these.
+            if rand::rng().random_bool(0.5) {
+                search_until(&client, &format!("{}/o/maaskant/library?q={before}", program.url), &cookie, &format!(">{before}</a>")).await;
+            }
+            for number in 0..rand::rng().random_range(0..5) {
+                let title = format!("steiger{round}x{number}");
+                share_and_tell(&instance, &home, team, &title, "Over de brug achter het huis.").await;
+            }
+            program.kill().await;
+        }
+        let program = Program::start(&instance).await;
+        let titles: Vec<String> = shared_copy::Entity::find()
+            .select_only()
+            .column(shared_copy::Column::Title)
+            .into_tuple()
+            .all(instance.app.db.read())
+            .await
+            .unwrap();
+        for title in titles {
+            let address = format!("{}/o/maaskant/library?q={title}", program.url);
+            search_until(&client, &address, &cookie, &format!(">{title}</a>")).await;
+        }
+        program.kill().await;
+    }
+}
+
+/// Signs somebody in. The program goes by the system's clock, the instance by its own.
+async fn login_cookie(instance: &Instance, account: AccountId) -> String {
+    let mut tx = instance.app.db.write().await.unwrap();
+    let token = logins::start(&mut tx, account, "test", Clock::system().now()).await.unwrap();
+    tx.commit().await.unwrap();
+    format!("login={}", token.reveal())
+}
+
 /// Somebody who writes to an organisation of their own, a higher number each time.
 struct Writer {
     page: String,
@@ -82,14 +146,10 @@ impl Writer {
         let organisation = instance.organisation(&format!("huis-{index}")).await;
         let roles = OrganisationRoles { administrator: true, ..OrganisationRoles::default() };
         let account = instance.person(organisation.id, &format!("Noor{index}"), roles).await;
-        // The program goes by the system's clock, the instance by its own.
-        let mut tx = instance.app.db.write().await.unwrap();
-        let token = logins::start(&mut tx, account.id, "test", Clock::system().now()).await.unwrap();
-        tx.commit().await.unwrap();
         Self {
             page: format!("/o/{}/handbook/when-it-cannot-wait", organisation.slug),
             form: format!("/o/{}/urgent-numbers", organisation.slug),
-            cookie: format!("login={}", token.reveal()),
+            cookie: login_cookie(instance, account.id).await,
             sent: AtomicU32::new(0),
             kept: AtomicU32::new(0),
         }
