@@ -105,6 +105,35 @@ impl Config {
         Ok(Self { data, listen, database, public_url, behind_proxy, demo: false, sources: found.sources })
     }
 
+    /// Puts the settings of the demo together: a folder of its own, and a port as a short way to say where to listen.
+    pub fn resolve_demo(
+        flags: &Flags,
+        port: Option<u16>,
+        environment: &dyn Fn(&str) -> Option<String>,
+    ) -> anyhow::Result<Self> {
+        let mut flags = flags.clone();
+        if environment("OMGANG_DATA").is_none() {
+            flags.data.get_or_insert_with(|| PathBuf::from("demo-data"));
+        }
+        if let Some(port) = port {
+            flags.listen = Some(format!("127.0.0.1:{port}"));
+        }
+        Ok(Self { demo: true, ..Self::resolve(&flags, environment)? })
+    }
+
+    /// Notes the address that was really opened, which differs when port 0 left the choice to the system.
+    pub fn note_listening(&mut self, address: SocketAddr) {
+        if self.public_url == format!("http://{}", self.listen) {
+            self.public_url = format!("http://{address}");
+        }
+        self.listen = address;
+    }
+
+    /// Tells whether people reach this instance from this machine alone.
+    pub fn is_on_loopback(&self) -> bool {
+        self.public_url.starts_with("http://")
+    }
+
     /// Tells whether cookies travel over HTTPS only.
     pub fn secure_cookies(&self) -> bool {
         self.public_url.starts_with("https://")
@@ -217,6 +246,14 @@ mod tests {
             let error = resolve(&Flags::default(), &[(variable, value)]).unwrap_err().to_string();
             assert!(error.contains(&name), "{error}");
         }
+    }
+
+    #[test]
+    fn the_demo_has_a_folder_of_its_own_and_tells_its_port() {
+        let mut config = Config::resolve_demo(&Flags::default(), Some(0), &|_| None).unwrap();
+        assert_eq!((config.data.as_path(), config.demo), (Path::new("demo-data"), true));
+        config.note_listening(SocketAddr::from(([127, 0, 0, 1], 4321)));
+        assert_eq!(config.public_url, "http://127.0.0.1:4321");
     }
 
     #[test]

@@ -5,15 +5,19 @@
 
 pub mod app;
 pub mod bilingual;
+pub mod cases;
 pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod crypto;
 pub mod db;
+pub mod demo;
 pub mod event;
+pub mod frameworks;
 pub mod handbook;
 pub mod library;
 pub mod markdown;
+pub mod meetings;
 pub mod people;
 pub mod redaction;
 pub mod search;

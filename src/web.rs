@@ -1,14 +1,20 @@
 //! Turns HTTP into domain calls and domain results into pages. Rules live in the domain; words live in content/locales.
 
 pub mod assets;
+pub mod autosave;
+pub mod cases;
 pub mod cookies;
+pub mod dates;
+pub mod demo;
 pub mod error;
 pub mod extract;
 pub mod form;
+pub mod frameworks;
 pub mod handbook;
 pub mod layers;
 pub mod library;
 pub mod login;
+pub mod meetings;
 pub mod routes;
 pub mod start;
 pub mod views;

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::extract::redirect;
 use super::views::{Entry, View, entry};
 use super::words::Language;
-use super::{Form, Here, Result, Visitor, cookies};
+use super::{Form, Here, Result, Visitor, cookies, demo};
 use crate::app::App;
 
 /// Routes of this noun.
@@ -44,7 +44,9 @@ impl View for StartPage {
 
 async fn front(visitor: Visitor) -> Result {
     let db = visitor.app.db.read();
-    let Ok(account) = visitor.account() else { return Ok(redirect("/login")) };
+    let Ok(account) = visitor.account() else {
+        return if visitor.app.config.demo { demo::index(visitor).await } else { Ok(redirect("/login")) };
+    };
     let member = membership::Entity::find()
         .filter(membership::Column::AccountId.eq(account.id))
         .order_by_asc(membership::Column::JoinedAt)

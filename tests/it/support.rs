@@ -96,7 +96,7 @@ impl Instance {
             db,
             clock: Clock::fixed(START),
             key: InstanceKey::random(),
-            passwords: Passwords::quick_for_tests(),
+            passwords: Passwords::quick(),
             index: OnceLock::new(),
         };
         let app = App::new(parts);

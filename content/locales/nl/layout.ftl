@@ -20,6 +20,8 @@ component-errors =
 
 component-reader-self = Alleen jij leest dit.
 component-reader-facilitator = Jij en je gespreksleider lezen dit.
+component-reader-case = Alleen jij leest dit, tot het gesprek erover begint. Dan leest wie meedoet het ook.
+component-reader-case-title = Je team ziet de titel zodra je de casus bij een bijeenkomst zet.
 component-reader-meeting = Wie bij dit gesprek zit, leest dit.
 component-reader-team = Je team leest dit.
 component-reader-organisation = Iedereen in je organisatie kan dit lezen.
