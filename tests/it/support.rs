@@ -26,6 +26,7 @@ use omgang::teams::memberships::{self, OrganisationRoles};
 use omgang::teams::{self, organisations};
 use omgang::throttle::Throttle;
 use sea_orm::{ConnectionTrait, Database};
+use sea_orm::{ConnectionTrait, Database, DbBackend, Statement};
 use tempfile::TempDir;
 use tower::ServiceExt;
 
@@ -68,6 +69,9 @@ pub fn actor(organisation: &organisation::Model, account: &account::Model) -> Ac
         administrator: false,
         only: None,
     }
+/// Returns the count for `tests/run`, or the full one for `tests/long`.
+pub fn long(short: usize, full: usize) -> usize {
+    if std::env::var("OMGANG_LONG").is_ok_and(|value| value == "1") { full } else { short }
 }
 
 /// A running instance without a network.
@@ -166,6 +170,15 @@ impl Instance {
         members::put(&mut tx, team, place, account.id, self.app.clock.now()).await.unwrap();
         tx.commit().await.unwrap();
         account
+    }
+
+    /// Asks SQLite whether its file is whole; PostgreSQL watches over itself.
+    pub async fn assert_intact(&self) {
+        if self.app.db.backend() == DbBackend::Sqlite {
+            let check = Statement::from_string(DbBackend::Sqlite, "PRAGMA integrity_check");
+            let row = self.app.db.read().query_one_raw(check).await.unwrap().unwrap();
+            assert_eq!(row.try_get_by_index::<String>(0).unwrap(), "ok");
+        }
     }
 
     /// A browser in which nobody is signed in.
