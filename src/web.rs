@@ -7,6 +7,7 @@ pub mod autosave;
 pub mod cases;
 pub mod cookies;
 pub mod dates;
+pub mod deliberations;
 pub mod demo;
 pub mod error;
 pub mod extract;

@@ -149,7 +149,7 @@ async fn virtue_page(here: &Here, team: TeamId, id: VirtueId) -> Result<VirtuePa
     let others = template()
         .virtues
         .iter()
-        .map(|other| Choice { value: other.key.clone(), label: other.name.spoken_in(language).to_owned() });
+        .map(|other| Choice { value: other.key.clone(), label: other.name.get(language).to_owned() });
     let url = framework_url(here, team);
     let back = if state == VirtueState::Kept { "edit" } else { "proposals" };
     Ok(VirtuePage {

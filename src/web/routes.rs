@@ -6,8 +6,8 @@ use axum::routing::get;
 
 use super::views::{Entry, entry};
 use super::{
-    account, agreement, assets, cases, demo, frameworks, handbook, layers, library, links, login, meetings, members,
-    people, records, setup, shared_copies, start, teams,
+    account, agreement, assets, cases, deliberations, demo, frameworks, handbook, layers, library, links, login,
+    meetings, members, people, records, setup, shared_copies, start, teams,
 };
 use crate::app::App;
 
@@ -17,6 +17,7 @@ pub fn router(app: App) -> Router {
         .merge(account::routes())
         .merge(agreement::routes())
         .merge(cases::routes())
+        .merge(deliberations::routes())
         .merge(demo::routes(&app.config))
         .merge(frameworks::routes())
         .merge(handbook::routes())
@@ -45,6 +46,7 @@ pub fn views() -> Vec<Entry> {
         account::views(),
         agreement::views(),
         cases::views(),
+        deliberations::views(),
         demo::views(),
         frameworks::views(),
         handbook::views(),

@@ -54,7 +54,7 @@ GET  /o/{o}/teams/{team}/meetings          303  404  404  200  200  404  404
 GET  /o/{o}/teams/{team}/meetings/new      303  404  404  200  200  404  404
 GET  /o/{o}/meetings/{nothing}             303  404  404  404  404  404  404
 GET  /o/{o}/library                        303  404  200  200  200  200  200
-GET  /o/{o}/handbook                       200  404  200  200  200  200  200
+GET  /o/{o}/handbook                       303  404  200  200  200  200  200
 ";
 
 /// One organisation with a team and a person of each kind; the stranger belongs to another organisation.

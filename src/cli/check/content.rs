@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use crate::demo::Demo;
-use crate::{handbook, tensions};
+use crate::frameworks::template;
+use crate::teams::agreements;
+use crate::{handbook, methods, tensions};
 
 /// Lists what is wrong with the content.
 pub fn problems() -> Vec<String> {
@@ -11,7 +13,19 @@ pub fn problems() -> Vec<String> {
     if let Err(error) = tensions::load() {
         problems.push(format!("content/tensions/tensions.toml: {error}"));
     }
-    // The demo parses the method, the framework and the agreement too, since it lives by them.
+    if let Err(error) = methods::load() {
+        problems.push(format!("content/methods/{error}"));
+    }
+    if let Err(error) = template::load() {
+        problems.push(format!("content/frameworks/outreach.toml: {error}"));
+    }
+    if ["nl", "en"].iter().any(|language| agreements::default_text(language).is_empty()) {
+        problems.push("content/agreement.toml lacks a language".to_owned());
+    }
+    if !problems.is_empty() {
+        // The demo refers to all of these.
+        return problems;
+    }
     if let Err(error) = Demo::read().and_then(|demo| demo.check()) {
         problems.push(format!("demo: {error:#}"));
     }
