@@ -8,9 +8,9 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::crypto::{InstanceKey, Passwords};
 use crate::db::Db;
+use crate::deliberations::hub::Hub;
 use crate::search::{Index, Indexer};
 use crate::throttle::Throttle;
-use crate::deliberations::hub::Hub;
 
 /// A cheap handle on the running instance.
 #[derive(Clone)]
@@ -64,8 +64,6 @@ impl App {
             anyhow::bail!("the search index was opened twice");
         }
         Ok(indexer)
-        let passwords = Passwords::standard();
-        Ok(Self::new(Parts { config, db, clock: Clock::system(), key, passwords, hub: Hub::new() }))
     }
 
     /// Puts the parts together.

@@ -29,13 +29,10 @@ pub async fn run(app: App) -> anyhow::Result<()> {
 /// Serves on a listener until a signal or `stop` ends it.
 pub async fn until_stopped(app: App, listener: TcpListener, stop: CancellationToken) -> anyhow::Result<()> {
     let indexer = tokio::spawn(follow(app.clone(), stop.clone()));
-    let listener_task = tokio::spawn(listen_to_other_nodes(app.clone(), stop.clone()));
-    let router = web::router(app.clone());
     let live = tokio::spawn(app.hub.clone().run(app.db.clone()));
     let neighbours = tokio::spawn(hear_neighbours(app.clone(), stop.clone()));
     let hub = app.hub.clone();
-    let router = web::router(app);
-    let service = router.into_make_service_with_connect_info::<std::net::SocketAddr>();
+    let service = web::router(app).into_make_service_with_connect_info::<std::net::SocketAddr>();
     let ending = stop.clone();
     axum::serve(listener, service)
         .with_graceful_shutdown(async move {
@@ -45,7 +42,6 @@ pub async fn until_stopped(app: App, listener: TcpListener, stop: CancellationTo
         })
         .await?;
     stop.cancel();
-    listener_task.await?;
     live.await?;
     neighbours.await?;
     indexer.await?
@@ -61,20 +57,14 @@ async fn follow(app: App, stop: CancellationToken) -> anyhow::Result<()> {
         }
     }
     Ok(())
+}
 
 /// Hears on PostgreSQL what other nodes commit. Without it readers are slower, not wrong: they also poll.
 async fn hear_neighbours(app: App, stop: CancellationToken) {
     if app.db.backend() != DbBackend::Postgres {
         return;
+    }
     let wake = app.db.wake().clone();
-    if let Err(error) = wake.listen_to_other_nodes(app.config.database.clone(), stop).await {
-        tracing::warn!(%error, "no longer listening to other nodes; changes are still noticed by polling");
-    live.await?;
-    neighbours.await?;
-
-/// Hears on PostgreSQL what other nodes commit. Without it live pages are slower, not wrong: readers also poll.
-async fn hear_neighbours(app: App, stop: CancellationToken) {
-    if app.db.backend() != DbBackend::Postgres {
     while let Err(error) = wake.clone().listen_to_other_nodes(app.config.database.clone(), stop.clone()).await {
         tracing::warn!(%error, "cannot hear other nodes");
         tokio::select! { () = stop.cancelled() => return, () = tokio::time::sleep(RECONNECT) => {} }

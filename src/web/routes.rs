@@ -5,7 +5,10 @@ use axum::middleware;
 use axum::routing::get;
 
 use super::views::{Entry, entry};
-use super::{account, agreement, assets, cases, deliberations, demo, frameworks, handbook, layers, library, links, login, meetings, members, people, records, setup, shared_copies, start, teams};
+use super::{
+    account, agreement, assets, cases, deliberations, demo, frameworks, handbook, layers, library, links, login,
+    meetings, members, people, records, setup, shared_copies, start, teams,
+};
 use crate::app::App;
 
 /// Builds the whole site.

@@ -1,14 +1,14 @@
 //! All tests that need a database or the router, in one binary. Each runs on SQLite and on PostgreSQL.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 mod access;
 mod account;
 mod architecture;
 mod cases;
+mod crash;
 mod deliberations;
 mod frameworks;
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
-
-mod crash;
 mod library;
 mod login;
 mod meetings;
