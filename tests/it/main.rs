@@ -1,5 +1,7 @@
 //! All tests that need a database or the router, in one binary. Each runs on SQLite and on PostgreSQL.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 mod access;
 mod account;
 mod architecture;
