@@ -10,6 +10,7 @@ use crate::crypto::{InstanceKey, Passwords};
 use crate::db::Db;
 use crate::search::{Index, Indexer};
 use crate::throttle::Throttle;
+use crate::deliberations::hub::Hub;
 
 /// A cheap handle on the running instance.
 #[derive(Clone)]
@@ -25,6 +26,7 @@ pub struct Parts {
     pub throttle: Throttle,
     /// Empty in commands that don't search, and until the index is open.
     pub index: OnceLock<Index>,
+    pub hub: Hub,
 }
 
 impl std::ops::Deref for App {
@@ -51,6 +53,7 @@ impl App {
             key,
             passwords: Passwords::standard(),
             index: OnceLock::new(),
+            hub: Hub::new(),
         }))
     }
 
@@ -61,6 +64,8 @@ impl App {
             anyhow::bail!("the search index was opened twice");
         }
         Ok(indexer)
+        let passwords = Passwords::standard();
+        Ok(Self::new(Parts { config, db, clock: Clock::system(), key, passwords, hub: Hub::new() }))
     }
 
     /// Puts the parts together.

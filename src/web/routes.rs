@@ -5,10 +5,7 @@ use axum::middleware;
 use axum::routing::get;
 
 use super::views::{Entry, entry};
-use super::{
-    account, agreement, assets, cases, demo, frameworks, handbook, layers, library, links, login, meetings, members,
-    people, setup, start, teams,
-};
+use super::{account, agreement, assets, cases, deliberations, demo, frameworks, handbook, layers, library, links, login, meetings, members, people, records, setup, shared_copies, start, teams};
 use crate::app::App;
 
 /// Builds the whole site.
@@ -17,6 +14,7 @@ pub fn router(app: App) -> Router {
         .merge(account::routes())
         .merge(agreement::routes())
         .merge(cases::routes())
+        .merge(deliberations::routes())
         .merge(demo::routes(&app.config))
         .merge(frameworks::routes())
         .merge(handbook::routes())
@@ -26,7 +24,9 @@ pub fn router(app: App) -> Router {
         .merge(meetings::routes())
         .merge(members::routes())
         .merge(people::routes())
+        .merge(records::routes())
         .merge(setup::routes())
+        .merge(shared_copies::routes())
         .merge(start::routes())
         .merge(teams::routes())
         .route("/assets/{version}/{*name}", get(assets::show))
@@ -43,6 +43,7 @@ pub fn views() -> Vec<Entry> {
         account::views(),
         agreement::views(),
         cases::views(),
+        deliberations::views(),
         demo::views(),
         frameworks::views(),
         handbook::views(),
@@ -52,7 +53,9 @@ pub fn views() -> Vec<Entry> {
         meetings::views(),
         members::views(),
         people::views(),
+        records::views(),
         setup::views(),
+        shared_copies::views(),
         start::views(),
         teams::views(),
     ];

@@ -67,7 +67,7 @@ POST /o/{o}/teams/{team}/meetings          303  404  404  422  422  404  404
 GET  /o/{o}/meetings/{nothing}             303  404  404  404  404  404  404
 POST /o/{o}/meetings/{nothing}/case        303  404  404  404  404  404  404
 GET  /o/{o}/library                        303  404  200  200  200  200  200
-GET  /o/{o}/handbook                       200  404  200  200  200  200  200
+GET  /o/{o}/handbook                       303  404  200  200  200  200  200
 ";
 
 /// One organisation with a team and a person of each kind; the stranger belongs to another organisation.

@@ -6,12 +6,20 @@ mod access;
 mod account;
 mod architecture;
 mod cases;
+mod deliberations;
 mod frameworks;
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod crash;
 mod library;
 mod login;
 mod meetings;
 mod people;
+mod race;
+mod records;
+mod scale;
 mod setup;
+mod shared_copies;
 mod support;
 mod teams;
 mod views;

@@ -7,6 +7,7 @@ use std::sync::{Arc, OnceLock};
 use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
+use axum::response::Response;
 use entity::ids::{AccountId, OrganisationId, TeamId};
 use entity::team_member::TeamRole;
 use entity::time::Timestamp;
@@ -17,6 +18,7 @@ use omgang::config::{Config, Flags};
 use omgang::crypto::{InstanceKey, Passwords};
 use omgang::db::Db;
 use omgang::people::Actor;
+use omgang::deliberations::hub::Hub;
 use omgang::people::accounts::{self, Email, NewAccount};
 use omgang::people::logins;
 use omgang::teams::members::{self, Place, TeamRef};
@@ -24,6 +26,7 @@ use omgang::teams::memberships::{self, OrganisationRoles};
 use omgang::teams::{self, organisations};
 use omgang::throttle::Throttle;
 use sea_orm::{ConnectionTrait, Database};
+use sea_orm::{ConnectionTrait, Database, DbBackend, Statement};
 use tempfile::TempDir;
 use tower::ServiceExt;
 
@@ -66,6 +69,9 @@ pub fn actor(organisation: &organisation::Model, account: &account::Model) -> Ac
         administrator: false,
         only: None,
     }
+/// Returns the count for `tests/run`, or the full one for `tests/long`.
+pub fn long(short: usize, full: usize) -> usize {
+    if std::env::var("OMGANG_LONG").is_ok_and(|value| value == "1") { full } else { short }
 }
 
 /// A running instance without a network.
@@ -111,6 +117,8 @@ impl Instance {
             key: InstanceKey::random(),
             passwords: Passwords::quick(),
             index: OnceLock::new(),
+            passwords: Passwords::quick_for_tests(),
+            hub: Hub::new(),
         };
         let app = App::new(parts);
         Self { router: omgang::web::router(app.clone()), app, _folder: Arc::new(folder) }
@@ -162,6 +170,15 @@ impl Instance {
         members::put(&mut tx, team, place, account.id, self.app.clock.now()).await.unwrap();
         tx.commit().await.unwrap();
         account
+    }
+
+    /// Asks SQLite whether its file is whole; PostgreSQL watches over itself.
+    pub async fn assert_intact(&self) {
+        if self.app.db.backend() == DbBackend::Sqlite {
+            let check = Statement::from_string(DbBackend::Sqlite, "PRAGMA integrity_check");
+            let row = self.app.db.read().query_one_raw(check).await.unwrap().unwrap();
+            assert_eq!(row.try_get_by_index::<String>(0).unwrap(), "ok");
+        }
     }
 
     /// A browser in which nobody is signed in.
@@ -222,7 +239,21 @@ impl Browser {
             .unwrap()
     }
 
-    async fn send(&mut self, mut request: Request<Body>) -> Answer {
+    /// Opens a page that doesn't end, such as an event stream.
+    pub async fn open(&mut self, path: &str) -> (StatusCode, Body) {
+        let response = self.answer(Request::get(path).body(Body::empty()).unwrap()).await;
+        (response.status(), response.into_body())
+    }
+
+    async fn send(&mut self, request: Request<Body>) -> Answer {
+        let response = self.answer(request).await;
+        let status = response.status();
+        let location = response.headers().get(header::LOCATION).map(|value| value.to_str().unwrap().to_owned());
+        let bytes = axum::body::to_bytes(response.into_body(), usize::MAX).await.unwrap();
+        Answer { status, location, text: String::from_utf8_lossy(&bytes).into_owned() }
+    }
+
+    async fn answer(&mut self, mut request: Request<Body>) -> Response {
         let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         request.headers_mut().insert(header::COOKIE, cookies.join("; ").parse().unwrap());
         request.headers_mut().insert(header::HOST, "127.0.0.1".parse().unwrap());
@@ -241,5 +272,6 @@ impl Browser {
         // The engine writes every slash as an entity; addresses are read here as a browser would.
         let text = String::from_utf8_lossy(&bytes).replace("&#x2f;", "/");
         Answer { status, location, text }
+        response
     }
 }
