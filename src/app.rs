@@ -9,6 +9,7 @@ use crate::config::Config;
 use crate::crypto::{InstanceKey, Passwords};
 use crate::db::Db;
 use crate::search::{Index, Indexer};
+use crate::throttle::Throttle;
 
 /// A cheap handle on the running instance.
 #[derive(Clone)]
@@ -21,6 +22,7 @@ pub struct Parts {
     pub clock: Clock,
     pub key: InstanceKey,
     pub passwords: Passwords,
+    pub throttle: Throttle,
     /// Empty in commands that don't search, and until the index is open.
     pub index: OnceLock<Index>,
 }
@@ -40,10 +42,12 @@ impl App {
             .with_context(|| format!("setting `data`: cannot make the folder {}", config.data.display()))?;
         let key = InstanceKey::load_or_create(&config.data.join("instance.key"))?;
         let db = Db::open(&config.database).await.context("setting `database`: cannot open the database")?;
+        let clock = Clock::system();
         Ok(Self::new(Parts {
             config,
             db,
-            clock: Clock::system(),
+            throttle: Throttle::new(&clock),
+            clock,
             key,
             passwords: Passwords::standard(),
             index: OnceLock::new(),

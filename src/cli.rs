@@ -7,6 +7,7 @@ pub mod config;
 pub mod demo;
 pub mod migrate;
 pub mod organisation;
+pub mod recover;
 pub mod reindex;
 pub mod serve;
 
@@ -43,6 +44,11 @@ enum Command {
     /// Organisations of this instance
     #[command(subcommand)]
     Organisation(organisation::Command),
+    /// Print a link with which somebody who lost their password chooses a new one
+    Recover {
+        /// The account's e-mail address
+        email: String,
+    },
 }
 
 /// Runs the command that was typed; prints what went wrong and what to do.
@@ -71,5 +77,6 @@ async fn execute(arguments: Arguments) -> anyhow::Result<()> {
         Command::Reindex => reindex::run(App::open(config()?).await?).await,
         Command::Config => config::run(&config()?),
         Command::Organisation(command) => organisation::run(App::open(config()?).await?, command).await,
+        Command::Recover { email } => recover::run(App::open(config()?).await?, &email).await,
     }
 }

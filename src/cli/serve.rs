@@ -77,7 +77,8 @@ pub fn lock(data: &Path) -> anyhow::Result<File> {
     }
 }
 
-async fn prepare_tables(app: &App) -> anyhow::Result<()> {
+/// Fills a new database with its tables; refuses an old one.
+pub async fn prepare_tables(app: &App) -> anyhow::Result<()> {
     if !app.db.needs_migration().await? {
         return Ok(());
     }

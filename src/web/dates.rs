@@ -32,6 +32,21 @@ pub fn time_of(moment: Timestamp) -> String {
     format!("{:02}:{:02}", local.hour(), local.minute())
 }
 
+/// Returns the day and the time of a moment: "3 maart 2026, 14:05".
+pub fn moment(moment: Timestamp, language: Language) -> String {
+    format!("{}, {}", day_of(moment, language), time_of(moment))
+}
+
+/// Returns roughly how long ago a moment was: this hour, today, yesterday, or its day.
+pub fn roughly(moment: Timestamp, now: Timestamp, language: Language) -> String {
+    match (clock::date(now) - clock::date(moment)).whole_days() {
+        _ if now.seconds_since(moment) < 3600 => language.t("dates-just-now"),
+        0 => language.t("dates-today"),
+        1 => language.t("dates-yesterday"),
+        _ => day_of(moment, language),
+    }
+}
+
 /// Reads what a date field sends, 2026-03-03, or what people type where there is no such field: 3-3-2026.
 pub fn parse(text: &str) -> Option<TimeDate> {
     let text = text.trim();
@@ -72,6 +87,15 @@ mod tests {
         let before_midnight_in_utc = Timestamp(1_751_322_600_000); // 2025-06-30T22:30:00Z
         assert_eq!(day_of(before_midnight_in_utc, Language::Dutch), "1 juli 2025");
         assert_eq!(time_of(before_midnight_in_utc), "00:30");
+    }
+
+    #[test]
+    fn a_moment_is_told_roughly() {
+        let now = Timestamp(1_772_625_600_000); // 2026-03-04 13:00 in Amsterdam
+        let told = |minutes: i64| roughly(now.plus_minutes(-minutes), now, Language::Dutch);
+        assert_eq!([told(20), told(180), told(24 * 60)], ["net nog", "vandaag", "gisteren"]);
+        assert_eq!(told(9 * 24 * 60), "23 februari 2026");
+        assert_eq!(moment(now, Language::English), "4 March 2026, 13:00");
     }
 
     #[test]

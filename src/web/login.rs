@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::extract::redirect;
 use super::start::local_path;
+use super::throttle::{self, Address};
 use super::views::{Entry, View, entry};
 use super::{Errors, Form, Result, Visitor, cookies};
 use crate::app::App;
@@ -68,8 +69,9 @@ struct LoginForm {
     back: String,
 }
 
-async fn create(visitor: Visitor, headers: HeaderMap, Form(form): Form<LoginForm>) -> Result {
+async fn create(visitor: Visitor, address: Address, headers: HeaderMap, Form(form): Form<LoginForm>) -> Result {
     let app = &visitor.app;
+    throttle::password(app, &form.email, &address)?;
     let account = match Email::parse(&form.email) {
         Some(email) => accounts::find_by_email(app.db.read(), &email).await?,
         None => None,

@@ -33,6 +33,7 @@ async fn share(instance: &Instance, home: &organisation::Model, team: TeamId, ti
         id: Set(SharedPartId::random()),
         shared_copy_id: Set(id),
         kind: Set(PartKind::Case),
+        section: Set(None),
         level: Set(None),
         text: Set(text.to_owned()),
         position: Set(0),

@@ -2,10 +2,18 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod access;
+mod account;
+mod architecture;
 mod crash;
 mod library;
 mod login;
+mod people;
 mod race;
+mod records;
 mod scale;
+mod setup;
+mod shared_copies;
 mod support;
+mod teams;
 mod views;

@@ -21,6 +21,7 @@ use omgang::people::logins;
 use omgang::teams::members::{self, Place, TeamRef};
 use omgang::teams::memberships::{self, OrganisationRoles};
 use omgang::teams::{self, organisations};
+use omgang::throttle::Throttle;
 use sea_orm::{ConnectionTrait, Database, DbBackend, Statement};
 use tempfile::TempDir;
 use tower::ServiceExt;
@@ -91,10 +92,12 @@ impl Instance {
             Config::resolve(&Flags::default(), &|name| environment.get(name).map(ToString::to_string)).unwrap();
         let db = Db::open(url).await.unwrap();
         db.migrate().await.unwrap();
+        let clock = Clock::fixed(START);
         let parts = Parts {
             config,
             db,
-            clock: Clock::fixed(START),
+            throttle: Throttle::new(&clock),
+            clock,
             key: InstanceKey::random(),
             passwords: Passwords::quick(),
             index: OnceLock::new(),
@@ -224,6 +227,8 @@ impl Browser {
         let status = response.status();
         let location = response.headers().get(header::LOCATION).map(|value| value.to_str().unwrap().to_owned());
         let bytes = axum::body::to_bytes(response.into_body(), usize::MAX).await.unwrap();
-        Answer { status, location, text: String::from_utf8_lossy(&bytes).into_owned() }
+        // The engine writes every slash as an entity; addresses are read here as a browser would.
+        let text = String::from_utf8_lossy(&bytes).replace("&#x2f;", "/");
+        Answer { status, location, text }
     }
 }

@@ -21,3 +21,6 @@ dates-month-9 = September
 dates-month-10 = October
 dates-month-11 = November
 dates-month-12 = December
+dates-just-now = just now
+dates-today = today
+dates-yesterday = yesterday

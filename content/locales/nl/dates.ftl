@@ -21,3 +21,6 @@ dates-month-9 = september
 dates-month-10 = oktober
 dates-month-11 = november
 dates-month-12 = december
+dates-just-now = net nog
+dates-today = vandaag
+dates-yesterday = gisteren
