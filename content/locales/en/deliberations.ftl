@@ -112,3 +112,4 @@ deliberations-tension-chosen =
 deliberations-tension-reader = Only you see what you choose. We do count how often something occurs, without names.
 deliberations-tension-keep = Keep my choice
 deliberations-tension-kept = Your choice has been kept. Only you can see it.
+deliberations-coming = Conversation, going on now

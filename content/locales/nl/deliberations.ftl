@@ -112,3 +112,4 @@ deliberations-tension-chosen =
 deliberations-tension-reader = Alleen jij ziet wat je kiest. We tellen wel mee hoe vaak iets voorkomt, zonder namen.
 deliberations-tension-keep = Bewaar mijn keuze
 deliberations-tension-kept = Je keuze is bewaard. Alleen jij kunt die zien.
+deliberations-coming = Gesprek, nu bezig
