@@ -1,6 +1,6 @@
 //! Everything a running instance holds, made once at the start and handed around.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use anyhow::Context;
 
@@ -9,6 +9,8 @@ use crate::config::Config;
 use crate::crypto::{InstanceKey, Passwords};
 use crate::db::Db;
 use crate::deliberations::hub::Hub;
+use crate::search::{Index, Indexer};
+use crate::throttle::Throttle;
 
 /// A cheap handle on the running instance.
 #[derive(Clone)]
@@ -21,6 +23,9 @@ pub struct Parts {
     pub clock: Clock,
     pub key: InstanceKey,
     pub passwords: Passwords,
+    pub throttle: Throttle,
+    /// Empty in commands that don't search, and until the index is open.
+    pub index: OnceLock<Index>,
     pub hub: Hub,
 }
 
@@ -39,8 +44,26 @@ impl App {
             .with_context(|| format!("setting `data`: cannot make the folder {}", config.data.display()))?;
         let key = InstanceKey::load_or_create(&config.data.join("instance.key"))?;
         let db = Db::open(&config.database).await.context("setting `database`: cannot open the database")?;
-        let passwords = Passwords::standard();
-        Ok(Self::new(Parts { config, db, clock: Clock::system(), key, passwords, hub: Hub::new() }))
+        let clock = Clock::system();
+        Ok(Self::new(Parts {
+            config,
+            db,
+            throttle: Throttle::new(&clock),
+            clock,
+            key,
+            passwords: Passwords::standard(),
+            index: OnceLock::new(),
+            hub: Hub::new(),
+        }))
+    }
+
+    /// Opens the search index of this instance; whoever calls it drives the indexer.
+    pub async fn open_index(&self) -> anyhow::Result<Indexer> {
+        let (index, indexer) = Indexer::open(self.db.clone(), self.config.data.join("search")).await?;
+        if self.index.set(index).is_err() {
+            anyhow::bail!("the search index was opened twice");
+        }
+        Ok(indexer)
     }
 
     /// Puts the parts together.

@@ -1,8 +1,14 @@
 //! The command line.
 
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command answers who typed it")]
+
+pub mod check;
 pub mod config;
+pub mod demo;
 pub mod migrate;
 pub mod organisation;
+pub mod recover;
+pub mod reindex;
 pub mod serve;
 
 use std::process::ExitCode;
@@ -25,13 +31,24 @@ struct Arguments {
 enum Command {
     /// Serve the product
     Serve,
+    /// Serve an invented organisation to look around in
+    Demo(demo::Options),
     /// Bring the database's tables up to date
     Migrate,
+    /// Build the search index anew
+    Reindex,
+    /// Check what is built in: pages, words, content
+    Check(check::Options),
     /// Print each setting with its source
     Config,
     /// Organisations of this instance
     #[command(subcommand)]
     Organisation(organisation::Command),
+    /// Print a link with which somebody who lost their password chooses a new one
+    Recover {
+        /// The account's e-mail address
+        email: String,
+    },
 }
 
 /// Runs the command that was typed; prints what went wrong and what to do.
@@ -50,11 +67,16 @@ pub fn run() -> ExitCode {
 }
 
 async fn execute(arguments: Arguments) -> anyhow::Result<()> {
-    let config = Config::resolve(&arguments.flags, &|name| std::env::var(name).ok())?;
+    let environment = |name: &str| std::env::var(name).ok();
+    let config = || Config::resolve(&arguments.flags, &environment);
     match arguments.command {
-        Command::Serve => serve::run(App::open(config).await?).await,
-        Command::Migrate => migrate::run(App::open(config).await?).await,
-        Command::Config => config::run(&config),
-        Command::Organisation(command) => organisation::run(App::open(config).await?, command).await,
+        Command::Serve => serve::run(App::open(config()?).await?).await,
+        Command::Demo(options) => demo::run(Config::resolve_demo(&arguments.flags, options.port, &environment)?).await,
+        Command::Check(options) => check::run(&options),
+        Command::Migrate => migrate::run(App::open(config()?).await?).await,
+        Command::Reindex => reindex::run(App::open(config()?).await?).await,
+        Command::Config => config::run(&config()?),
+        Command::Organisation(command) => organisation::run(App::open(config()?).await?, command).await,
+        Command::Recover { email } => recover::run(App::open(config()?).await?, &email).await,
     }
 }

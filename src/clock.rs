@@ -65,6 +65,15 @@ pub fn date(moment: Timestamp) -> TimeDate {
         .expect("jiff's dates exist in the calendar")
 }
 
+/// Returns the moment at which a Dutch clock shows `hour` o'clock on a date.
+pub fn at(date: TimeDate, hour: i8) -> Timestamp {
+    let zone = TimeZone::get(ZONE).expect("the bundled time zone database has Amsterdam");
+    let year = i16::try_from(date.year()).expect("years of meetings fit in four digits");
+    let day = jiff::civil::date(year, u8::from(date.month()).cast_signed(), date.day().cast_signed());
+    let moment = day.at(hour, 0, 0, 0).to_zoned(zone).expect("jiff's dates exist in the zone");
+    Timestamp(moment.timestamp().as_millisecond())
+}
+
 /// Returns the calendar quarter of a moment, such as `2026Q4`.
 pub fn quarter(moment: Timestamp) -> String {
     let local = local(moment);
@@ -80,5 +89,6 @@ mod tests {
         let half_past_midnight_in_summer = Timestamp(1_751_322_600_000); // 2025-06-30T22:30:00Z
         assert_eq!(date(half_past_midnight_in_summer).to_string(), "2025-07-01");
         assert_eq!(quarter(half_past_midnight_in_summer), "2025Q3");
+        assert_eq!(at(date(half_past_midnight_in_summer), 0).plus_minutes(30), half_past_midnight_in_summer);
     }
 }

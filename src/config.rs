@@ -105,6 +105,35 @@ impl Config {
         Ok(Self { data, listen, database, public_url, behind_proxy, demo: false, sources: found.sources })
     }
 
+    /// Puts the settings of the demo together: a folder of its own, and a port as a short way to say where to listen.
+    pub fn resolve_demo(
+        flags: &Flags,
+        port: Option<u16>,
+        environment: &dyn Fn(&str) -> Option<String>,
+    ) -> anyhow::Result<Self> {
+        let mut flags = flags.clone();
+        if environment("OMGANG_DATA").is_none() {
+            flags.data.get_or_insert_with(|| PathBuf::from("demo-data"));
+        }
+        if let Some(port) = port {
+            flags.listen = Some(format!("127.0.0.1:{port}"));
+        }
+        Ok(Self { demo: true, ..Self::resolve(&flags, environment)? })
+    }
+
+    /// Notes the address that was really opened, which differs when port 0 left the choice to the system.
+    pub fn note_listening(&mut self, address: SocketAddr) {
+        if self.public_url == format!("http://{}", self.listen) {
+            self.public_url = format!("http://{address}");
+        }
+        self.listen = address;
+    }
+
+    /// Tells whether people reach this instance from this machine alone.
+    pub fn is_on_loopback(&self) -> bool {
+        self.public_url.starts_with("http://")
+    }
+
     /// Tells whether cookies travel over HTTPS only.
     pub fn secure_cookies(&self) -> bool {
         self.public_url.starts_with("https://")
@@ -189,16 +218,16 @@ fn mask_password(url: &str) -> String {
 mod tests {
     use super::*;
 
-    fn resolve(flags: Flags, environment: &[(&str, &str)]) -> anyhow::Result<Config> {
+    fn resolve(flags: &Flags, environment: &[(&str, &str)]) -> anyhow::Result<Config> {
         let environment: Vec<(String, String)> =
             environment.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect();
-        Config::resolve(&flags, &|name| environment.iter().find(|(k, _)| k == name).map(|(_, v)| v.clone()))
+        Config::resolve(flags, &|name| environment.iter().find(|(k, _)| k == name).map(|(_, v)| v.clone()))
     }
 
     #[test]
     fn flags_beat_the_environment_and_sources_are_told() {
         let flags = Flags { listen: Some("127.0.0.1:4000".into()), ..Flags::default() };
-        let config = resolve(flags, &[("OMGANG_LISTEN", "127.0.0.1:5000"), ("OMGANG_DATA", "elsewhere")]).unwrap();
+        let config = resolve(&flags, &[("OMGANG_LISTEN", "127.0.0.1:5000"), ("OMGANG_DATA", "elsewhere")]).unwrap();
         assert_eq!(config.listen.port(), 4000);
         let lines = config.describe();
         assert!(lines.contains(&"listen = 127.0.0.1:4000  (flag)".to_owned()), "{lines:?}");
@@ -214,14 +243,22 @@ mod tests {
         ];
         for (variable, value) in wrong {
             let name = variable.trim_start_matches("OMGANG_").to_lowercase();
-            let error = resolve(Flags::default(), &[(variable, value)]).unwrap_err().to_string();
+            let error = resolve(&Flags::default(), &[(variable, value)]).unwrap_err().to_string();
             assert!(error.contains(&name), "{error}");
         }
     }
 
     #[test]
+    fn the_demo_has_a_folder_of_its_own_and_tells_its_port() {
+        let mut config = Config::resolve_demo(&Flags::default(), Some(0), &|_| None).unwrap();
+        assert_eq!((config.data.as_path(), config.demo), (Path::new("demo-data"), true));
+        config.note_listening(SocketAddr::from(([127, 0, 0, 1], 4321)));
+        assert_eq!(config.public_url, "http://127.0.0.1:4321");
+    }
+
+    #[test]
     fn a_database_password_is_masked() {
-        let config = resolve(Flags::default(), &[("OMGANG_DATABASE", "postgres://omgang:geheim@db/omgang")]).unwrap();
+        let config = resolve(&Flags::default(), &[("OMGANG_DATABASE", "postgres://omgang:geheim@db/omgang")]).unwrap();
         assert!(config.describe().iter().all(|line| !line.contains("geheim")));
     }
 }

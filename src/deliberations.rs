@@ -7,9 +7,11 @@
 pub mod closing;
 pub mod contribution;
 pub mod hub;
+pub mod joining;
 pub mod opening;
 pub mod participants;
 pub mod placement;
+pub mod quick_start;
 pub mod steering;
 
 use std::sync::Arc;

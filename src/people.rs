@@ -2,6 +2,8 @@
 
 pub mod accounts;
 pub mod actor;
+pub mod links;
 pub mod logins;
+pub mod recovery;
 
 pub use actor::Actor;

@@ -1,13 +1,14 @@
 //! Full-text search over the team library: shared copies' parts and the pages of the handbook.
 //!
-//! Everything here is synchronous: the caller leaves the async threads first. This module knows no database; whoever
-//! drives it feeds documents and the number of the last outbox row, and reads shown texts from SQL by key. Surprising:
-//! the index holds words, never texts, so snippets are made from text that the caller brings along.
+//! All but the indexer is synchronous and knows no database: the indexer feeds it documents and the number of the last
+//! outbox row, and pages read the shown texts from SQL by key. Surprising: the index holds words, never texts, so
+//! snippets are made from text that the caller brings along.
 
 mod collect;
 mod dutch;
 mod folder;
 mod index;
+mod indexer;
 mod matching;
 mod query;
 mod rebuild;
@@ -20,6 +21,7 @@ use thiserror::Error;
 use uuid::Uuid;
 
 pub use index::{Index, Opened, RebuildReason};
+pub use indexer::Indexer;
 pub use query::{Facet, Filter, LONGEST_QUERY, PAGE_SIZE, SearchQuery, Sort};
 pub use rebuild::Rebuild;
 pub use run::{FacetCounts, Hit, Results, Rights};

@@ -1,8 +1,12 @@
 //! Organisations, their teams, and who belongs to them in which role.
 
+pub mod agreements;
+pub mod invitations;
 pub mod members;
 pub mod memberships;
+pub mod notices;
 pub mod organisations;
+pub mod standing;
 
 use entity::ids::{OrganisationId, TeamId};
 use entity::team;
@@ -23,6 +27,9 @@ pub enum Refused {
     /// Nobody is manager and team member in one organisation.
     #[error("a manager can't be a member of a team")]
     ManagerInTeam,
+    /// A working coordinator is a member of the team, in no other role.
+    #[error("a coordinator is a member")]
+    CoordinatorIsMember,
     /// The last facilitator or administrator stays until there is another.
     #[error("the last one in this role stays")]
     LastOne,

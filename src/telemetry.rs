@@ -7,6 +7,5 @@ pub fn start() {
     let filter = EnvFilter::try_from_env("OMGANG_LOG")
         .unwrap_or_else(|_| EnvFilter::new("info,tantivy=warn,sea_orm_migration=warn,sqlx=warn"));
     // A second start, as in tests, changes nothing.
-    let _ =
-        tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false).try_init();
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false).try_init().ok();
 }

@@ -2,42 +2,40 @@
 # Sets OMGANG_TEST_POSTGRES to a URL in which {database} stands for the name of a database.
 
 start_postgres() {
-  local bin folder
-  bin=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1)
-  if [ -z "$bin" ]; then
-    install_packages postgresql
-    bin=$(ls -d /usr/lib/postgresql/*/bin | sort -V | tail -n 1)
-  fi
-  folder=$(mktemp -d)
-  POSTGRES_BIN=$bin
-  POSTGRES_FOLDER=$folder
+  need_postgres
+  POSTGRES_FOLDER=$(mktemp -d)
+  trap stop_postgres EXIT
+  trap 'exit 130' INT TERM
   # PostgreSQL refuses to run as root.
   if [ "$(id -u)" = 0 ]; then
-    chown postgres "$folder"
-    AS_POSTGRES="runuser -u postgres --"
-  else
-    AS_POSTGRES=""
+    id postgres >/dev/null 2>&1 || missing "the system's user postgres, under which root runs PostgreSQL"
+    chown postgres "$POSTGRES_FOLDER"
   fi
-  $AS_POSTGRES "$bin/initdb" -D "$folder/data" -U omgang --auth=trust --encoding=UTF8 --locale=C >"$folder/initdb.log" 2>&1 ||
-    { cat "$folder/initdb.log"; return 1; }
+  postgres_do initdb -U omgang --auth=trust --encoding=UTF8 --locale=C || postgres_failed
   # A test database needs no durability.
-  $AS_POSTGRES "$bin/pg_ctl" -D "$folder/data" -l "$folder/server.log" -w \
-    -o "-c listen_addresses='' -c unix_socket_directories=$folder -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=400" \
-    start >/dev/null || { cat "$folder/server.log"; return 1; }
-  trap stop_postgres EXIT
-  OMGANG_TEST_POSTGRES="postgres://omgang@localhost/{database}?host=$folder"
-  export OMGANG_TEST_POSTGRES
+  postgres_do pg_ctl -l "$POSTGRES_FOLDER/server.log" -w -t 60 \
+    -o "-c listen_addresses='' -c unix_socket_directories=$POSTGRES_FOLDER -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=400" \
+    start || postgres_failed
+  export OMGANG_TEST_POSTGRES="postgres://omgang@localhost/{database}?host=$POSTGRES_FOLDER"
 }
 
 stop_postgres() {
-  $AS_POSTGRES "$POSTGRES_BIN/pg_ctl" -D "$POSTGRES_FOLDER/data" -m immediate stop >/dev/null 2>&1
+  postgres_do pg_ctl -m immediate stop || true
   rm -rf "$POSTGRES_FOLDER"
 }
 
-install_packages() {
-  if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
-    echo "missing: $* (install with your system's package manager, then run this again)" >&2
-    return 1
-  fi
-  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$@" >/dev/null
+# Runs a program of PostgreSQL on the data folder, as a user that may.
+postgres_do() {
+  local program=$1
+  shift
+  local as=()
+  [ "$(id -u)" = 0 ] && as=(runuser -u postgres --)
+  # From a folder that this user can enter, and without the caller's PG* variables.
+  (cd "$POSTGRES_FOLDER" && env -u PGDATA -u PGHOST -u PGPORT -u PGUSER LC_ALL=C \
+    "${as[@]}" "$POSTGRES_BIN/$program" -D "$POSTGRES_FOLDER/data" "$@" >>"$POSTGRES_FOLDER/commands.log" 2>&1)
+}
+
+postgres_failed() {
+  cat "$POSTGRES_FOLDER"/*.log >&2
+  missing "a PostgreSQL server that starts"
 }

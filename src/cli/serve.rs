@@ -28,11 +28,11 @@ pub async fn run(app: App) -> anyhow::Result<()> {
 
 /// Serves on a listener until a signal or `stop` ends it.
 pub async fn until_stopped(app: App, listener: TcpListener, stop: CancellationToken) -> anyhow::Result<()> {
+    let indexer = tokio::spawn(follow(app.clone(), stop.clone()));
     let live = tokio::spawn(app.hub.clone().run(app.db.clone()));
     let neighbours = tokio::spawn(hear_neighbours(app.clone(), stop.clone()));
     let hub = app.hub.clone();
-    let router = web::router(app);
-    let service = router.into_make_service_with_connect_info::<std::net::SocketAddr>();
+    let service = web::router(app).into_make_service_with_connect_info::<std::net::SocketAddr>();
     let ending = stop.clone();
     axum::serve(listener, service)
         .with_graceful_shutdown(async move {
@@ -41,12 +41,25 @@ pub async fn until_stopped(app: App, listener: TcpListener, stop: CancellationTo
             hub.stop().cancel();
         })
         .await?;
+    stop.cancel();
     live.await?;
     neighbours.await?;
+    indexer.await?
+}
+
+/// Opens the search index while pages are served already, then keeps it up to date.
+async fn follow(app: App, stop: CancellationToken) -> anyhow::Result<()> {
+    match app.open_index().await {
+        Ok(indexer) => indexer.run(stop).await,
+        Err(error) => {
+            stop.cancel();
+            return Err(error);
+        }
+    }
     Ok(())
 }
 
-/// Hears on PostgreSQL what other nodes commit. Without it live pages are slower, not wrong: readers also poll.
+/// Hears on PostgreSQL what other nodes commit. Without it readers are slower, not wrong: they also poll.
 async fn hear_neighbours(app: App, stop: CancellationToken) {
     if app.db.backend() != DbBackend::Postgres {
         return;
@@ -73,7 +86,8 @@ pub fn lock(data: &Path) -> anyhow::Result<File> {
     }
 }
 
-async fn prepare_tables(app: &App) -> anyhow::Result<()> {
+/// Fills a new database with its tables; refuses an old one.
+pub async fn prepare_tables(app: &App) -> anyhow::Result<()> {
     if !app.db.needs_migration().await? {
         return Ok(());
     }

@@ -25,10 +25,14 @@ pub async fn after<C: ConnectionTrait>(db: &C, seq: i64) -> Result<Vec<(i64, Opt
 /// Returns the number of the last event, or what was trimmed up to; 0 in a new database.
 pub async fn last<C: ConnectionTrait>(db: &C) -> Result<i64, DbErr> {
     let newest = outbox::Entity::find().order_by_desc(outbox::Column::Seq).one(db).await?.map_or(0, |row| row.seq);
-    Ok(newest.max(cursor(db, TRIMMED).await?))
+    Ok(newest.max(trimmed(db).await?))
 }
 
-/// Returns how far a reader has come.
+/// Returns up to which event the outbox was trimmed.
+pub async fn trimmed<C: ConnectionTrait>(db: &C) -> Result<i64, DbErr> {
+    cursor(db, TRIMMED).await
+}
+
 pub async fn cursor<C: ConnectionTrait>(db: &C, reader: &str) -> Result<i64, DbErr> {
     Ok(reader_cursor::Entity::find_by_id(reader.to_owned()).one(db).await?.map_or(0, |row| row.seq))
 }

@@ -3,6 +3,7 @@
 use entity::account;
 use entity::ids::AccountId;
 use entity::time::Timestamp;
+use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 
 use crate::db::Tx;
@@ -37,6 +38,22 @@ impl Email {
     }
 }
 
+/// A password somebody chooses; its length is right.
+#[derive(Clone)]
+pub struct Password(String);
+
+impl Password {
+    /// Parses what somebody typed; `None` when it is too short or too long.
+    pub fn parse(text: &str) -> Option<Self> {
+        (PASSWORD_MIN..=PASSWORD_MAX).contains(&text.chars().count()).then(|| Self(text.to_owned()))
+    }
+
+    /// Returns the text, to be hashed.
+    pub fn reveal(self) -> String {
+        self.0
+    }
+}
+
 /// A new account's facts. Without a password nobody can sign in to it yet.
 #[derive(Clone, Debug)]
 pub struct NewAccount {
@@ -65,9 +82,58 @@ pub async fn find_by_email<C: ConnectionTrait>(db: &C, email: &Email) -> Result<
     account::Entity::find().filter(account::Column::Email.eq(email.as_str())).one(db).await
 }
 
+/// Changes what somebody is called and the language they read.
+pub async fn describe(tx: &mut Tx, account: AccountId, name: String, language: &str) -> Result<(), DbErr> {
+    account::Entity::update_many()
+        .col_expr(account::Column::Name, Expr::value(name))
+        .col_expr(account::Column::Language, Expr::value(language))
+        .filter(account::Column::Id.eq(account))
+        .exec(tx.conn())
+        .await
+        .map(|_| ())
+}
+
+/// Changes the language somebody reads.
+pub async fn choose_language(tx: &mut Tx, account: AccountId, language: &str) -> Result<(), DbErr> {
+    account::Entity::update_many()
+        .col_expr(account::Column::Language, Expr::value(language))
+        .filter(account::Column::Id.eq(account))
+        .exec(tx.conn())
+        .await
+        .map(|_| ())
+}
+
+/// Stores the hash of a new password.
+pub async fn set_password(tx: &mut Tx, account: AccountId, hash: String) -> Result<(), DbErr> {
+    account::Entity::update_many()
+        .col_expr(account::Column::PasswordHash, Expr::value(hash))
+        .filter(account::Column::Id.eq(account))
+        .exec(tx.conn())
+        .await
+        .map(|_| ())
+}
+
+/// Notes that somebody has read that their password was reset by a link.
+pub async fn dismiss_recovery(tx: &mut Tx, account: AccountId) -> Result<(), DbErr> {
+    account::Entity::update_many()
+        .col_expr(account::Column::RecoveredAt, Expr::value(Option::<Timestamp>::None))
+        .filter(account::Column::Id.eq(account))
+        .exec(tx.conn())
+        .await
+        .map(|_| ())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_password_has_ten_characters_or_more() {
+        assert!(Password::parse("negen let").is_none());
+        assert!(Password::parse("tien lett.").is_some());
+        assert!(Password::parse(&"é".repeat(200)).is_some());
+        assert!(Password::parse(&"é".repeat(201)).is_none());
+    }
 
     #[test]
     fn an_email_address_is_trimmed_and_lower_cased() {

@@ -128,3 +128,13 @@ pub async fn end_all(tx: &mut Tx, account: AccountId) -> Result<(), DbErr> {
     login::Entity::delete_many().filter(login::Column::AccountId.eq(account)).exec(tx.conn()).await?;
     Ok(())
 }
+
+/// Ends all logins of an account but one, as a change of password does.
+pub async fn end_others(tx: &mut Tx, account: AccountId, keep: LoginId) -> Result<(), DbErr> {
+    login::Entity::delete_many()
+        .filter(login::Column::AccountId.eq(account))
+        .filter(login::Column::Id.ne(keep))
+        .exec(tx.conn())
+        .await?;
+    Ok(())
+}

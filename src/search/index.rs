@@ -81,7 +81,7 @@ impl Index {
         let (current, rebuild) = match open_current(&folder, epoch, database_seq)? {
             Ok((current, name)) => {
                 folder.keep_only(Some(&name))?;
-                index.show(current.live()?);
+                index.show(current.live());
                 (Some(current), None)
             }
             Err(reason) => (None, Some(reason)),

@@ -85,7 +85,7 @@ impl Writer {
             Fault::Damaged => TantivyError::SystemError("a new index can't be read back".to_owned()).into(),
             Fault::Error(error) => error,
         })?;
-        let live = current.live()?;
+        let live = current.live();
         self.folder.publish(&name)?;
         self.index.show(live);
         self.current = Some(current);
@@ -129,8 +129,8 @@ impl Current {
     }
 
     /// Gives what is searched.
-    pub fn live(&self) -> Result<Live> {
-        Ok(Live { reader: self.reader.clone(), fields: self.fields })
+    pub fn live(&self) -> Live {
+        Live { reader: self.reader.clone(), fields: self.fields }
     }
 
     /// Runs a change with an open writer; after an error the writer is closed.
@@ -183,7 +183,8 @@ impl Current {
 
     fn purge(&mut self) -> Result<bool, TantivyError> {
         let metas = self.index.searchable_segment_metas()?;
-        let touched: Vec<SegmentId> = metas.iter().filter(|meta| meta.has_deletes()).map(|meta| meta.id()).collect();
+        let touched: Vec<SegmentId> =
+            metas.iter().filter(|meta| meta.has_deletes()).map(tantivy::SegmentMeta::id).collect();
         drop(metas);
         if !touched.is_empty() {
             self.writer_mut()?.merge(&touched).wait()?;

@@ -6,7 +6,8 @@ use entity::team_notice::{self, NoticeKind};
 use entity::time::Timestamp;
 use entity::{account, membership};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
+    QuerySelect,
 };
 
 use super::Refused;
@@ -32,9 +33,13 @@ pub struct Place {
 
 /// Puts somebody in a team, or changes their role there, and tells the team.
 pub async fn put(tx: &mut Tx, team: TeamRef, place: Place, by: AccountId, now: Timestamp) -> Result<(), Refused> {
-    let member = membership::Entity::find_by_id((team.organisation, place.account)).one(tx.conn()).await?;
-    if member.ok_or(Refused::NotFound)?.manager {
+    // Locked, so that nobody becomes manager and member at the same moment.
+    let member = membership::Entity::find_by_id((team.organisation, place.account));
+    if member.lock_exclusive().one(tx.conn()).await?.ok_or(Refused::NotFound)?.manager {
         return Err(Refused::ManagerInTeam);
+    }
+    if place.coordinator && place.role != TeamRole::Member {
+        return Err(Refused::CoordinatorIsMember);
     }
     let existing =
         team_member::Entity::find_by_id((team.organisation, team.team, place.account)).one(tx.conn()).await?;
@@ -57,6 +62,9 @@ pub async fn put(tx: &mut Tx, team: TeamRef, place: Place, by: AccountId, now: T
         .await?);
     };
     let (old_role, old_coordinator) = (existing.role, existing.coordinator);
+    if old_role == TeamRole::Facilitator && place.role != TeamRole::Facilitator {
+        require_another_facilitator(tx, team, place.account).await?;
+    }
     let mut row: team_member::ActiveModel = existing.into();
     row.role = Set(place.role);
     row.coordinator = Set(place.coordinator);
@@ -81,11 +89,29 @@ pub async fn remove(
     by: AccountId,
     now: Timestamp,
 ) -> Result<(), Refused> {
-    let gone = team_member::Entity::delete_by_id((team.organisation, team.team, account)).exec(tx.conn()).await?;
-    if gone.rows_affected == 0 {
-        return Err(Refused::NotFound);
+    let place = team_member::Entity::find_by_id((team.organisation, team.team, account)).one(tx.conn()).await?;
+    if place.ok_or(Refused::NotFound)?.role == TeamRole::Facilitator {
+        require_another_facilitator(tx, team, account).await?;
     }
+    team_member::Entity::delete_by_id((team.organisation, team.team, account)).exec(tx.conn()).await?;
     Ok(tell(tx, team, Notice { kind: NoticeKind::Left, account, by, detail: "" }, now).await?)
+}
+
+/// Refuses when the others of the team would be left without a facilitator.
+async fn require_another_facilitator(tx: &mut Tx, team: TeamRef, account: AccountId) -> Result<(), Refused> {
+    let others = team_member::Entity::find()
+        .filter(team_member::Column::OrganisationId.eq(team.organisation))
+        .filter(team_member::Column::TeamId.eq(team.team))
+        .filter(team_member::Column::AccountId.ne(account))
+        .order_by_asc(team_member::Column::AccountId)
+        .limit(LIST_LIMIT)
+        .lock_exclusive()
+        .all(tx.conn())
+        .await?;
+    match others.is_empty() || others.iter().any(|other| other.role == TeamRole::Facilitator) {
+        true => Ok(()),
+        false => Err(Refused::LastOne),
+    }
 }
 
 /// Lists a team's members with their accounts, by name.
@@ -119,6 +145,19 @@ pub async fn of_account<C: ConnectionTrait>(
         .filter(team_member::Column::OrganisationId.eq(organisation))
         .filter(team_member::Column::AccountId.eq(account))
         .limit(LIST_LIMIT)
+        .all(db)
+        .await
+}
+
+/// Lists all places in all teams of an organisation, for its administrators.
+pub async fn of_organisation<C: ConnectionTrait>(
+    db: &C,
+    organisation: OrganisationId,
+) -> Result<Vec<team_member::Model>, DbErr> {
+    team_member::Entity::find()
+        .filter(team_member::Column::OrganisationId.eq(organisation))
+        .order_by_asc(team_member::Column::JoinedAt)
+        .limit(LIST_LIMIT * 20)
         .all(db)
         .await
 }

@@ -2,10 +2,10 @@
 
 use entity::ids::{AccountId, OrganisationId};
 use entity::time::Timestamp;
-use entity::{account, membership, team_member};
+use entity::{account, membership, organisation, team_member};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter,
-    QuerySelect,
+    QueryOrder, QuerySelect,
 };
 
 use super::Refused;
@@ -49,12 +49,21 @@ pub async fn change_roles(
     account: AccountId,
     roles: OrganisationRoles,
 ) -> Result<(), Refused> {
-    let member =
-        membership::Entity::find_by_id((organisation, account)).one(tx.conn()).await?.ok_or(Refused::NotFound)?;
+    // Locked in one order, so that two administrators can't each take the other's role away.
+    let administrators = membership::Entity::find()
+        .filter(membership::Column::OrganisationId.eq(organisation))
+        .filter(membership::Column::Administrator.eq(true))
+        .order_by_asc(membership::Column::AccountId)
+        .limit(LIST_LIMIT)
+        .lock_exclusive()
+        .all(tx.conn())
+        .await?;
+    let member = membership::Entity::find_by_id((organisation, account)).lock_exclusive().one(tx.conn()).await?;
+    let member = member.ok_or(Refused::NotFound)?;
     if roles.manager && in_any_team(tx.conn(), organisation, account).await? {
         return Err(Refused::ManagerInTeam);
     }
-    if member.administrator && !roles.administrator && administrators(tx.conn(), organisation).await? < 2 {
+    if member.administrator && !roles.administrator && administrators.len() < 2 {
         return Err(Refused::LastOne);
     }
     let mut row: membership::ActiveModel = member.into();
@@ -84,6 +93,35 @@ pub async fn list<C: ConnectionTrait>(
     Ok(people)
 }
 
+/// Lists the organisations that an account belongs to, by name.
+pub async fn of_account<C: ConnectionTrait>(db: &C, account: AccountId) -> Result<Vec<organisation::Model>, DbErr> {
+    let ids: Vec<OrganisationId> = membership::Entity::find()
+        .filter(membership::Column::AccountId.eq(account))
+        .limit(LIST_LIMIT)
+        .all(db)
+        .await?
+        .into_iter()
+        .map(|member| member.organisation_id)
+        .collect();
+    organisation::Entity::find()
+        .filter(organisation::Column::Id.is_in(ids))
+        .order_by_asc(organisation::Column::Name)
+        .limit(LIST_LIMIT)
+        .all(db)
+        .await
+}
+
+/// Finds one person of an organisation.
+pub async fn find<C: ConnectionTrait>(
+    db: &C,
+    organisation: OrganisationId,
+    account: AccountId,
+) -> Result<Option<(membership::Model, account::Model)>, DbErr> {
+    let member = membership::Entity::find_by_id((organisation, account)).one(db).await?;
+    let account = account::Entity::find_by_id(account).one(db).await?;
+    Ok(member.zip(account))
+}
+
 async fn in_any_team<C: ConnectionTrait>(
     db: &C,
     organisation: OrganisationId,
@@ -93,12 +131,4 @@ async fn in_any_team<C: ConnectionTrait>(
         .filter(team_member::Column::OrganisationId.eq(organisation))
         .filter(team_member::Column::AccountId.eq(account));
     Ok(teams.count(db).await? > 0)
-}
-
-async fn administrators<C: ConnectionTrait>(db: &C, organisation: OrganisationId) -> Result<u64, DbErr> {
-    membership::Entity::find()
-        .filter(membership::Column::OrganisationId.eq(organisation))
-        .filter(membership::Column::Administrator.eq(true))
-        .count(db)
-        .await
 }

@@ -1,13 +1,16 @@
 //! Organisations: the tenants. Nothing crosses from one to another.
 
 use entity::ids::OrganisationId;
-use entity::organisation;
 use entity::time::Timestamp;
+use entity::{account, organisation, setting};
+use sea_orm::sea_query::OnConflict;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter,
 };
 
+use super::memberships::{self, OrganisationRoles};
 use crate::db::Tx;
+use crate::people::accounts::{self, NewAccount};
 
 /// The part of an address that names an organisation: lower-case letters, digits and hyphens.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,6 +49,27 @@ pub async fn create(tx: &mut Tx, name: String, slug: Slug, now: Timestamp) -> Re
         created_at: Set(now),
     };
     row.insert(tx.conn()).await
+}
+
+/// Makes the instance's first organisation with its administrator; `None` when there is one already.
+pub async fn found(
+    tx: &mut Tx,
+    (name, slug): (String, Slug),
+    administrator: NewAccount,
+    now: Timestamp,
+) -> Result<Option<(organisation::Model, account::Model)>, DbErr> {
+    // The row is there once: of two people who start at the same moment, the second waits here and gets nothing.
+    let row = setting::ActiveModel { key: Set("founded_at".into()), value: Set(now.0.to_string()) };
+    let once = OnConflict::column(setting::Column::Key).do_nothing().to_owned();
+    let first = setting::Entity::insert(row).on_conflict(once).exec_without_returning(tx.conn()).await?;
+    if first == 0 || exists_any(tx.conn()).await? {
+        return Ok(None);
+    }
+    let organisation = create(tx, name, slug, now).await?;
+    let account = accounts::create(tx, administrator, now).await?;
+    let roles = OrganisationRoles { manager: false, administrator: true };
+    memberships::join(tx, organisation.id, account.id, roles, now).await?;
+    Ok(Some((organisation, account)))
 }
 
 /// Finds an organisation by the name in its address.

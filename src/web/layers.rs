@@ -15,24 +15,29 @@ use tower_http::limit::RequestBodyLimitLayer;
 
 use super::error::Undrawn;
 use super::views::{self, View};
-use super::{Visitor, cookies};
+use super::{Visitor, cookies, demo};
 use crate::app::App;
 
 /// Largest form, in bytes.
 const BODY_LIMIT: usize = 1024 * 1024;
 
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; font-src 'self'; img-src 'self' data:; \
-     connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'";
+     connect-src 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'; form-action 'self'";
 
 /// Puts the layers around the routes, the outermost last.
 pub fn wrap(router: Router<App>, app: App) -> Router {
+    let policy = format!("{POLICY}{}", demo::form_targets(&app.config));
+    let policy = HeaderValue::from_str(&policy).expect("a policy is ASCII");
+    let csrf = demo::origins(&app.config).iter().fold(CsrfLayer::new(), |layer, origin| {
+        layer.add_trusted_origin(origin).expect("an origin has a scheme and a host")
+    });
     router
         .layer(middleware::from_fn_with_state(app.clone(), error_pages))
         .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
-        .layer(CsrfLayer::new())
+        .layer(csrf)
         .layer(CatchPanicLayer::new())
         .layer(CompressionLayer::new())
-        .layer(middleware::from_fn(security_headers))
+        .layer(middleware::from_fn_with_state(policy, security_headers))
         .layer(middleware::from_fn(log))
         .with_state(app)
 }
@@ -113,14 +118,14 @@ fn is_html(response: &Response) -> bool {
     response.headers().get(header::CONTENT_TYPE).is_some_and(|value| value.as_bytes().starts_with(b"text/html"))
 }
 
-async fn security_headers(request: Request<Body>, next: Next) -> Response {
+async fn security_headers(State(policy): State<HeaderValue>, request: Request<Body>, next: Next) -> Response {
     let is_asset = request.uri().path().starts_with("/assets/");
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
+    headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    headers.entry(header::REFERRER_POLICY).or_insert(HeaderValue::from_static("same-origin"));
     let mut set = |name: HeaderName, value| headers.insert(name, HeaderValue::from_static(value));
-    set(header::CONTENT_SECURITY_POLICY, POLICY);
     set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
-    set(header::REFERRER_POLICY, "same-origin");
     set(header::X_FRAME_OPTIONS, "DENY");
     set(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
     if !is_asset {
@@ -135,7 +140,8 @@ async fn log(request: Request, next: Next) -> Response {
     let start = std::time::Instant::now();
     let response = next.run(request).await;
     let route = response.extensions().get::<RoutePattern>().map_or("-", |pattern| pattern.0.as_str());
-    tracing::debug!(%method, route, status = response.status().as_u16(), ms = start.elapsed().as_millis() as u64, "request");
+    let us = u64::try_from(start.elapsed().as_micros()).unwrap_or(u64::MAX);
+    tracing::debug!(%method, route, status = response.status().as_u16(), us, "request");
     response
 }
 

@@ -3,14 +3,17 @@
 use axum::Router;
 use axum::extract::Query;
 use axum::http::{HeaderMap, HeaderValue, header};
+use axum::response::Response;
 use axum::routing::{get, post};
 use serde::{Deserialize, Serialize};
 
 use super::extract::redirect;
 use super::start::local_path;
+use super::throttle::{self, Address};
 use super::views::{Entry, View, entry};
 use super::{Errors, Form, Result, Visitor, cookies};
 use crate::app::App;
+use crate::crypto::Token;
 use crate::people::accounts::{self, Email};
 use crate::people::logins;
 
@@ -66,8 +69,9 @@ struct LoginForm {
     back: String,
 }
 
-async fn create(visitor: Visitor, headers: HeaderMap, Form(form): Form<LoginForm>) -> Result {
+async fn create(visitor: Visitor, address: Address, headers: HeaderMap, Form(form): Form<LoginForm>) -> Result {
     let app = &visitor.app;
+    throttle::password(app, &form.email, &address)?;
     let account = match Email::parse(&form.email) {
         Some(email) => accounts::find_by_email(app.db.read(), &email).await?,
         None => None,
@@ -83,11 +87,16 @@ async fn create(visitor: Visitor, headers: HeaderMap, Form(form): Form<LoginForm
     let mut tx = app.db.write().await?;
     let token = logins::start(&mut tx, account.id, &device(&headers), app.clock.now()).await?;
     tx.commit().await?;
-    let mut response = redirect(local_path(&form.back));
+    Ok(signed_in(app, &token, local_path(&form.back)))
+}
+
+/// Sends a browser on with the cookie of its new login.
+pub fn signed_in(app: &App, token: &Token, to: &str) -> Response {
+    let mut response = redirect(to);
     let cookie = cookies::make(&app.config, cookies::LOGIN, token.reveal(), logins::LIFETIME_DAYS).to_string();
     let value = HeaderValue::from_str(&cookie).expect("a token makes a valid cookie");
     response.headers_mut().append(header::SET_COOKIE, value);
-    Ok(response)
+    response
 }
 
 async fn destroy(visitor: Visitor) -> Result {

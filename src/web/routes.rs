@@ -4,32 +4,63 @@ use axum::Router;
 use axum::middleware;
 use axum::routing::get;
 
-use super::{assets, deliberations, handbook, layers, login, start};
+use super::views::{Entry, entry};
+use super::{
+    account, agreement, assets, cases, deliberations, demo, frameworks, handbook, layers, library, links, login,
+    meetings, members, people, records, setup, shared_copies, start, teams,
+};
 use crate::app::App;
 
 /// Builds the whole site.
 pub fn router(app: App) -> Router {
     let routes = Router::new()
+        .merge(account::routes())
+        .merge(agreement::routes())
+        .merge(cases::routes())
         .merge(deliberations::routes())
-        .merge(start::routes())
-        .merge(login::routes())
+        .merge(demo::routes(&app.config))
+        .merge(frameworks::routes())
         .merge(handbook::routes())
+        .merge(library::routes())
+        .merge(links::routes())
+        .merge(login::routes())
+        .merge(meetings::routes())
+        .merge(members::routes())
+        .merge(people::routes())
+        .merge(records::routes())
+        .merge(setup::routes())
+        .merge(shared_copies::routes())
+        .merge(start::routes())
+        .merge(teams::routes())
         .route("/assets/{version}/{*name}", get(assets::show))
         .fallback(|| async { super::Error::NotFound })
-        .route_layer(middleware::from_fn(layers::note_pattern));
+        .route_layer(middleware::from_fn(layers::note_pattern))
+        .layer(middleware::from_fn_with_state(setup::Gate::new(app.clone()), setup::lead));
     layers::wrap(routes, app)
 }
 
 /// Lists every view, for the checks that render all samples.
-pub fn views() -> Vec<super::views::Entry> {
-    [
-        vec![super::views::entry::<layers::ErrorPage>()],
+pub fn views() -> Vec<Entry> {
+    let nouns = [
+        vec![entry::<layers::ErrorPage>()],
+        account::views(),
+        agreement::views(),
+        cases::views(),
         deliberations::views(),
-        start::views(),
-        login::views(),
+        demo::views(),
+        frameworks::views(),
         handbook::views(),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
+        library::views(),
+        links::views(),
+        login::views(),
+        meetings::views(),
+        members::views(),
+        people::views(),
+        records::views(),
+        setup::views(),
+        shared_copies::views(),
+        start::views(),
+        teams::views(),
+    ];
+    nouns.into_iter().flatten().collect()
 }

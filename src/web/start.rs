@@ -1,19 +1,23 @@
 //! The first page: of the instance, and of an organisation.
 
 use axum::Router;
-use axum::extract::State;
 use axum::http::{HeaderValue, header};
-use axum::response::Response;
 use axum::routing::{get, post};
-use entity::{membership, organisation};
+use entity::ids::TeamId;
+use entity::team_member::{self, TeamRole};
+use entity::{membership, organisation, team};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde::{Deserialize, Serialize};
 
 use super::extract::redirect;
+use super::teams::team_url;
+use super::teams::view::{NoticeLine, TeamRow, role_words};
 use super::views::{Entry, View, entry};
 use super::words::Language;
-use super::{Form, Here, Result, Visitor, cookies};
+use super::{Form, Here, Result, Visitor, agreement, cookies, dates, demo};
 use crate::app::App;
+use crate::people::accounts;
+use crate::teams::{self, members, notices};
 
 /// Routes of this noun.
 pub fn routes() -> Router<App> {
@@ -28,23 +32,65 @@ pub fn views() -> Vec<Entry> {
     vec![entry::<StartPage>()]
 }
 
+/// Something that comes up or waits for this person. Each noun that has such things lists them in its `coming`.
+#[derive(Serialize)]
+pub struct Coming {
+    pub label: String,
+    pub title: String,
+    pub href: String,
+    pub notes: Vec<String>,
+}
+
 /// An organisation's first page.
 #[derive(Serialize)]
 pub struct StartPage {
     name: String,
+    /// When the password was reset by a link, until the person has read it.
+    recovered: String,
+    /// The one large way to begin.
+    begin: Option<String>,
+    coming: Vec<Coming>,
+    teams: Vec<TeamRow>,
+    notices: Vec<NoticeLine>,
+    /// Somebody of the organisation without a team or a role there.
+    alone: bool,
 }
 
 impl View for StartPage {
     const TEMPLATE: &'static str = "start/index.html";
 
     fn samples() -> Vec<Self> {
-        vec![Self { name: "Noor".into() }]
+        let page = |begin: Option<&str>, alone| Self {
+            name: "Noor".into(),
+            recovered: String::new(),
+            begin: begin.map(str::to_owned),
+            coming: vec![],
+            teams: vec![],
+            notices: vec![],
+            alone,
+        };
+        let coming = Coming {
+            label: "Team Noord".into(),
+            title: "Afspraken".into(),
+            href: "#".into(),
+            notes: vec!["Nieuw".into()],
+        };
+        let full = Self {
+            recovered: "4 maart 2026, 13:00".into(),
+            coming: vec![coming],
+            teams: vec![TeamRow { href: "#".into(), name: "Team Noord".into(), notes: vec!["lid".into()] }],
+            notices: vec![NoticeLine { text: "Tess kwam erbij.".into(), day: "4 maart 2026".into() }],
+            ..page(Some("#"), false)
+        };
+        vec![full, page(Some("#"), false), page(None, true)]
     }
 }
 
 async fn front(visitor: Visitor) -> Result {
     let db = visitor.app.db.read();
-    let Ok(account) = visitor.account() else { return Ok(redirect("/login")) };
+    let Ok(account) = visitor.account() else {
+        return if visitor.app.config.demo { demo::index(visitor).await } else { Ok(redirect("/login")) };
+    };
     let member = membership::Entity::find()
         .filter(membership::Column::AccountId.eq(account.id))
         .order_by_asc(membership::Column::JoinedAt)
@@ -59,8 +105,42 @@ async fn front(visitor: Visitor) -> Result {
 }
 
 async fn index(here: Here) -> Result {
-    let view = StartPage { name: here.actor.name.clone() };
+    let db = here.app.db.read();
+    let now = here.app.clock.now();
+    let places = members::of_account(db, here.actor.organisation, here.actor.account).await?;
+    let reading: Vec<TeamId> = places.iter().filter(|p| p.role != TeamRole::Guest).map(|p| p.team_id).collect();
+    let told = notices::recent(db, here.actor.organisation, &reading, now).await?;
+    let teams = teams::list(db, here.actor.organisation).await?;
+    let row = |team: team::Model| {
+        let place = places.iter().find(|place| place.team_id == team.id)?;
+        let href = team_url(&here, team.id, "");
+        Some(TeamRow { href, name: team.name, notes: vec![role_words(here.language, place)] })
+    };
+    let recovered = here.visitor.account()?.recovered_at;
+    let view = StartPage {
+        name: here.actor.name.clone(),
+        recovered: recovered.map(|at| dates::moment(at, here.language)).unwrap_or_default(),
+        begin: begin(&here, &places),
+        coming: coming(&here).await?,
+        teams: teams.into_iter().filter_map(row).collect(),
+        notices: told.iter().map(|told| NoticeLine::of(here.language, told)).collect(),
+        alone: places.is_empty() && !here.actor.administrator && !here.actor.manager,
+    };
     here.page(&here.language.t("start-title"), &view)
+}
+
+/// Lists what comes up, the nearest first: one line for each noun that has something to show.
+async fn coming(here: &Here) -> Result<Vec<Coming>> {
+    let mut lines = Vec::new();
+    lines.extend(agreement::coming(here).await?);
+    Ok(lines)
+}
+
+/// Returns where a conversation begins, for who may begin one: facilitators and members, and an administrator who has
+/// no team yet.
+fn begin(here: &Here, places: &[team_member::Model]) -> Option<String> {
+    let in_team = places.iter().any(|place| matches!(place.role, TeamRole::Member | TeamRole::Facilitator));
+    (in_team || (places.is_empty() && here.actor.administrator)).then(|| here.url("/conversations/new"))
 }
 
 #[derive(Deserialize)]
@@ -70,12 +150,19 @@ struct LanguageForm {
     back: String,
 }
 
-async fn choose_language(State(app): State<App>, Form(form): Form<LanguageForm>) -> Response {
+async fn choose_language(visitor: Visitor, Form(form): Form<LanguageForm>) -> Result {
+    let app = &visitor.app;
+    let code = Language::parse(&form.language).code();
+    if let Ok(account) = visitor.account() {
+        let mut tx = app.db.write().await?;
+        accounts::choose_language(&mut tx, account.id, code).await?;
+        tx.commit().await?;
+    }
     let mut response = redirect(local_path(&form.back));
-    let cookie = cookies::make(&app.config, cookies::LANGUAGE, Language::parse(&form.language).code(), 365).to_string();
+    let cookie = cookies::make(&app.config, cookies::LANGUAGE, code, 365).to_string();
     let value = HeaderValue::from_str(&cookie).expect("a language code makes a valid cookie");
     response.headers_mut().append(header::SET_COOKIE, value);
-    response
+    Ok(response)
 }
 
 /// Returns `path` when it stays on this site, `/` otherwise.

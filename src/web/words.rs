@@ -61,6 +61,13 @@ impl Language {
         self.find(key, &arguments).unwrap_or_else(|| key.to_owned())
     }
 
+    /// Returns the words under a key with several texts filled in.
+    pub fn t_all(self, key: &str, values: &[(&'static str, &str)]) -> String {
+        let arguments =
+            values.iter().map(|(name, value)| (Cow::Borrowed(*name), FluentValue::from((*value).to_owned())));
+        self.find(key, &arguments.collect()).unwrap_or_else(|| key.to_owned())
+    }
+
     /// Returns the words under a key, in this language only.
     pub fn find(self, key: &str, arguments: &HashMap<Cow<'static, str>, FluentValue<'_>>) -> Option<String> {
         let loader: &StaticLoader = &LOCALES;
@@ -69,7 +76,7 @@ impl Language {
 }
 
 impl Serialize for Language {
-    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.code())
     }
 }

@@ -1,6 +1,23 @@
 //! All tests that need a database or the router, in one binary. Each runs on SQLite and on PostgreSQL.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod access;
+mod account;
+mod architecture;
+mod cases;
+mod crash;
 mod deliberations;
+mod frameworks;
+mod library;
 mod login;
+mod meetings;
+mod people;
+mod race;
+mod records;
+mod scale;
+mod setup;
+mod shared_copies;
 mod support;
+mod teams;
 mod views;

@@ -1,6 +1,7 @@
 # Words of the layouts and of the components. Keys: layout-*, component-*.
 layout-product = Omgang
 layout-skip = Skip to the content
+layout-demo-label = Demo
 layout-demo = This is a place to try things. All people and stories are made up.
 layout-nav = Main menu
 layout-menu = Menu
@@ -20,6 +21,8 @@ component-errors =
 
 component-reader-self = Only you read this.
 component-reader-facilitator = You and your facilitator read this.
+component-reader-case = Only you read this, until the conversation about it begins. Then those who take part read it too.
+component-reader-case-title = Your team sees the title once you put the case on a meeting.
 component-reader-meeting = Those who take part in this conversation read this.
 component-reader-team = Your team reads this.
 component-reader-organisation = Everyone in your organisation can read this.

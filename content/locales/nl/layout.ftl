@@ -1,6 +1,7 @@
 # Words of the layouts and of the components. Keys: layout-*, component-*.
 layout-product = Omgang
 layout-skip = Naar de inhoud
+layout-demo-label = Demo
 layout-demo = Dit is een proefomgeving. Alle mensen en verhalen zijn verzonnen.
 layout-nav = Hoofdmenu
 layout-menu = Menu
@@ -20,6 +21,8 @@ component-errors =
 
 component-reader-self = Alleen jij leest dit.
 component-reader-facilitator = Jij en je gespreksleider lezen dit.
+component-reader-case = Alleen jij leest dit, tot het gesprek erover begint. Dan leest wie meedoet het ook.
+component-reader-case-title = Je team ziet de titel zodra je de casus bij een bijeenkomst zet.
 component-reader-meeting = Wie bij dit gesprek zit, leest dit.
 component-reader-team = Je team leest dit.
 component-reader-organisation = Iedereen in je organisatie kan dit lezen.

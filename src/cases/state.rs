@@ -1,0 +1,54 @@
+//! How far a case has come, and how it gets further.
+
+use entity::case::CaseState;
+
+use super::Refused;
+
+/// What happens to a case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Act {
+    /// The presenter says that it can be brought in.
+    MakeReady,
+    /// A conversation about it has been held. It may be held again.
+    Discuss,
+    /// The presenter changes its words.
+    Write,
+}
+
+/// Returns the state that an act leads to.
+pub fn transition(state: CaseState, act: Act) -> Result<CaseState, Refused> {
+    use CaseState::{Discussed, Draft, Ready};
+    match (state, act) {
+        (Draft, Act::MakeReady) => Ok(Ready),
+        (Ready | Discussed, Act::Discuss) => Ok(Discussed),
+        (Draft | Ready, Act::Write) => Ok(state),
+        (Ready | Discussed, Act::MakeReady) | (Draft, Act::Discuss) | (Discussed, Act::Write) => {
+            Err(Refused::OtherState)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use CaseState::{Discussed, Draft, Ready};
+
+    use super::*;
+
+    #[test]
+    fn every_pair_of_state_and_act() {
+        let pairs = [
+            (Draft, Act::MakeReady, Some(Ready)),
+            (Draft, Act::Discuss, None),
+            (Draft, Act::Write, Some(Draft)),
+            (Ready, Act::MakeReady, None),
+            (Ready, Act::Discuss, Some(Discussed)),
+            (Ready, Act::Write, Some(Ready)),
+            (Discussed, Act::MakeReady, None),
+            (Discussed, Act::Discuss, Some(Discussed)),
+            (Discussed, Act::Write, None),
+        ];
+        for (state, act, expected) in pairs {
+            assert_eq!(transition(state, act).ok(), expected, "{state:?} {act:?}");
+        }
+    }
+}

@@ -1,0 +1,240 @@
+//! The demo world: a small invented organisation with a year of cases, and a conversation under way. Only `omgang demo` fills a
+//! database with it, and marks that database, since everybody knows its passwords. Times are relative to the day of filling.
+
+mod cases;
+mod conversation;
+mod now;
+mod rows;
+mod traces;
+mod virtues;
+mod world;
+
+use std::sync::LazyLock;
+
+use anyhow::{Context, bail};
+use entity::ids::RecognitionId;
+use entity::time::Timestamp;
+use entity::{method_snapshot, quarter_key, recognition, setting};
+use rust_embed::RustEmbed;
+use sea_orm::{ConnectionTrait, DbErr, EntityTrait};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+use crate::clock;
+use crate::crypto::{InstanceKey, Passwords, Token, content_hash};
+use crate::db::Db;
+use crate::teams::organisations;
+use cases::{Past, PastCase};
+use conversation::{Method, Setting};
+use now::Now;
+use rows::Rows;
+use virtues::{Changes, Moments, Template};
+pub use world::Person;
+use world::World;
+
+/// The setting that marks a database as the demo's.
+const MARK: &str = "demo";
+/// When organisations, teams and people came, in days before the filling.
+const SINCE_DAYS: i64 = 430;
+/// When the teams changed their frameworks, in days before the filling: some cases are older, some younger.
+const CHANGED_DAYS: i64 = 170;
+
+#[derive(RustEmbed)]
+#[folder = "content/"]
+#[include = "demo/*"]
+#[include = "methods/*"]
+#[include = "frameworks/*"]
+#[include = "agreement.toml"]
+struct Files;
+
+/// Everything that the files tell, parsed.
+#[derive(Clone, Debug)]
+pub struct Demo {
+    world: World,
+    changes: Changes,
+    cases: Vec<(String, PastCase)>,
+    now: Now,
+    template: Template,
+    method: Method,
+    agreement: String,
+}
+
+impl Demo {
+    /// Parses the embedded files.
+    pub fn read() -> anyhow::Result<Self> {
+        let mut stems: Vec<String> = Files::iter()
+            .filter_map(|name| Some(name.strip_prefix("demo/cases/")?.strip_suffix(".toml")?.to_owned()))
+            .collect();
+        stems.sort();
+        let cases = stems.into_iter().map(|stem| {
+            let case = parse(&format!("demo/cases/{stem}.toml"))?;
+            anyhow::Ok((stem, case))
+        });
+        let demo = Self {
+            world: parse("demo/world.toml")?,
+            changes: parse("demo/virtues.toml")?,
+            cases: cases.collect::<Result<_, _>>()?,
+            now: parse("demo/now.toml")?,
+            template: parse("frameworks/outreach.toml")?,
+            method: method()?,
+            agreement: parse::<Agreement>("agreement.toml")?.text.nl,
+        };
+        let stems: Vec<&str> = demo.cases.iter().map(|(stem, _)| stem.as_str()).collect();
+        demo.now.require_cases(&stems)?;
+        Ok(demo)
+    }
+
+    /// Lists the people, in the order of the file.
+    pub fn people(&self) -> &[Person] {
+        &self.world.person
+    }
+
+    /// Returns somebody's roles as the start prints them.
+    pub fn roles(&self, person: &Person) -> String {
+        self.world.roles(person).join(",")
+    }
+
+    /// Lists each case's story with the texts that are shared of it.
+    pub fn stories(&self) -> impl Iterator<Item = (&str, Vec<&str>)> {
+        self.cases.iter().map(|(_, case)| (case.story(), case.shared_texts()))
+    }
+
+    /// Makes all rows, without a database; fails when the files contradict each other.
+    fn rows(&self, hashes: Vec<String>, key: &InstanceKey, now: Timestamp) -> anyhow::Result<Rows> {
+        let mut rows = Rows::default();
+        rows.settings.push(setting::Model { key: MARK.to_owned(), value: "yes".to_owned() });
+        rows.methods.push(self.method.row.clone());
+        let since = now.plus_days(-SINCE_DAYS);
+        let places = world::add(&self.world, hashes, since, &mut rows)?;
+        world::add_agreements(&self.agreement, since, &mut rows)?;
+        let teams: Vec<&str> = self.world.team.iter().map(|team| team.key.as_str()).collect();
+        let moments = Moments { chosen: since, changed: now.plus_days(-CHANGED_DAYS) };
+        let frameworks = virtues::add(&self.template, &self.changes, &places, &teams, moments, &mut rows)?;
+        let setting = Setting { places: &places, frameworks: &frameworks, method: &self.method, now };
+        for (stem, case) in &self.cases {
+            let added = cases::number(stem)
+                .and_then(|number| case.add(number, self.now.waiting(stem), setting, &mut rows))
+                .with_context(|| format!("content/demo/cases/{stem}.toml"))?;
+            add_recognitions(case, &added, setting, key, &mut rows)?;
+        }
+        self.now.add(setting, &mut rows).context("content/demo/now.toml")?;
+        Ok(rows)
+    }
+
+    /// Checks that the files fit together.
+    pub fn check(&self) -> anyhow::Result<()> {
+        let hashes = vec![String::new(); self.people().len()];
+        self.rows(hashes, &InstanceKey::random(), Timestamp(1_790_000_000_000)).map(|_| ())
+    }
+}
+
+/// Returns the embedded demo.
+pub fn embedded() -> &'static Demo {
+    static DEMO: LazyLock<Demo> =
+        LazyLock::new(|| Demo::read().unwrap_or_else(|error| panic!("`omgang check` reads the demo: {error:#}")));
+    &DEMO
+}
+
+/// Returns the password of somebody in the demo: easy to say, and no secret.
+pub fn password(person: &Person) -> String {
+    format!("{}-schuift-aan", person.key)
+}
+
+/// Fills an empty database; keeps one that was filled before; refuses one that somebody uses in earnest.
+pub async fn fill(db: &Db, key: &InstanceKey, now: Timestamp) -> anyhow::Result<()> {
+    require_free(db).await?;
+    if is_marked(db.read()).await? {
+        return Ok(());
+    }
+    let (demo, passwords) = (embedded(), Passwords::quick());
+    let hashes = futures_util::future::try_join_all(demo.people().iter().map(|p| passwords.hash(password(p)))).await?;
+    let rows = demo.rows(hashes, key, now)?;
+    let mut tx = db.write().await?;
+    rows.insert(&mut tx).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Refuses a database that holds an organisation and isn't the demo's.
+pub async fn require_free(db: &Db) -> anyhow::Result<()> {
+    if organisations::exists_any(db.read()).await? && !is_marked(db.read()).await? {
+        bail!("this database holds an organisation already: give the demo a folder of its own with --data");
+    }
+    Ok(())
+}
+
+/// Tells whether a database was filled with the demo.
+pub async fn is_marked<C: ConnectionTrait>(db: &C) -> Result<bool, DbErr> {
+    Ok(setting::Entity::find_by_id(MARK.to_owned()).one(db).await?.is_some())
+}
+
+#[derive(Deserialize)]
+struct Agreement {
+    text: crate::bilingual::Bilingual,
+}
+
+fn parse<T: DeserializeOwned>(path: &str) -> anyhow::Result<T> {
+    let text = text(path)?;
+    toml::from_str(&text).with_context(|| format!("content/{path}"))
+}
+
+fn text(path: &str) -> anyhow::Result<String> {
+    let file = Files::get(path).with_context(|| format!("content/{path} is missing"))?;
+    String::from_utf8(file.data.into_owned()).with_context(|| format!("content/{path} is not UTF-8"))
+}
+
+/// Adds what people recognised in private, as a conversation of this quarter leaves it; earlier quarters are closed.
+fn add_recognitions(
+    case: &PastCase,
+    past: &Past,
+    setting: Setting<'_>,
+    key: &InstanceKey,
+    rows: &mut Rows,
+) -> anyhow::Result<()> {
+    let quarter = clock::quarter(past.closed());
+    if quarter != clock::quarter(setting.now) {
+        return Ok(());
+    }
+    let organisation_id = past.place.organisation;
+    let salt = match rows.quarter_keys.iter().find(|row| row.organisation_id == organisation_id) {
+        Some(row) => row.key.clone(),
+        None => {
+            let salt = Token::new().reveal().to_owned();
+            rows.quarter_keys.push(quarter_key::Model { organisation_id, quarter: quarter.clone(), key: salt.clone() });
+            salt
+        }
+    };
+    for (tension, others) in case.tensions().iter().zip([0, 1]) {
+        for person in case.present().iter().skip(others) {
+            let account = setting.places.person(person)?;
+            rows.recognitions.push(recognition::Model {
+                organisation_id,
+                id: RecognitionId::random(),
+                team_id: past.place.id,
+                quarter: quarter.clone(),
+                tension_key: tension.clone(),
+                person_handle: key.handle(&salt, &["person", &account.to_string()]),
+                case_handle: key.handle(&salt, &["case", &past.case.to_string()]),
+            });
+        }
+    }
+    Ok(())
+}
+
+#[derive(Deserialize)]
+struct MethodFile {
+    key: String,
+    step: Vec<Step>,
+}
+
+#[derive(Deserialize)]
+struct Step {
+    key: String,
+}
+
+fn method() -> anyhow::Result<Method> {
+    let path = "methods/omgangsoverleg.toml";
+    let (body, file) = (text(path)?, parse::<MethodFile>(path)?);
+    let hash = content_hash(&body);
+    let steps = file.step.into_iter().map(|step| step.key).collect();
+    Ok(Method { row: method_snapshot::Model { hash, key: file.key, body }, steps })
+}

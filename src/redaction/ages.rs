@@ -1,0 +1,190 @@
+//! Ages: a number beside a person, never a duration ('vier jaar geleden'). Runs last, since a name found before it tells
+//! that a number in brackets is an age.
+
+use super::Category::Age;
+use super::Confidence::{Certain, Likely};
+use super::Reason::Form;
+use super::draft::Draft;
+use super::lexicon::List;
+use super::token::{Gap, Token};
+
+/// Words before 'N jaar' that make it a duration.
+const DURING: [&str; 20] = [
+    "al",
+    "nog",
+    "sinds",
+    "na",
+    "over",
+    "binnen",
+    "elke",
+    "per",
+    "afgelopen",
+    "laatste",
+    "eerste",
+    "komende",
+    "ruim",
+    "in",
+    "voor",
+    "die",
+    "heeft",
+    "zo'n",
+    "tot",
+    "om",
+];
+
+/// Words after 'N jaar' that make it a duration.
+const LASTING: [&str; 12] =
+    ["geleden", "terug", "lang", "later", "eerder", "ervaring", "getrouwd", "samen", "vast", "cel", "dienst", "bezig"];
+
+/// Finds ages: 'N jaar', 'N-jarige', 'is N', 'een man van N', and a number in brackets after a person.
+pub(super) fn find(draft: &mut Draft<'_>) {
+    for at in 0..draft.len() {
+        if draft.is_claimed(at) || years(&draft.tokens[at]).is_none() {
+            continue;
+        }
+        if let Some(confidence) = age_confidence(draft, at) {
+            draft.add(at..at + 1, Age, confidence, Form);
+        }
+    }
+}
+
+/// The number of years that a figure or a number word can be ('negentien', 'zesenveertigjarige').
+pub(super) fn years(token: &Token<'_>) -> Option<u32> {
+    if token.is_number() {
+        return token.value().filter(|years| *years <= 110 && !token.text.starts_with('0'));
+    }
+    let word =
+        token.folded.strip_suffix("jarige").or_else(|| token.folded.strip_suffix("jarig")).unwrap_or(&token.folded);
+    if token.is_word() { number_word(word) } else { None }
+}
+
+/// Dutch number words up to ninety-nine.
+fn number_word(word: &str) -> Option<u32> {
+    const UNITS: &str = "nul een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien \
+                         zeventien achttien negentien";
+    const TENS: &str = "twintig dertig veertig vijftig zestig zeventig tachtig negentig";
+    let find = |list: &str, word: &str| list.split(' ').zip(0..).find(|(known, _)| *known == word).map(|(_, at)| at);
+    if let Some(unit) = find(UNITS, word) {
+        return Some(unit);
+    }
+    let tens = TENS.split(' ').find(|tens| word.ends_with(tens))?;
+    let value = (find(TENS, tens)? + 2) * 10;
+    let rest = word.strip_suffix(tens)?;
+    if rest.is_empty() {
+        return Some(value);
+    }
+    find(UNITS, rest.strip_suffix("en")?).filter(|unit| (1..10).contains(unit)).map(|unit| value + unit)
+}
+
+fn age_confidence(draft: &Draft<'_>, at: usize) -> Option<super::Confidence> {
+    let token = &draft.tokens[at];
+    let after = |ahead: usize| draft.get(at + ahead).filter(|token| token.gap != Gap::Line);
+    let is_aged = |token: &Token<'_>| token.is("jarige") || token.is("jarig") || token.is("jaar");
+    let hyphened = after(1).is_some_and(Token::is_dash) && after(2).is_some_and(is_aged);
+    if token.folded.ends_with("jarige") || hyphened || after(1).is_some_and(|next| next.is("jarige")) {
+        return Some(Certain);
+    }
+    let age = if after(1).is_some_and(|next| next.is("jaar") || next.is("jr")) {
+        is_years(draft, at)
+    } else {
+        is_bracketed(draft, at) || is_bare(draft, at)
+    };
+    age.then_some(Likely)
+}
+
+/// 'N jaar' that is no duration.
+fn is_years(draft: &Draft<'_>, at: usize) -> bool {
+    let before = draft.before(at, 1);
+    let after = draft.get(at + 2).filter(|token| token.gap != Gap::Line);
+    let old = after.is_some_and(|token| token.is("oud") || token.is("jong"));
+    let lasting = after.is_some_and(|token| LASTING.contains(&token.folded.as_ref()));
+    let during = before.is_some_and(|token| DURING.contains(&token.folded.as_ref()));
+    let beside = before.is_none_or(|token| {
+        !token.is_word() || is_being(token) || token.is_capital() || (token.is("van") && is_person(draft, at - 1))
+    });
+    old || (beside && !lasting && !during && (draft.tokens[at].is_number() || is_word_age(draft, at)))
+}
+
+/// '(46)' or '(46, gescheiden)' after a person, or ', 46,' after a name that was found.
+fn is_bracketed(draft: &Draft<'_>, at: usize) -> bool {
+    let (Some(before), Some(next)) = (draft.before(at, 1), draft.get(at + 1)) else { return false };
+    let token = &draft.tokens[at];
+    if !token.is_number() {
+        return false;
+    }
+    if before.is_mark('(') && (next.is_mark(')') || next.is_mark(',')) {
+        return is_bracket_person(draft, at - 1);
+    }
+    let apposed = before.is_mark(',') && (next.is_mark(',') || next.is_mark('.')) && token.text.len() == 2;
+    apposed && draft.before(at, 2).is_some_and(Token::is_capital) && draft.is_claimed(at - 2)
+}
+
+/// 'is 46' or 'een man van 46', with nothing after it that makes it an amount.
+fn is_bare(draft: &Draft<'_>, at: usize) -> bool {
+    let Some(before) = draft.before(at, 1) else { return false };
+    let token = &draft.tokens[at];
+    let next = draft.get(at + 1).filter(|token| token.gap != Gap::Line);
+    let goes_on = ["en", "maar", "die", "met", "toen", "als", "of"];
+    let stops = next.is_none_or(|next| {
+        let amount = next.is_word() || next.is_number() || next.is_dash() || next.is_mark('%') || next.is_mark('€');
+        !amount || goes_on.contains(&next.folded.as_ref())
+    });
+    if before.is("van") && is_person(draft, at - 1) {
+        return stops || next.is_some_and(|next| next.is("maanden") || next.is("weken"));
+    }
+    let decimal = next.is_some_and(|next| [".", ",", ":"].contains(&next.text))
+        && draft.get(at + 2).is_some_and(|fraction| fraction.is_number() && fraction.is_glued());
+    let thing = draft.before(at, 2).is_some_and(|token| token.is("het") || token.is("dat") || token.is("score"));
+    let least = if token.is_number() { 3 } else { 13 };
+    is_being(before) && stops && !decimal && !thing && years(token).is_some_and(|years| years >= least)
+}
+
+/// Number words before 'jaar' are mostly durations; only 'is N jaar' is an age.
+fn is_word_age(draft: &Draft<'_>, at: usize) -> bool {
+    draft.before(at, 1).is_some_and(is_being)
+}
+
+fn is_being(token: &Token<'_>) -> bool {
+    ["is", "ben", "bent", "wordt", "word", "werd", "was", "inmiddels", "leeftijd"].contains(&token.folded.as_ref())
+}
+
+/// A person before 'van N': a kin word, a title, a role, or a name already found.
+fn is_person(draft: &Draft<'_>, at: usize) -> bool {
+    let listed = |token: &Token<'_>| {
+        token.on(List::Kin)
+            || token.on(List::Title)
+            || token.on(List::Role)
+            || ["iemand", "dame", "persoon", "mens"].contains(&token.folded.as_ref())
+    };
+    draft.before(at, 1).is_some_and(|token| listed(token) || (token.is_capital() && draft.is_claimed(at - 1)))
+}
+
+fn is_bracket_person(draft: &Draft<'_>, bracket: usize) -> bool {
+    let back = if draft.before(bracket, 1).is_some_and(|token| token.is_mark('.')) { 2 } else { 1 };
+    is_person(draft, bracket + 1 - back) || (bracket >= back && draft.is_claimed(bracket - back))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::found;
+    use super::number_word;
+
+    #[test]
+    fn ages() {
+        assert_eq!(found("een man van 46 jaar en een 9-jarige"), ["age 46", "age 9"]);
+        assert_eq!(found("ze is 34 en een jongen van 9 die belt"), ["age 34", "age 9"]);
+        assert_eq!(found("mijn moeder (78) en een achtjarige"), ["age 78", "age achtjarige"]);
+        assert_eq!(
+            found("vier jaar geleden, al 12 jaar, 3 jaar terug, het is 27 graden, (2) bellen"),
+            Vec::<String>::new()
+        );
+    }
+
+    #[test]
+    fn number_words() {
+        assert_eq!(number_word("negentien"), Some(19));
+        assert_eq!(number_word("zesenveertig"), Some(46));
+        assert_eq!(number_word("tweeentachtig"), Some(82));
+        assert_eq!(number_word("woord"), None);
+    }
+}

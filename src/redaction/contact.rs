@@ -1,0 +1,279 @@
+//! E-mail addresses, web addresses, profile names and phone numbers, by their form.
+
+use super::Category::{Email, Phone, Url};
+use super::Confidence::{Certain, Likely};
+use super::Reason::{Cue, Form};
+use super::draft::Draft;
+use super::lexicon::List;
+use super::token::{Gap, Token};
+
+/// Endings that make words with full stops a web address; those that are Dutch words ('nu', 'is') need 'www'.
+const DOMAINS: [&str; 24] = [
+    "nl",
+    "com",
+    "org",
+    "net",
+    "eu",
+    "be",
+    "de",
+    "fr",
+    "info",
+    "io",
+    "app",
+    "online",
+    "site",
+    "care",
+    "frl",
+    "amsterdam",
+    "uk",
+    "pl",
+    "tr",
+    "gov",
+    "edu",
+    "social",
+    "gg",
+    "ly",
+];
+
+/// The most tokens that an address has; keeps hostile texts from costing quadratic time.
+const LONGEST: usize = 200;
+
+/// Area and service codes of three digits; the others have four.
+const SHORT_AREAS: [&str; 32] = [
+    "010", "013", "015", "020", "023", "024", "026", "030", "033", "035", "036", "038", "040", "043", "045", "046",
+    "050", "053", "055", "058", "070", "071", "072", "073", "074", "075", "076", "077", "078", "079", "085", "088",
+];
+
+/// Finds e-mail addresses, web addresses and profile names.
+pub(super) fn find(draft: &mut Draft<'_>) {
+    for at in 0..draft.len() {
+        if draft.is_claimed(at) {
+            continue;
+        }
+        let token = &draft.tokens[at];
+        if token.is_mark('@') {
+            find_at_sign(draft, at);
+        } else if (token.is("https") || token.is("http") || token.is("www")) && glued_mark(draft, at + 1, &[':', '.']) {
+            let end = trim(draft, at, run(draft, at, |token| !is_wrapper(token)));
+            draft.add(at..end, Url, Certain, Form);
+        } else if token.is_word() && is_domain_end(draft, at) {
+            find_domain(draft, at);
+        } else if token.on(List::Handle) {
+            find_profile(draft, at);
+        }
+    }
+}
+
+/// Finds phone numbers: Dutch ones by area and length, others by a leading '+' or '00'.
+pub(super) fn find_phones(draft: &mut Draft<'_>) {
+    for at in 0..draft.len() {
+        let token = &draft.tokens[at];
+        let starts = token.is_mark('+') || token.is_mark('(') || (token.is_number() && token.text.starts_with('0'));
+        let inside = at > 0 && token.is_glued() && !draft.is_claimed(at - 1) && is_inside(draft, at - 1);
+        if !starts || inside || draft.is_claimed(at) {
+            continue;
+        }
+        if let Some(end) = phone_end(draft, at) {
+            draft.add(at..end, Phone, Certain, Form);
+        }
+    }
+}
+
+fn find_at_sign(draft: &mut Draft<'_>, at: usize) {
+    let mut start = at;
+    while start > 0
+        && at - start < LONGEST
+        && draft.tokens[start].is_glued()
+        && is_address_part(&draft.tokens[start - 1])
+    {
+        start -= 1;
+    }
+    let end = trim(draft, at, run(draft, at, is_address_part));
+    while start < at && draft.tokens[start].kind == super::token::Kind::Mark {
+        start += 1;
+    }
+    if end <= at + 1 {
+        return;
+    }
+    let host = draft.tokens[at + 1..end].iter().any(|token| token.is_mark('.'));
+    if start == at {
+        draft.add(at..end, Url, Likely, Form);
+    } else {
+        draft.add(start..end, Email, if host { Certain } else { Likely }, Form);
+    }
+}
+
+/// A word of the list after a glued full stop, with a word or number glued before that.
+fn is_domain_end(draft: &Draft<'_>, at: usize) -> bool {
+    let token = &draft.tokens[at];
+    if at < 2 || !token.is_glued() || !DOMAINS.contains(&token.folded.as_ref()) {
+        return false;
+    }
+    let (dot, before) = (&draft.tokens[at - 1], &draft.tokens[at - 2]);
+    let ends = !draft
+        .get(at + 1)
+        .is_some_and(|next| next.is_glued() && (next.is_number() || next.is_word() || next.is_dash()));
+    dot.is_mark('.') && dot.is_glued() && (before.is_word() || before.is_number()) && ends && !token.is_capital()
+}
+
+fn find_domain(draft: &mut Draft<'_>, at: usize) {
+    let mut start = at;
+    while start > 0
+        && at - start < LONGEST
+        && draft.tokens[start].is_glued()
+        && is_address_part(&draft.tokens[start - 1])
+    {
+        start -= 1;
+    }
+    let end = trim(draft, at, run(draft, at, |token| !is_wrapper(token)));
+    draft.add(start..end, Url, Likely, Form);
+}
+
+/// A profile name after 'insta is': it holds a full stop, a digit or an underscore.
+fn find_profile(draft: &mut Draft<'_>, cue: usize) {
+    let mut at = cue + 1;
+    while draft.follows(at) && at < cue + 4 {
+        let token = &draft.tokens[at];
+        let end = trim(draft, at, run(draft, at, is_address_part));
+        let odd = draft.tokens[at..end].iter().skip(1).any(|part| !part.is_word());
+        if token.is_word() && end > at + 1 && odd {
+            draft.add(at..end, Url, Likely, Cue);
+            return;
+        }
+        if !(token.is("is") || token.is("naam") || token.is("account") || token.is_mark(':') || token.is("heet")) {
+            return;
+        }
+        at += 1;
+    }
+}
+
+fn phone_end(draft: &Draft<'_>, start: usize) -> Option<usize> {
+    let mut digits = String::new();
+    let (mut at, mut groups, mut marks, mut end) = (start, Vec::new(), 0, None);
+    while let Some(token) = draft.get(at) {
+        let far = at > start && token.gap == Gap::Line;
+        if far || draft.is_claimed(at) || digits.len() > 15 {
+            break;
+        }
+        if token.is_number() {
+            digits.push_str(token.text);
+            groups.push(token.text.len());
+            marks = 0;
+            let closed = !draft.get(at + 1).is_some_and(|next| next.is_glued() && (next.is_word() || next.is_number()));
+            if closed && is_phone(&digits, &groups, draft.tokens[start].is_mark('+')) {
+                end = Some(at + 1);
+            }
+        } else {
+            marks += 1;
+            let joins = token.is_dash() || ["+", ".", "/", "(", ")"].contains(&token.text);
+            if !joins || marks > 2 || (token.is_mark('.') && !next_is_glued_number(draft, at)) {
+                break;
+            }
+        }
+        at += 1;
+    }
+    end
+}
+
+fn next_is_glued_number(draft: &Draft<'_>, at: usize) -> bool {
+    draft.get(at + 1).is_some_and(|next| next.is_number() && next.is_glued())
+}
+
+/// Numbers of public services (0800, 0900, 14 + area) point to nobody.
+fn is_phone(digits: &str, groups: &[usize], plus: bool) -> bool {
+    let abroad = if plus { Some(digits) } else { digits.strip_prefix("00") };
+    if let Some(number) = abroad {
+        let national = number.strip_prefix("31").map(|rest| rest.strip_prefix('0').unwrap_or(rest).len());
+        return national.map_or((9..=15).contains(&number.len()), |length| length == 9);
+    }
+    let service = digits.starts_with("0800") || digits.starts_with("0900") || digits.starts_with("0906");
+    if digits.len() != 10 || service {
+        return false;
+    }
+    let first = groups.first().copied().unwrap_or(0);
+    let short = digits.get(..3).is_some_and(|area| SHORT_AREAS.contains(&area));
+    digits.starts_with("06") || (short && first >= 3) || (first >= 4 && !digits.starts_with("00"))
+}
+
+/// A number that belongs to a longer one: glued to a digit, letter or joining mark that is glued itself.
+fn is_inside(draft: &Draft<'_>, before: usize) -> bool {
+    let token = &draft.tokens[before];
+    token.is_number()
+        || token.is_word()
+        || ((token.is_dash() || token.is_mark('.') || token.is_mark('/')) && token.is_glued())
+}
+
+/// The end of the glued run from `at` of tokens that pass.
+fn run(draft: &Draft<'_>, at: usize, passes: impl Fn(&Token<'_>) -> bool) -> usize {
+    let mut end = at + 1;
+    let last = at + LONGEST;
+    while end < last && draft.get(end).is_some_and(|token| token.is_glued() && passes(token)) && !draft.is_claimed(end)
+    {
+        end += 1;
+    }
+    end
+}
+
+/// Leaves closing punctuation out of a run.
+fn trim(draft: &Draft<'_>, start: usize, mut end: usize) -> usize {
+    let closes = |token: &Token<'_>| [".", ",", ";", ":", "!", "?", "-", "…"].contains(&token.text);
+    while end > start + 1 && closes(&draft.tokens[end - 1]) {
+        end -= 1;
+    }
+    end
+}
+
+fn glued_mark(draft: &Draft<'_>, at: usize, marks: &[char]) -> bool {
+    draft.get(at).is_some_and(|token| token.is_glued() && marks.iter().any(|mark| token.is_mark(*mark)))
+}
+
+fn is_address_part(token: &Token<'_>) -> bool {
+    token.is_word() || token.is_number() || ["-", ".", "_", "+", "%"].contains(&token.text)
+}
+
+fn is_wrapper(token: &Token<'_>) -> bool {
+    ["<", ">", "\"", "'", "”", "“", "’", ")", "]", "}", "|"].contains(&token.text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::found;
+
+    #[test]
+    fn mail_addresses() {
+        assert_eq!(
+            found("Mail a.b-c@zorg-de-brink.nl, of <x_1@live.nl>."),
+            ["email a.b-c@zorg-de-brink.nl", "email x_1@live.nl"]
+        );
+    }
+
+    #[test]
+    fn web_addresses_and_profiles() {
+        assert_eq!(found("zie https://voorbeeld.nl/a?b=1."), ["url https://voorbeeld.nl/a?b=1"]);
+        assert_eq!(
+            found("op www.voorbeeld.nl en voorbeeld.org/pad"),
+            ["url www.voorbeeld.nl", "url voorbeeld.org/pad"]
+        );
+        assert_eq!(found("via @oma_kookt, haar insta is mooi.weer.07"), ["url @oma_kookt", "url mooi.weer.07"]);
+        assert_eq!(found("Dat is klaar.De rest niet."), Vec::<String>::new());
+    }
+
+    #[test]
+    fn phone_numbers() {
+        for number in [
+            "0612345678",
+            "06-12345678",
+            "06 12 34 56 78",
+            "0182 - 14 50 61",
+            "(020) 123 45 67",
+            "+31 6 12345678",
+            "0031 6 1234 5678",
+            "+5999 512 34 71",
+        ] {
+            assert_eq!(found(&format!("bel {number} morgen")), [format!("phone {number}")]);
+        }
+        for number in ["112", "0800-1205", "0900 8844", "01-01-2006 14:00 uur", "14 020"] {
+            assert!(!found(&format!("bel {number}")).iter().any(|f| f.starts_with("phone")), "{number}");
+        }
+    }
+}

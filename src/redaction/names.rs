@@ -1,0 +1,272 @@
+//! Names of people: after titles, kin words and roles, by their capitals, and in lower case where only a name is known.
+//! What a name looks like from its first word on is told by `shape`.
+
+use super::Category::{Initial, Organisation, Person, Place};
+use super::Confidence::{Certain, Likely, Possible};
+use super::Reason::{Capital, Cue, Form, Listed, LowerCase, Member, Title};
+use super::draft::Draft;
+use super::lexicon::{self, List};
+use super::shape::{Lead, initials_end, name_end};
+use super::token::{self, Gap, Shape, Token};
+
+/// Finds the names of members, in full and by their parts.
+pub(super) fn find_members(draft: &mut Draft<'_>, names: &[String]) {
+    let mut parts = Vec::new();
+    for name in names {
+        for token in token::cut(name) {
+            if token.is_word() && token.folded.len() > 2 && !token.on(List::Particle) {
+                parts.push(token.folded.into_owned());
+            }
+        }
+    }
+    for at in 0..draft.len() {
+        let token = &draft.tokens[at];
+        let member = token.is_word() && parts.iter().any(|part| token.is(part));
+        if member && (token.is_capital() || !lexicon::is_ordinary(&token.folded)) {
+            draft.add(at..at + 1, Person, Certain, Member);
+        }
+    }
+}
+
+/// Closes sayings in which a name means nobody.
+pub(super) fn skip_sayings(draft: &mut Draft<'_>) {
+    for at in 0..draft.len() {
+        if !draft.tokens[at].on(List::FirstName) && !draft.tokens[at].is_capital() {
+            continue;
+        }
+        let mut phrase = draft.tokens[at].folded.to_string();
+        for end in at + 1..draft.len().min(at + 4) {
+            phrase.push(' ');
+            phrase.push_str(&draft.tokens[end].folded);
+            if lexicon::on(List::Saying, &phrase) {
+                draft.close(at..end + 1);
+            }
+        }
+    }
+}
+
+/// Finds names and initials after titles, kin words, roles and 'heet'.
+pub(super) fn find_titled(draft: &mut Draft<'_>) {
+    for at in 0..draft.len() {
+        let token = &draft.tokens[at];
+        if token.is_letter() && token.is_capital() && initials_end(draft, at, Lead::Capital) > at + 1 {
+            if let Some(end) = name_end(draft, at, Lead::Capital) {
+                draft.add(at..end, Person, Likely, Form);
+            }
+        } else if token.on(List::Title) {
+            find_after(draft, at, Lead::Title);
+        } else if token.on(List::Kin) || token.on(List::Role) {
+            find_after(draft, at, Lead::Lower);
+        } else if token.on(List::Naming) {
+            find_named(draft, at);
+        }
+    }
+}
+
+/// Finds capitalised words that are no ordinary Dutch words, and listed names that are.
+pub(super) fn find_capitals(draft: &mut Draft<'_>) {
+    for at in 0..draft.len() {
+        let token = &draft.tokens[at];
+        if !token.is_capital() || draft.is_claimed(at) {
+            continue;
+        }
+        let Some(confidence) = capital_confidence(draft, at) else { continue };
+        let particle = token.on(List::Particle);
+        let Some(end) = name_end(draft, at, if particle { Lead::Title } else { Lead::Capital }) else { continue };
+        let category = category_of(draft, at, end);
+        let listed = token.on(List::FirstName) || token.on(List::Surname);
+        draft.add(at..end, category, confidence, if listed { Listed } else { Capital });
+    }
+}
+
+/// Finds names in lower case that are no ordinary words: 'yassin', 'gerda'.
+pub(super) fn find_lower_case(draft: &mut Draft<'_>) {
+    for at in 0..draft.len() {
+        let token = &draft.tokens[at];
+        if !token.is_word() || token.is_capital() || draft.is_claimed(at) || token.folded.len() < 3 {
+            continue;
+        }
+        if token.on(List::FirstName) && !token.on(List::Doubtful) && !is_glued_part(draft, at) {
+            let confidence = if lexicon::is_ordinary(&token.folded) { Possible } else { Likely };
+            draft.add(at..at + 1, Person, confidence, LowerCase);
+        } else if lexicon::is_proper(&token.folded) && token.folded.len() > 3 && !is_glued_part(draft, at) {
+            let mut start = at;
+            while at - start < 2
+                && draft.before(start, 1).is_some_and(|before| before.on(List::Particle) && !before.is_capital())
+                && !draft.is_claimed(start - 1)
+            {
+                start -= 1;
+            }
+            draft.add(start..at + 1, Person, Possible, LowerCase);
+        }
+    }
+}
+
+fn find_after(draft: &mut Draft<'_>, cue: usize, lead: Lead) {
+    let mut at = cue + 1;
+    let dotted = draft.get(at).is_some_and(|token| token.is_mark('.') && token.is_glued());
+    if dotted {
+        if !draft.tokens[cue].on(List::Abbreviation) {
+            return;
+        }
+        at += 1;
+    }
+    if draft.get(at).is_some_and(|token| token.is_mark('(')) && draft.follows(at + 1) {
+        // 'meneer (jaap)': what stands alone in brackets may be a listed name though it is an ordinary word too.
+        let closed = draft.get(at + 2).is_some_and(|token| token.is_mark(')'));
+        if closed && draft.tokens[at + 1].on(List::FirstName) {
+            draft.add(at + 1..at + 2, Person, Likely, Title);
+        }
+        return;
+    }
+    let Some(first) = draft.get(at) else { return };
+    if first.is_glued() && !dotted || first.on(List::Title) {
+        return;
+    }
+    let initials = initials_end(draft, at, lead);
+    if let Some(end) = name_end(draft, at, lead) {
+        let core = &draft.tokens[end - 1];
+        let ordinary = lexicon::is_ordinary(&core.folded) && core.starts_sentence;
+        if !(ordinary && dotted && !core.on(List::Surname)) {
+            draft.add(at..end, Person, if core.is_capital() { Certain } else { Likely }, Title);
+        }
+    } else if initials > at {
+        draft.add(at..initials, Initial, Likely, Title);
+    }
+}
+
+/// A name after 'heet', 'noemen haar', 'naam is'.
+fn find_named(draft: &mut Draft<'_>, cue: usize) {
+    let mut at = cue + 1;
+    let small = ["is", "hem", "haar", "me", "mij", "zich", "gewoon", "eigenlijk", "ook", "zichzelf", "mijzelf"];
+    while draft.follows(at)
+        && at < cue + 4
+        && (small.contains(&draft.tokens[at].folded.as_ref()) || draft.tokens[at].is_mark(':'))
+    {
+        at += 1;
+    }
+    if !draft.follows(at) || !(draft.tokens[at].is_capital() || draft.tokens[at].on(List::FirstName)) {
+        return;
+    }
+    let listed = draft.tokens[at].on(List::FirstName).then_some(at + 1);
+    if let Some(end) = name_end(draft, at, Lead::Lower).or(listed) {
+        draft.add(at..end, Person, Likely, Cue);
+    }
+}
+
+/// Whether a word with a capital may be a name there, and how surely.
+fn capital_confidence(draft: &Draft<'_>, at: usize) -> Option<super::Confidence> {
+    let token = &draft.tokens[at];
+    let first = token.on(List::FirstName);
+    let next = draft.get(at + 1).filter(|_| draft.follows(at + 1));
+    let abbreviation = token.shape == Shape::Upper && token.folded.len() <= 5;
+    if token.is_letter() || lexicon::is_neutral(&token.folded) || (abbreviation && !first) {
+        return None;
+    }
+    let before = draft.before(at, 1);
+    if token.on(List::Particle) && !token.starts_sentence && !before.is_some_and(|t| t.is_mark('(')) {
+        return next.is_some_and(|t| t.is_capital() && !t.is_glued()).then_some(Likely);
+    }
+    // 'Mei-Ling' is a name though 'mei' is a word; 'Noord-Holland' was claimed as a place.
+    let joined = next.is_some_and(|t| t.is_dash() && t.is_glued())
+        && draft.get(at + 2).is_some_and(|t| t.is_glued() && t.is_capital());
+    let ordinary = lexicon::is_ordinary(&token.folded) && !joined;
+    let listed = first || token.on(List::Surname);
+    if token.on(List::NeverStart) && !listed || is_cue(token) {
+        return None;
+    }
+    if !token.starts_sentence {
+        return if ordinary { listed.then_some(Likely) } else { Some(if first { Certain } else { Likely }) };
+    }
+    if !ordinary {
+        let compound = !first && !lexicon::is_proper(&token.folded) && lexicon::is_compound(&token.folded);
+        return (!compound).then_some(if first { Certain } else { Likely });
+    }
+    let acts = next.is_some_and(|t| t.on(List::Verb) || (t.is_capital() && !t.is_glued()) || t.is_apostrophe());
+    let alone = draft.get(at + 1).is_none_or(|t| t.gap == Gap::Line) && draft.tokens[at].gap == Gap::Line;
+    (first && (acts || alone || !token.on(List::Doubtful))).then_some(Possible)
+}
+
+/// Words that announce a name and aren't one.
+fn is_cue(token: &Token<'_>) -> bool {
+    token.on(List::Title)
+        || token.on(List::Kin)
+        || token.on(List::Role)
+        || token.on(List::Number)
+        || token.on(List::Handle)
+}
+
+fn category_of(draft: &Draft<'_>, at: usize, end: usize) -> super::Category {
+    let token = &draft.tokens[at];
+    let last = &draft.tokens[end - 1];
+    let cue = draft.before(at, 1);
+    let article = cue.filter(|t| t.is("de") || t.is("het") || t.is("t"));
+    let far = if article.is_some() { draft.before(at, 2) } else { cue };
+    let first = token.on(List::FirstName);
+    if first || end > at + 2 {
+        return Person;
+    }
+    let tail = lexicon::endings(List::OrganisationTail)
+        .iter()
+        .any(|tail| last.folded.len() > tail.len() + 3 && last.folded.ends_with(tail.as_str()));
+    if tail
+        || token.is("de")
+        || token.is("het")
+        || (article.is_some() && far.is_some_and(|t| t.is("bij") || t.is("op")))
+    {
+        Organisation
+    } else if far.is_some_and(|t| t.on(List::PlaceCue)) {
+        Place
+    } else if far.is_some_and(|t| t.is("bij")) && end == at + 1 && !lexicon::is_proper(&token.folded) {
+        Organisation
+    } else {
+        Person
+    }
+}
+
+/// Part of a word with a hyphen or an address, such as 'oma-dag'.
+fn is_glued_part(draft: &Draft<'_>, at: usize) -> bool {
+    draft.tokens[at].is_glued()
+        && draft.before(at, 1).is_some_and(|before| before.is_dash() || before.is_word() || before.is_number())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{found, found_with};
+
+    #[test]
+    fn after_titles_kin_and_roles() {
+        assert_eq!(
+            found("mevrouw Ter Horst en mw. van Oosterhout-Prins"),
+            ["person Ter Horst", "person van Oosterhout-Prins"]
+        );
+        assert_eq!(found("dhr J. Al-Khatib belt, mw benali ook"), ["person J. Al-Khatib", "person benali"]);
+        assert_eq!(found("haar zoon yassin en collega Bas"), ["person yassin", "person Bas"]);
+        assert_eq!(found("Meneer In ’t Veld zegt ja"), ["person In ’t Veld"]);
+        assert_eq!(found("dr van den heuvel is er, fam. de boer niet"), ["person van den heuvel", "person de boer"]);
+        assert_eq!(found("mevrouw vertaalt en meneer wil naar huis. Mevrouw. Haar man"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn initials_after_titles() {
+        assert_eq!(found("dhr. K. werkt"), ["initial K"]);
+        assert_eq!(found("zij is mw. W.-C. geworden"), ["initial W.-C"]);
+        assert_eq!(found("mevrouw v. D., en haar neef R. ook"), ["initial v. D", "initial R"]);
+    }
+
+    #[test]
+    fn capitals_and_lower_case() {
+        assert_eq!(
+            found("Toen belde Bouchra's broer. Ook Ineke v.d. Kolk."),
+            ["person Bouchra", "person Ineke v.d. Kolk"]
+        );
+        assert_eq!(found("ik vind gerda leuk"), ["person gerda"]);
+        assert_eq!(found("Jan en alleman spreekt Turks in Nederland. Respect is Lef."), Vec::<String>::new());
+    }
+
+    #[test]
+    fn members() {
+        assert_eq!(found_with("toen zei groen of Groen het", &["Bo Groen"], &[]), ["person Groen"]);
+        assert_eq!(found_with("Bouchra en Selma", &[], &["bouchra"]), ["person Selma"]);
+    }
+}

@@ -1,0 +1,305 @@
+//! Account numbers, citizen numbers, numbers of files and clients, postcodes and licence plates.
+
+use super::Category::{Bsn, Iban, Number, Plate, Postcode};
+use super::Confidence::{Certain, Likely, Possible};
+use super::Reason::{Checksum, Cue, Form};
+use super::checksum;
+use super::draft::Draft;
+use super::lexicon::{self, List};
+use super::token::{Gap, Token};
+
+/// Forms of Dutch licence plates: '9' a digit, 'X' a letter (RDW, sidecodes 1 to 14).
+const PLATES: [&str; 15] = [
+    "XX-99-99", "99-99-XX", "99-XX-99", "XX-99-XX", "XX-XX-99", "99-XX-XX", "99-XXX-9", "9-XXX-99", "XX-999-X",
+    "X-999-XX", "XXX-99-X", "X-99-XXX", "9-XX-999", "999-XX-9", "XXX-999",
+];
+
+/// Units after four digits that look like the letters of a postcode.
+const UNITS: [&str; 12] = ["mg", "kg", "km", "cm", "mm", "ml", "kb", "mb", "gb", "kw", "gr", "nr"];
+
+/// Finds all of them, the checked ones first.
+pub(super) fn find(draft: &mut Draft<'_>) {
+    for at in 0..draft.len() {
+        find_iban(draft, at);
+    }
+    for at in 0..draft.len() {
+        find_bsn(draft, at);
+    }
+    for at in 0..draft.len() {
+        find_cued(draft, at);
+        find_postcode(draft, at);
+    }
+    for at in 0..draft.len() {
+        find_plate(draft, at);
+    }
+}
+
+fn find_iban(draft: &mut Draft<'_>, at: usize) {
+    let token = &draft.tokens[at];
+    if !token.is_word() || token.text.len() != 2 || !token.text.is_ascii() || is_tied_before(draft, at) {
+        return;
+    }
+    let country = token.text.to_ascii_uppercase();
+    let Some(length) = checksum::iban_length(&country) else { return };
+    let mut compact = country;
+    let mut end = at + 1;
+    while compact.len() < length && draft.follows(end) && draft.tokens[end].text.is_ascii() {
+        let next = &draft.tokens[end];
+        let first_glued = end > at + 1 || next.is_glued();
+        if !first_glued || !(next.is_word() || next.is_number()) {
+            // Full stops and hyphens between groups are passed over, as some banks print them.
+            if !(compact.len() > 3 && (next.is_dash() || next.is_mark('.')) && next.is_glued()) {
+                break;
+            }
+        } else {
+            compact.push_str(&next.text.to_ascii_uppercase());
+        }
+        end += 1;
+    }
+    if compact.len() != length || is_tied_after(draft, end) {
+        return;
+    }
+    if checksum::is_iban(&compact) {
+        draft.add(at..end, Iban, Certain, Checksum);
+    } else if compact.starts_with("NL") && is_dutch_account(&compact) {
+        draft.add(at..end, Iban, Likely, Form);
+    }
+}
+
+/// A mistyped Dutch account is still somebody's: two digits, four letters of the bank, ten digits.
+fn is_dutch_account(compact: &str) -> bool {
+    let bytes = compact.as_bytes();
+    bytes[2..4].iter().all(u8::is_ascii_digit)
+        && bytes[4..8].iter().all(u8::is_ascii_uppercase)
+        && bytes[8..].iter().all(u8::is_ascii_digit)
+}
+
+fn find_bsn(draft: &mut Draft<'_>, at: usize) {
+    if !draft.tokens[at].is_number() || draft.is_claimed(at) || is_tied_before(draft, at) {
+        return;
+    }
+    let mut digits = String::new();
+    let mut end = at;
+    while digits.len() < 9 && (end == at || draft.follows(end)) {
+        let token = &draft.tokens[end];
+        if token.is_number() {
+            digits.push_str(token.text);
+        } else if !((token.is_mark('.') || token.is_dash()) && token.is_glued()) {
+            break;
+        }
+        end += 1;
+    }
+    if end - at > 7 || is_tied_after(draft, end) || !checksum::is_bsn(&digits) {
+        return;
+    }
+    let cue = cue_before(draft, at);
+    let other = cue.is_some_and(|cue| !is_bsn_cue(&draft.tokens[cue]));
+    draft.add(at..end, if other { Number } else { Bsn }, Certain, Checksum);
+}
+
+fn is_bsn_cue(token: &Token<'_>) -> bool {
+    ["bsn", "burgerservicenummer", "sofinummer"].contains(&token.folded.as_ref())
+}
+
+/// The cue word up to three tokens before a number, on the same line.
+fn cue_before(draft: &Draft<'_>, at: usize) -> Option<usize> {
+    for back in 1..=3 {
+        let token = draft.before(at, back)?;
+        if token.on(List::Number) || token.is("nummer") {
+            return Some(at - back);
+        }
+        let between =
+            token.is_mark(':') || token.is_mark('.') || token.is_mark(',') || token.is("is") || token.is("nr");
+        if !between {
+            return None;
+        }
+    }
+    None
+}
+
+/// A number after 'dossier', 'klantnr', 'V-nummer', or after a bare 'nr' when it is long enough.
+fn find_cued(draft: &mut Draft<'_>, cue: usize) {
+    let token = &draft.tokens[cue];
+    let named = token.on(List::Number) || (token.is("nummer") && draft.before(cue, 1).is_some_and(Token::is_dash));
+    let bare = token.is("nr") || token.is("nummer") || token.is("no");
+    if !(named || bare) || (bare && draft.before(cue, 1).is_some_and(|t| t.is("serie") || t.is("kamer"))) {
+        return;
+    }
+    let mut at = cue + 1;
+    while draft.follows(at) && at < cue + 6 {
+        let token = &draft.tokens[at];
+        let glue = [":", ".", ",", "#", "(", "-"].contains(&token.text)
+            || ["is", "nr", "nummer", "no", "met"].contains(&token.folded.as_ref());
+        if !glue {
+            break;
+        }
+        at += 1;
+    }
+    if !draft.follows(at) || (draft.tokens[at].is_glued() && draft.tokens[at - 1].is_word()) {
+        return;
+    }
+    // 'haar nummer is 06…' is left to the phone numbers.
+    if bare && draft.tokens[at].text.starts_with('0') && draft.tokens[at].text.len() == 10 {
+        return;
+    }
+    let end = value_end(draft, at);
+    let digits: usize =
+        draft.tokens[at..end].iter().filter(|token| token.is_number()).map(|token| token.text.len()).sum();
+    let mixed = end > at + 1;
+    if digits >= if named { 3 } else { 5 } || (!named && mixed && digits >= 4) {
+        draft.add(at..end, Number, Likely, Cue);
+    }
+}
+
+/// The end of a run of letters, digits, hyphens and slashes, with groups of digits parted by blanks.
+fn value_end(draft: &Draft<'_>, at: usize) -> usize {
+    let mut end = at;
+    let mut last = at;
+    while end < at + 24 && (end == at || draft.follows(end)) && !draft.is_claimed(end) {
+        let token = &draft.tokens[end];
+        let joined = token.is_glued() || end == at;
+        let group = token.is_number() && token.text.len() > 1 && end > at && draft.tokens[end - 1].is_number();
+        let part = token.is_word() || token.is_number();
+        let mark = token.is_dash() || token.is_mark('/') || token.is_mark('.');
+        if !(joined && (part || mark) || group) {
+            break;
+        }
+        end += 1;
+        if part {
+            last = end;
+        }
+    }
+    last
+}
+
+fn find_postcode(draft: &mut Draft<'_>, at: usize) {
+    let token = &draft.tokens[at];
+    if !token.is_number()
+        || token.text.len() != 4
+        || token.text.starts_with('0')
+        || is_tied_before(draft, at)
+        || !draft.follows(at + 1)
+    {
+        return;
+    }
+    let letters = &draft.tokens[at + 1];
+    if !letters.is_word() || letters.text.len() != 2 || !letters.text.is_ascii() || is_tied_after(draft, at + 2) {
+        return;
+    }
+    let never = ["sa", "sd", "ss"].contains(&letters.folded.as_ref()) || UNITS.contains(&letters.folded.as_ref());
+    let upper = letters.text.bytes().all(|b| b.is_ascii_uppercase());
+    let word = !upper && letters.gap == Gap::Blank && (lexicon::is_ordinary(&letters.folded) || letters.is_capital());
+    if !never && !word && !draft.is_claimed(at) {
+        draft.add(at..at + 2, Postcode, Certain, Form);
+    }
+}
+
+fn find_plate(draft: &mut Draft<'_>, at: usize) {
+    let token = &draft.tokens[at];
+    let part = (token.is_word() || token.is_number()) && token.text.len() <= 4;
+    if !part || is_tied_before(draft, at) || draft.is_claimed(at) {
+        return;
+    }
+    let cue = (1..=3).any(|back| {
+        draft
+            .before(at, back)
+            .is_some_and(|token| token.is("kenteken") || token.is("plaat") || token.is("kentekenplaat"))
+    });
+    let (mut written, mut compact, mut end) = (String::new(), String::new(), at);
+    let (mut upper, mut spaced) = (true, false);
+    while compact.len() < 6 && (end == at || draft.follows(end)) {
+        let token = &draft.tokens[end];
+        if token.is_dash() {
+            written.push('-');
+        } else if token.text.is_ascii() && (token.is_word() || token.is_number()) && token.text.len() <= 4 {
+            if end > at && !token.is_glued() {
+                spaced = true;
+                written.push('-');
+            }
+            let form = if token.is_number() { "9" } else { "X" }.repeat(token.text.len());
+            written.push_str(&form);
+            compact.push_str(&form);
+            upper &= token.is_number() || token.text.bytes().all(|b| b.is_ascii_uppercase());
+        } else {
+            break;
+        }
+        end += 1;
+    }
+    if compact.len() != 6 || is_tied_after(draft, end) {
+        return;
+    }
+    let hyphened = PLATES.contains(&written.as_str()) && (!spaced || upper);
+    // Two groups without a hyphen look like a postcode or a form's code, so those need the word 'kenteken'.
+    let plain = !written.contains('-') && PLATES.iter().any(|plate| plate.replace('-', "") == compact);
+    let groups = compact.as_bytes().windows(2).filter(|pair| pair[0] != pair[1]).count();
+    if hyphened || (plain && (cue || (upper && groups == 2))) {
+        draft.add(at..end, Plate, if cue || !spaced { Certain } else { Possible }, Form);
+    }
+}
+
+/// Glued to a letter, a digit, or a mark that is glued to one.
+fn is_tied_before(draft: &Draft<'_>, at: usize) -> bool {
+    let tied = |token: &Token<'_>| token.is_word() || token.is_number();
+    let mark = |token: &Token<'_>| token.is_dash() || token.is_mark('/') || token.is_mark('_') || token.is_mark('.');
+    at > 0
+        && draft.tokens[at].is_glued()
+        && !draft.is_claimed(at - 1)
+        && (tied(&draft.tokens[at - 1])
+            || (at > 1
+                && mark(&draft.tokens[at - 1])
+                && draft.tokens[at - 1].is_glued()
+                && tied(&draft.tokens[at - 2])))
+}
+
+fn is_tied_after(draft: &Draft<'_>, end: usize) -> bool {
+    let part =
+        |at: usize| draft.get(at).is_some_and(|token| token.is_glued() && (token.is_word() || token.is_number()));
+    let mark = draft
+        .get(end)
+        .is_some_and(|token| token.is_glued() && (token.is_dash() || token.is_mark('/') || token.is_mark('.')));
+    part(end) || (mark && part(end + 1) && draft.tokens[end + 1].is_number())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::found;
+
+    #[test]
+    fn accounts() {
+        assert_eq!(found("van NL91 ABNA 0417 1643 00 naar"), ["iban NL91 ABNA 0417 1643 00"]);
+        assert_eq!(found("van nl91abna0417164300."), ["iban nl91abna0417164300"]);
+        assert_eq!(found("BE68 5390 0754 7034 en"), ["iban BE68 5390 0754 7034"]);
+        assert_eq!(found("tikfout NL92ABNA0417164300"), ["iban NL92ABNA0417164300"]);
+    }
+
+    #[test]
+    fn citizen_numbers_pass_the_eleven_test() {
+        assert_eq!(found("bsn 111222333, en 1112.22.333"), ["bsn 111222333", "bsn 1112.22.333"]);
+        assert_eq!(found("haar bsn 111 222 333;"), ["bsn 111 222 333"]);
+        assert_eq!(found("de router is 111222334"), Vec::<String>::new());
+        assert_eq!(found("bsn 111222334"), ["number 111222334"]);
+        assert_eq!(found("klantnummer 111222333"), ["number 111222333"]);
+    }
+
+    #[test]
+    fn numbers_after_a_cue() {
+        assert_eq!(found("dossier WMO-24-00761 ligt klaar"), ["number WMO-24-00761"]);
+        assert_eq!(found("V-nummer 281 904 7765."), ["number 281 904 7765"]);
+        assert_eq!(found("een klacht, nr K-88213,"), ["number K-88213"]);
+        assert_eq!(found("van nr 12, kamer 12, artikel 2.3, fase 2"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn postcodes() {
+        assert_eq!(found("(1026 DL) en 5746gt"), ["postcode 1026 DL", "postcode 5746gt"]);
+        assert_eq!(found("in 2022 is het, 1500mg, 2022 nog, 0123 AB"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn plates() {
+        for plate in ["BG-35-VJ", "2-ZPF-19", "VD-582-V", "94-px-rf", "FPL69B", "BG 35 VJ"] {
+            assert_eq!(found(&format!("een auto ({plate}) stond")), [format!("plate {plate}")]);
+        }
+        assert_eq!(found("kenteken ab1234"), ["plate ab1234"]);
+    }
+}

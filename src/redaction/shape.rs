@@ -1,0 +1,145 @@
+//! What a written name looks like: initials, particles ('van der', 'el', "in 't"), one core word, and what follows it
+//! ('-de Wit', 'El M'). Only reads; `names` decides where to look.
+
+use super::draft::Draft;
+use super::lexicon::{self, List};
+use super::token::{Gap, Token};
+
+/// The most tokens that one part of a name has; keeps hostile texts from costing quadratic time.
+const LONGEST: usize = 16;
+
+/// How a name may be written at the place where it is looked for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Lead {
+    /// A capital is needed, and particles before it too.
+    Capital,
+    /// A word in lower case will do when it is no ordinary word; particles may be in lower case only where no ordinary
+    /// phrase begins so ('ter', 'el').
+    Lower,
+    /// After a title: any particle may come first.
+    Title,
+}
+
+/// The end of the name that begins at a token; none when there is no core word.
+pub(super) fn name_end(draft: &Draft<'_>, start: usize, lead: Lead) -> Option<usize> {
+    let initials = initials_end(draft, start, lead);
+    let core = particles_end(draft, initials, lead, initials > start);
+    let at = if is_core(draft, core, lead) {
+        core
+    } else if is_core(draft, initials, lead) {
+        initials
+    } else {
+        return None;
+    };
+    Some(rest_end(draft, at + 1, draft.tokens[at].is_capital()))
+}
+
+/// The end of 'A.M.', 'J.', 'W.-C', 'v. D'; a last full stop stays outside when nothing follows it.
+pub(super) fn initials_end(draft: &Draft<'_>, start: usize, lead: Lead) -> usize {
+    let (mut at, mut end) = (start, start);
+    while at < start + LONGEST && (at == start || draft.follows(at)) && !draft.is_claimed(at) {
+        let Some(token) = draft.get(at) else { break };
+        let dotted = draft.get(at + 1).is_some_and(|next| next.is_mark('.') && next.is_glued());
+        let letter = token.is_letter() && (token.is_capital() || (lead == Lead::Title && dotted && !token.is("u")));
+        if !letter || draft.get(at + 1).is_some_and(|next| next.is_glued() && next.is_apostrophe()) {
+            break;
+        }
+        at += 1;
+        end = at;
+        if dotted {
+            at += 1;
+            if draft.get(at).is_some_and(|next| next.is_dash() && next.is_glued()) {
+                at += 1;
+            }
+        } else {
+            break;
+        }
+    }
+    let opens = |token: &Token<'_>| {
+        token.starts_sentence
+            && !token.on(List::Surname)
+            && lexicon::is_ordinary(&token.folded)
+            && !token.on(List::Particle)
+    };
+    let usable = at > end && draft.follows(at) && !opens(&draft.tokens[at]);
+    let core = usable && (is_core(draft, at, Lead::Title) || particles_end(draft, at, Lead::Title, true) > at);
+    if core { at } else { end }
+}
+
+/// The end of 'van der', 'v.d.', "in 't", 'Ait'; the start itself when no core word follows.
+fn particles_end(draft: &Draft<'_>, start: usize, lead: Lead, initials: bool) -> usize {
+    let mut at = start;
+    while at < start + 5 && (at == start || draft.follows(at)) && !draft.is_claimed(at) {
+        let token = &draft.tokens[at];
+        let next_glued = |text: &str| draft.get(at + 1).is_some_and(|next| next.is_glued() && next.is(text));
+        let dotted = draft.get(at + 1).is_some_and(|next| next.is_mark('.') && next.is_glued());
+        let open = lead == Lead::Title || initials || token.is_capital() || token.on(List::HardParticle) || at > start;
+        if token.is_apostrophe() && next_glued("t") {
+            at += 2;
+        } else if token.on(List::Particle) && open {
+            at += 1;
+        } else if (token.is("v") || token.is("d")) && dotted && open {
+            at += 2;
+        } else {
+            break;
+        }
+        if draft.get(at).is_some_and(|next| next.is_dash() && next.is_glued()) {
+            at += 1;
+        }
+    }
+    if at > start && draft.follows(at) && is_core(draft, at, lead) { at } else { start }
+}
+
+/// A word that can be a name: with a capital, or unknown where lower case will do.
+fn is_core(draft: &Draft<'_>, at: usize, lead: Lead) -> bool {
+    let Some(token) = draft.get(at).filter(|_| !draft.is_claimed(at)) else { return false };
+    if !token.is_word() || token.is_letter() || lexicon::is_neutral(&token.folded) {
+        return false;
+    }
+    if token.is_capital() {
+        return !token.on(List::NeverStart) && !token.on(List::Title);
+    }
+    let particle = draft.before(at, 1).is_some_and(|before| before.on(List::Particle));
+    let unknown =
+        token.folded.len() > 2 && !lexicon::is_ordinary(&token.folded) && !lexicon::is_compound(&token.folded);
+    let old = draft.before(at, 1).is_some_and(|before| ["den", "der", "ter", "ten"].contains(&before.folded.as_ref()));
+    lead != Lead::Capital
+        && (unknown
+            || (lead == Lead::Title && old && token.folded.len() > 2)
+            || (lead == Lead::Title && particle && token.on(List::Surname)))
+}
+
+/// What follows a core word: '-Prins', 'Terlouw', 'van den Berg', 'B'.
+fn rest_end(draft: &Draft<'_>, start: usize, capital: bool) -> usize {
+    let mut at = start;
+    while at < start + LONGEST && draft.follows(at) {
+        let token = &draft.tokens[at];
+        let word = |token: &Token<'_>| token.is_word() && (token.is_capital() || !capital) && !token.is_letter();
+        if token.is_dash() && token.is_glued() {
+            let joined = draft.get(at + 1).filter(|next| next.is_glued() && word(next) && !draft.is_claimed(at + 1));
+            if !joined.is_some_and(|next| next.is_capital() || !lexicon::is_ordinary(&next.folded)) {
+                break;
+            }
+            at += 2;
+        } else if token.gap == Gap::Blank && is_surname(draft, at) {
+            at += 1;
+        } else if token.gap == Gap::Blank {
+            let core = particles_end(draft, at, Lead::Title, true);
+            if core == at || !draft.tokens[core].is_capital() {
+                break;
+            }
+            at = core + 1;
+        } else {
+            break;
+        }
+    }
+    at
+}
+
+/// A further word of a name: with a capital and not neutral, or one capital letter.
+fn is_surname(draft: &Draft<'_>, at: usize) -> bool {
+    let token = &draft.tokens[at];
+    let neutral = lexicon::is_neutral(&token.folded) || token.on(List::NeverStart) || token.on(List::Title);
+    let particle = token.on(List::Particle) && draft.get(at + 1).is_some_and(Token::is_capital);
+    token.is_word() && token.is_capital() && !neutral && !particle
+}

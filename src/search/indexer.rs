@@ -1,0 +1,236 @@
+//! Keeps the index equal to the database: one task owns the writer and follows the outbox.
+//!
+//! The database is the only truth. Each round reads the events after the committed number, loads the *present* rows
+//! and commits them together with the new number, so that being killed at any moment costs a repeated round at most.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use anyhow::Context;
+use entity::ids::{OrganisationId, SharedCopyId};
+use entity::setting;
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{ActiveValue::Set, EntityTrait};
+use tokio_util::sync::CancellationToken;
+use uuid::Uuid;
+
+use super::{Change, Document, Index, Kind, Owner, Writer};
+use crate::db::{Db, outbox, wake};
+use crate::event::Event;
+use crate::handbook;
+use crate::library::{self, Bundle};
+use crate::tensions;
+
+/// Shortest time between two commits: a commit costs more than many documents.
+const PAUSE: Duration = Duration::from_millis(500);
+/// Events that stay in the outbox behind the index, so that slower readers of this instance still find them.
+const KEPT_EVENTS: i64 = 10_000;
+/// Key of the setting that names this database's life; a restore changes it.
+const EPOCH: &str = "db_epoch";
+
+/// The one owner of the index's writer.
+pub struct Indexer {
+    db: Db,
+    /// Away while a blocking thread works with it.
+    writer: Option<Writer>,
+}
+
+impl Indexer {
+    /// Opens the index in `folder`, builds it when it is missing or doesn't fit, and brings it up to date.
+    pub async fn open(db: Db, folder: PathBuf) -> anyhow::Result<(Index, Self)> {
+        let epoch = epoch(&db).await?;
+        let last = number(outbox::last(db.read()).await?);
+        let opened = tokio::task::spawn_blocking(move || Index::open(&folder, epoch, last))
+            .await?
+            .context("the search index can't be opened")?;
+        let mut indexer = Self { db, writer: Some(opened.writer) };
+        let behind_the_trimmed = match indexer.writer.as_ref().and_then(Writer::seq) {
+            Some(seq) => number(outbox::trimmed(indexer.db.read()).await?) > seq,
+            None => false,
+        };
+        if opened.rebuild.is_some() || behind_the_trimmed {
+            tracing::info!(reason = ?opened.rebuild, "building the search index");
+            indexer.rebuild().await?;
+        } else {
+            let seq = indexer.committed();
+            indexer.commit(handbook_documents().map(put).collect(), seq, true).await?;
+            indexer.catch_up().await?;
+        }
+        Ok((opened.index, indexer))
+    }
+
+    /// Follows the outbox until told to stop. A failed round is tried again later.
+    pub async fn run(mut self, stop: CancellationToken) {
+        let mut bell = self.db.wake().subscribe();
+        while !stop.is_cancelled() {
+            if let Err(error) = self.catch_up().await {
+                tracing::error!(error = format!("{error:#}"), "the search index could not follow; it will try again");
+            }
+            tokio::select! {
+                () = stop.cancelled() => break,
+                () = tokio::time::sleep(PAUSE) => {}
+            }
+            tokio::select! {
+                () = stop.cancelled() => break,
+                _ = bell.changed() => {}
+                () = tokio::time::sleep(wake::POLL) => {}
+            }
+        }
+    }
+
+    /// Brings the index up to the last committed event.
+    pub async fn catch_up(&mut self) -> anyhow::Result<()> {
+        loop {
+            let events = outbox::after(self.db.read(), signed(self.committed())).await?;
+            let Some((last, _)) = events.last().copied() else { return Ok(()) };
+            let mut changed: Vec<(OrganisationId, SharedCopyId)> = Vec::new();
+            for (_, event) in events {
+                if let Some(Event::SharedCopyChanged(organisation, copy)) = event
+                    && !changed.contains(&(organisation, copy))
+                {
+                    changed.push((organisation, copy));
+                }
+            }
+            if changed.is_empty() {
+                self.commit(Vec::new(), number(last), false).await?;
+                continue;
+            }
+            let mut changes = Vec::new();
+            for (organisation, copy) in changed {
+                changes.push(Change::RemoveBundle(copy.0));
+                if let Some(bundle) = library::shared(self.db.read(), organisation, copy).await? {
+                    changes.extend(documents(&bundle).into_iter().map(put));
+                }
+            }
+            self.commit(changes, number(last), true).await?;
+            self.trim(last).await?;
+        }
+    }
+
+    /// Builds the index anew from the database, beside the old one, and swaps.
+    pub async fn rebuild(&mut self) -> anyhow::Result<()> {
+        let seq = number(outbox::last(self.db.read()).await?);
+        let mut found = Vec::new();
+        let mut after = None;
+        loop {
+            let batch = library::shared_after(self.db.read(), after).await?;
+            let Some((_, last)) = batch.last().copied() else { break };
+            for (organisation, copy) in batch {
+                if let Some(bundle) = library::shared(self.db.read(), organisation, copy).await? {
+                    found.extend(documents(&bundle));
+                }
+            }
+            after = Some(last);
+        }
+        self.with_writer(move |writer| writer.rebuild(handbook_documents().chain(found), seq)).await
+    }
+
+    async fn commit(&mut self, changes: Vec<Change>, seq: u64, purge: bool) -> anyhow::Result<()> {
+        self.with_writer(move |writer| {
+            writer.apply(changes, seq)?;
+            if purge { writer.purge_deleted().map(|_| ()) } else { Ok(()) }
+        })
+        .await
+    }
+
+    /// Works with the writer on a blocking thread.
+    async fn with_writer(
+        &mut self,
+        work: impl FnOnce(&mut Writer) -> super::Result<()> + Send + 'static,
+    ) -> anyhow::Result<()> {
+        let mut writer = self.writer.take().context("the index's writer was lost in an earlier failure")?;
+        let (writer, outcome) = tokio::task::spawn_blocking(move || {
+            let outcome = work(&mut writer);
+            (writer, outcome)
+        })
+        .await?;
+        self.writer = Some(writer);
+        Ok(outcome?)
+    }
+
+    async fn trim(&self, committed: i64) -> anyhow::Result<()> {
+        let oldest_kept = committed - KEPT_EVENTS;
+        if oldest_kept > outbox::trimmed(self.db.read()).await? {
+            let tx = self.db.write().await?;
+            outbox::trim(tx.conn(), oldest_kept).await?;
+            tx.commit().await?;
+        }
+        Ok(())
+    }
+
+    fn committed(&self) -> u64 {
+        self.writer.as_ref().and_then(Writer::seq).unwrap_or(0)
+    }
+}
+
+/// Returns the name of this database's life, and makes it the first time.
+async fn epoch(db: &Db) -> anyhow::Result<Uuid> {
+    if let Some(row) = setting::Entity::find_by_id(EPOCH.to_owned()).one(db.read()).await? {
+        return Ok(Uuid::try_parse(&row.value)?);
+    }
+    let tx = db.write().await?;
+    let row = setting::ActiveModel { key: Set(EPOCH.to_owned()), value: Set(OrganisationId::random().to_string()) };
+    let keep_the_first = OnConflict::column(setting::Column::Key).do_nothing().to_owned();
+    setting::Entity::insert(row).on_conflict(keep_the_first).exec_without_returning(tx.conn()).await?;
+    let stored = setting::Entity::find_by_id(EPOCH.to_owned()).one(tx.conn()).await?;
+    tx.commit().await?;
+    Ok(Uuid::try_parse(&stored.context("the database keeps no epoch")?.value)?)
+}
+
+fn put(document: Document) -> Change {
+    Change::Put(Box::new(document))
+}
+
+fn documents(bundle: &Bundle) -> Vec<Document> {
+    let copy = &bundle.copy;
+    let virtues: Vec<String> = bundle.virtues.iter().map(library::virtue_key).collect();
+    let side_of = |virtue: &entity::shared_virtue::Model| {
+        virtue.side.map(|side| format!("{}/{}", library::virtue_key(virtue), side.as_str()))
+    };
+    let sides: Vec<String> = bundle.virtues.iter().filter_map(side_of).collect();
+    let mut groups: Vec<String> =
+        bundle.tensions.iter().filter_map(|key| tensions::find(key)).map(|(group, _)| group.key.clone()).collect();
+    groups.sort();
+    groups.dedup();
+    let document = |part: &entity::shared_part::Model| Document {
+        key: part.id.to_string(),
+        kind: Kind::parse(part.kind.as_str()).expect("the index knows every kind of part"),
+        owner: Owner::Team { organisation: copy.organisation_id.0, team: copy.team_id.0 },
+        bundle: Some(copy.id.0),
+        title: copy.title.clone(),
+        text: part.text.clone(),
+        virtues: virtues.clone(),
+        sides: sides.clone(),
+        tension_groups: groups.clone(),
+        tensions: bundle.tensions.clone(),
+        year: Some(copy.year),
+    };
+    bundle.parts.iter().map(document).collect()
+}
+
+fn handbook_documents() -> impl Iterator<Item = Document> {
+    ["nl", "en"].into_iter().flat_map(|language| {
+        handbook::pages(language).iter().map(move |page| Document {
+            key: format!("{language}/{}", page.slug),
+            kind: Kind::Handbook,
+            owner: Owner::Handbook { language: language.to_owned() },
+            bundle: None,
+            title: page.title.clone(),
+            text: format!("{}\n{}", page.summary, page.text),
+            virtues: Vec::new(),
+            sides: Vec::new(),
+            tension_groups: Vec::new(),
+            tensions: Vec::new(),
+            year: None,
+        })
+    })
+}
+
+/// The outbox counts in signed numbers, the index in unsigned ones; both start at 0.
+fn number(seq: i64) -> u64 {
+    u64::try_from(seq).unwrap_or(0)
+}
+
+fn signed(seq: u64) -> i64 {
+    i64::try_from(seq).unwrap_or(i64::MAX)
+}

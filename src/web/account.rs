@@ -1,0 +1,154 @@
+//! A person's own account: name, language, password, logins, organisations.
+
+pub mod view;
+
+use axum::Router;
+use axum::routing::{get, post};
+use entity::ids::LoginId;
+use entity::{account, login};
+use serde::Deserialize;
+
+use super::form::{self, Errors};
+use super::throttle::{self, Address};
+use super::views::{Entry, entry};
+use super::words::Language;
+use super::{Error, Form, Params, Result, Visitor, dates};
+use crate::app::App;
+use crate::people::accounts::{self, Password};
+use crate::people::logins;
+use crate::teams::memberships;
+use view::{AccountPage, LoginLine, OrganisationLine, device_words};
+
+/// Routes of this noun.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/account", get(show).post(update))
+        .route("/account/password", post(change_password))
+        .route("/account/logins/end", post(end_others))
+        .route("/account/logins/{login}/end", post(end))
+        .route("/account/recovery/dismiss", post(dismiss_recovery))
+}
+
+/// Views of this noun.
+pub fn views() -> Vec<Entry> {
+    vec![entry::<AccountPage>()]
+}
+
+/// Returns the login and account of whoever is signed in for more than one conversation.
+fn own(visitor: &Visitor) -> Result<(&login::Model, &account::Model)> {
+    visitor.account()?;
+    visitor.login.as_ref().map(|(login, account)| (login, account)).ok_or(Error::SignedOut)
+}
+
+async fn show(visitor: Visitor) -> Result {
+    let (_, account) = own(&visitor)?;
+    let page = page(&visitor, account.name.clone(), Errors::default()).await?;
+    visitor.page(&visitor.language.t("account-title"), &page)
+}
+
+async fn page(visitor: &Visitor, name: String, errors: Errors) -> Result<AccountPage> {
+    let (here, account) = own(visitor)?;
+    let db = visitor.app.db.read();
+    let now = visitor.app.clock.now();
+    let language = visitor.language;
+    let line = |login: login::Model| LoginLine {
+        device: device_words(language, &login.device),
+        seen: dates::roughly(login.seen_at, now, language),
+        current: login.id == here.id,
+        visit: login.deliberation_id.is_some(),
+        end: format!("/account/logins/{}/end", login.id),
+    };
+    let organisations = memberships::of_account(db, account.id).await?;
+    let organisation =
+        |row: entity::organisation::Model| OrganisationLine { href: format!("/o/{}", row.slug), name: row.name };
+    Ok(AccountPage {
+        name,
+        email: account.email.clone(),
+        language: language.code(),
+        recovered: account.recovered_at.map(|at| dates::moment(at, language)).unwrap_or_default(),
+        logins: logins::list(db, account.id, now).await?.into_iter().map(line).collect(),
+        organisations: organisations.into_iter().map(organisation).collect(),
+        errors,
+    })
+}
+
+#[derive(Deserialize)]
+struct AccountForm {
+    #[serde(default)]
+    name: String,
+    #[serde(default)]
+    language: String,
+}
+
+async fn update(visitor: Visitor, Form(form): Form<AccountForm>) -> Result {
+    let (_, account) = own(&visitor)?;
+    let mut errors = Errors::default();
+    let name = form::required(&form.name, 120, "name", &mut errors);
+    if !errors.is_empty() {
+        return visitor.rejected(&visitor.language.t("account-title"), &page(&visitor, form.name, errors).await?);
+    }
+    let mut tx = visitor.app.db.write().await?;
+    accounts::describe(&mut tx, account.id, name, Language::parse(&form.language).code()).await?;
+    tx.commit().await?;
+    Ok(visitor.redirect_with_notice("/account", "account-saved"))
+}
+
+#[derive(Deserialize)]
+struct PasswordForm {
+    #[serde(default)]
+    old: String,
+    #[serde(default)]
+    new: String,
+}
+
+async fn change_password(visitor: Visitor, address: Address, Form(form): Form<PasswordForm>) -> Result {
+    let (login, account) = own(&visitor)?;
+    let app = &visitor.app;
+    throttle::password(app, &account.email, &address)?;
+    let mut errors = Errors::default();
+    let password = Password::parse(&form.new);
+    if password.is_none() {
+        errors.add("new", "password-length");
+    }
+    if !app.passwords.verify(form.old, account.password_hash.clone()).await? {
+        errors.add("old", "account-old-wrong");
+    }
+    let (Some(password), true) = (password, errors.is_empty()) else {
+        let page = page(&visitor, account.name.clone(), errors).await?;
+        return visitor.rejected(&visitor.language.t("account-title"), &page);
+    };
+    let hash = app.passwords.hash(password.reveal()).await?;
+    let mut tx = app.db.write().await?;
+    accounts::set_password(&mut tx, account.id, hash).await?;
+    logins::end_others(&mut tx, account.id, login.id).await?;
+    tx.commit().await?;
+    Ok(visitor.redirect_with_notice("/account", "account-password-changed"))
+}
+
+async fn end(visitor: Visitor, Params(id): Params<LoginId>) -> Result {
+    let (_, account) = own(&visitor)?;
+    let known = logins::list(visitor.app.db.read(), account.id, visitor.app.clock.now()).await?;
+    if !known.iter().any(|login| login.id == id) {
+        return Err(Error::NotFound);
+    }
+    let mut tx = visitor.app.db.write().await?;
+    logins::end(&mut tx, account.id, id).await?;
+    tx.commit().await?;
+    Ok(visitor.redirect_with_notice("/account", "account-login-ended"))
+}
+
+async fn end_others(visitor: Visitor) -> Result {
+    let (login, account) = own(&visitor)?;
+    let mut tx = visitor.app.db.write().await?;
+    logins::end_others(&mut tx, account.id, login.id).await?;
+    tx.commit().await?;
+    Ok(visitor.redirect_with_notice("/account", "account-logins-ended"))
+}
+
+async fn dismiss_recovery(visitor: Visitor) -> Result {
+    let (_, account) = own(&visitor)?;
+    let mut tx = visitor.app.db.write().await?;
+    accounts::dismiss_recovery(&mut tx, account.id).await?;
+    tx.commit().await?;
+    Ok(super::extract::redirect("/"))
+}

@@ -1,0 +1,279 @@
+//! The people of an organisation, for its administrators: who there is, inviting, roles, recovery links.
+
+pub mod view;
+
+use std::collections::HashMap;
+
+use axum::Router;
+use axum::extract::Query;
+use axum::http::StatusCode;
+use axum::response::IntoResponse;
+use axum::routing::{get, post};
+use entity::ids::{AccountId, LinkId, TeamId};
+use entity::{account, membership, team};
+use serde::Deserialize;
+
+use super::form::{self, Errors};
+use super::teams::team_url;
+use super::teams::view::{Choice, parse_role, role_choices, role_words};
+use super::views::{Entry, entry};
+use super::{Error, Form, Here, Params, Result, dates};
+use crate::app::App;
+use crate::crypto::Token;
+use crate::people::accounts::Email;
+use crate::people::recovery;
+use crate::teams::invitations::{self, INVITATION_DAYS, Invitation, NotInvited};
+use crate::teams::memberships::{self, OrganisationRoles};
+use crate::teams::{self, Refused, members};
+use view::{InviteForm, InvitePage, LinkPage, OpenInvitation, PeoplePage, PersonPage, PersonRow, TeamLine};
+
+/// Routes of this noun.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/o/{organisation}/people", get(index).post(create))
+        .route("/o/{organisation}/people/new", get(new))
+        .route("/o/{organisation}/people/invitations/{link}/withdraw", post(withdraw))
+        .route("/o/{organisation}/people/{account}", get(show).post(update))
+        .route("/o/{organisation}/people/{account}/recovery", post(recover))
+}
+
+/// Views of this noun.
+pub fn views() -> Vec<Entry> {
+    vec![entry::<PeoplePage>(), entry::<InvitePage>(), entry::<PersonPage>(), entry::<LinkPage>()]
+}
+
+fn require_administrator(here: &Here) -> Result<()> {
+    if here.actor.administrator { Ok(()) } else { Err(Error::NotFound) }
+}
+
+async fn index(here: Here) -> Result {
+    require_administrator(&here)?;
+    let db = here.app.db.read();
+    let now = here.app.clock.now();
+    let people = memberships::list(db, here.actor.organisation).await?;
+    let teams = teams::list(db, here.actor.organisation).await?;
+    let places = members::of_organisation(db, here.actor.organisation).await?;
+    let team_name = |id: TeamId| teams.iter().find(|team| team.id == id).map(|team| team.name.as_str());
+    let mut notes: HashMap<AccountId, Vec<String>> = HashMap::new();
+    for place in &places {
+        let Some(name) = team_name(place.team_id) else { continue };
+        let note = format!("{name}: {}", role_words(here.language, place));
+        notes.entry(place.account_id).or_default().push(note);
+    }
+    let row = |(member, account): (membership::Model, account::Model)| PersonRow {
+        href: here.url(&format!("/people/{}", account.id)),
+        name: account.name,
+        email: account.email,
+        notes: [roles_words(&here, &member), notes.remove(&member.account_id).unwrap_or_default()].concat(),
+    };
+    let open = invitations::list_open(db, here.actor.organisation, now).await?;
+    let page = PeoplePage {
+        people: people.into_iter().map(row).collect(),
+        open: open
+            .into_iter()
+            .map(|link| OpenInvitation {
+                name: if link.name.is_empty() { link.email.clone() } else { link.name },
+                email: link.email,
+                until: dates::moment(link.expires_at, here.language),
+                withdraw: here.url(&format!("/people/invitations/{}/withdraw", link.id)),
+            })
+            .collect(),
+        invite: here.url("/people/new"),
+    };
+    here.page(&here.language.t("people-title"), &page)
+}
+
+fn roles_words(here: &Here, member: &membership::Model) -> Vec<String> {
+    let roles = [(member.administrator, "role-administrator"), (member.manager, "role-manager")];
+    roles.into_iter().filter(|(has, _)| *has).map(|(_, key)| here.language.t(key)).collect()
+}
+
+#[derive(Deserialize)]
+struct NewQuery {
+    #[serde(default)]
+    team: String,
+}
+
+async fn new(here: Here, Query(query): Query<NewQuery>) -> Result {
+    require_administrator(&here)?;
+    let form = InviteForm { team: query.team, role: "member".into(), ..InviteForm::default() };
+    let page = invite_page(&here, form, Errors::default()).await?;
+    here.page(&here.language.t("invite-title"), &page)
+}
+
+async fn create(here: Here, Form(form): Form<InviteForm>) -> Result {
+    require_administrator(&here)?;
+    let title = here.language.t("invite-title");
+    let invitation = match parse(&here, &form) {
+        Ok(invitation) => invitation,
+        Err(errors) => return here.rejected(&title, &invite_page(&here, form, errors).await?),
+    };
+    let name = invitation.name.clone();
+    let mut errors = Errors::default();
+    match invite(&here, invitation).await {
+        Ok(token) => return show_link(&here, &token, "invitation", name),
+        Err(NotInvited::AlreadyHere) => errors.add("email", "invite-already-here"),
+        Err(NotInvited::Refused(Refused::ManagerInTeam)) => errors.add("manager", "refused-manager-in-team"),
+        Err(NotInvited::Refused(Refused::Database(error))) => return Err(error.into()),
+        Err(NotInvited::Refused(_)) => return Err(Error::NotFound),
+    }
+    here.rejected(&title, &invite_page(&here, form, errors).await?)
+}
+
+async fn invite(here: &Here, invitation: Invitation) -> std::result::Result<Token, NotInvited> {
+    let mut tx = here.app.db.write().await?;
+    let token = invitations::invite(&mut tx, invitation, here.app.clock.now()).await?;
+    tx.commit().await?;
+    Ok(token)
+}
+
+fn parse(here: &Here, form: &InviteForm) -> std::result::Result<Invitation, Errors> {
+    let mut errors = Errors::default();
+    let name = form::required(&form.name, 120, "name", &mut errors);
+    let email = Email::parse(&form.email);
+    if email.is_none() {
+        errors.add("email", "email-wrong");
+    }
+    let place = match form.team.as_str() {
+        "" => None,
+        team => {
+            let place = TeamId::parse(team).zip(parse_role(&form.role));
+            if place.is_none() {
+                errors.add("role", "form-required");
+            }
+            place
+        }
+    };
+    let roles = OrganisationRoles { manager: form.manager == "yes", administrator: form.administrator == "yes" };
+    match email {
+        Some(email) if errors.is_empty() => {
+            let by = Some(here.actor.account);
+            Ok(Invitation { organisation: here.actor.organisation, email, name, place, roles, by })
+        }
+        _ => Err(errors),
+    }
+}
+
+async fn invite_page(here: &Here, form: InviteForm, errors: Errors) -> Result<InvitePage> {
+    let teams = teams::list(here.app.db.read(), here.actor.organisation).await?;
+    let none = Choice { value: String::new(), label: here.language.t("invite-no-team"), hint: String::new() };
+    let choice = |team: team::Model| Choice { value: team.id.to_string(), label: team.name, hint: String::new() };
+    Ok(InvitePage {
+        teams: std::iter::once(none).chain(teams.into_iter().map(choice)).collect(),
+        roles: role_choices(here.language),
+        form,
+        back: here.url("/people"),
+        errors,
+    })
+}
+
+async fn withdraw(here: Here, Params((_, link)): Params<(String, LinkId)>) -> Result {
+    require_administrator(&here)?;
+    let mut tx = here.app.db.write().await?;
+    match invitations::withdraw(&mut tx, here.actor.organisation, link, here.app.clock.now()).await {
+        Ok(()) => tx.commit().await?,
+        Err(Refused::Database(error)) => return Err(error.into()),
+        Err(_) => return Err(Error::NotFound),
+    }
+    Ok(here.redirect_with_notice(&here.url("/people"), "invite-withdrawn"))
+}
+
+async fn show(here: Here, Params((_, person)): Params<(String, AccountId)>) -> Result {
+    require_administrator(&here)?;
+    let (member, account) = find_person(&here, person).await?;
+    let roles = OrganisationRoles { manager: member.manager, administrator: member.administrator };
+    let page = person_page(&here, &account, roles, Errors::default()).await?;
+    here.page(&account.name, &page)
+}
+
+#[derive(Deserialize)]
+struct RolesForm {
+    #[serde(default)]
+    manager: String,
+    #[serde(default)]
+    administrator: String,
+}
+
+async fn update(here: Here, Params((_, person)): Params<(String, AccountId)>, Form(form): Form<RolesForm>) -> Result {
+    require_administrator(&here)?;
+    let (_, account) = find_person(&here, person).await?;
+    let roles = OrganisationRoles { manager: form.manager == "yes", administrator: form.administrator == "yes" };
+    let mut errors = Errors::default();
+    match change_roles(&here, person, roles).await {
+        Ok(()) if person == here.actor.account && !roles.administrator => {
+            return Ok(here.redirect_with_notice(&here.url(""), "person-changed"));
+        }
+        Ok(()) => return Ok(here.redirect_with_notice(&here.url("/people"), "person-changed")),
+        Err(Refused::ManagerInTeam) => errors.add("manager", "refused-member-manages"),
+        Err(Refused::LastOne) => errors.add("administrator", "refused-last-administrator"),
+        Err(Refused::Database(error)) => return Err(error.into()),
+        Err(_) => return Err(Error::NotFound),
+    }
+    here.rejected(&account.name, &person_page(&here, &account, roles, errors).await?)
+}
+
+async fn change_roles(here: &Here, person: AccountId, roles: OrganisationRoles) -> std::result::Result<(), Refused> {
+    let mut tx = here.app.db.write().await?;
+    memberships::change_roles(&mut tx, here.actor.organisation, person, roles).await?;
+    Ok(tx.commit().await?)
+}
+
+async fn recover(here: Here, Params((_, person)): Params<(String, AccountId)>) -> Result {
+    require_administrator(&here)?;
+    let (_, account) = find_person(&here, person).await?;
+    let mut tx = here.app.db.write().await?;
+    let token = match recovery::offer(&mut tx, &here.actor, person, here.app.clock.now()).await {
+        Ok(token) => token,
+        Err(recovery::Refused::Database(error)) => return Err(error.into()),
+        Err(_) => return Err(Error::NotFound),
+    };
+    tx.commit().await?;
+    show_link(&here, &token, "recovery", account.name)
+}
+
+async fn find_person(here: &Here, person: AccountId) -> Result<(membership::Model, account::Model)> {
+    memberships::find(here.app.db.read(), here.actor.organisation, person).await?.ok_or(Error::NotFound)
+}
+
+async fn person_page(
+    here: &Here,
+    account: &account::Model,
+    roles: OrganisationRoles,
+    errors: Errors,
+) -> Result<PersonPage> {
+    let db = here.app.db.read();
+    let teams = teams::list(db, here.actor.organisation).await?;
+    let places = members::of_account(db, here.actor.organisation, account.id).await?;
+    let line = |place: &entity::team_member::Model| {
+        let team = teams.iter().find(|team| team.id == place.team_id)?;
+        let href = team_url(here, team.id, &format!("/members/{}", account.id));
+        Some(TeamLine { href, name: team.name.clone(), role: role_words(here.language, place) })
+    };
+    let elsewhere = recovery::belongs_elsewhere(db, here.actor.organisation, account.id).await?;
+    let own = here.url(&format!("/people/{}", account.id));
+    Ok(PersonPage {
+        name: account.name.clone(),
+        email: account.email.clone(),
+        teams: places.iter().filter_map(line).collect(),
+        manager: roles.manager,
+        administrator: roles.administrator,
+        recovery: (!elsewhere && account.id != here.actor.account).then(|| format!("{own}/recovery")),
+        elsewhere,
+        action: own,
+        back: here.url("/people"),
+        errors,
+    })
+}
+
+/// Shows a new link, this once: the database has its hash only.
+fn show_link(here: &Here, token: &Token, purpose: &'static str, name: String) -> Result {
+    let page = LinkPage {
+        link: format!("{}/links/{}", here.app.config.public_url, token.reveal()),
+        purpose,
+        name,
+        days: INVITATION_DAYS,
+        hours: recovery::RECOVERY_HOURS,
+        back: here.url("/people"),
+    };
+    Ok((StatusCode::CREATED, here.page(&here.language.t("link-title"), &page)?).into_response())
+}

@@ -1,0 +1,80 @@
+//! Limits on what comes in from outside: who tries, and whether it was too often.
+
+use std::convert::Infallible;
+use std::net::{IpAddr, SocketAddr};
+
+use axum::extract::{ConnectInfo, FromRequestParts};
+use axum::http::HeaderMap;
+use axum::http::request::Parts;
+
+use super::{Error, Result};
+use crate::app::App;
+use crate::throttle::Try;
+
+/// Where a request comes from, as far as that is known. All unknown ones share one count.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Address(String);
+
+impl FromRequestParts<App> for Address {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> std::result::Result<Self, Infallible> {
+        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
+        let address = if app.config.behind_proxy { forwarded(&parts.headers).or(peer) } else { peer };
+        Ok(Self(address.map_or_else(|| "unknown".to_owned(), key)))
+    }
+}
+
+/// Counts a try from an address.
+pub fn from(app: &App, what: Try, address: &Address) -> Result<()> {
+    passed(app.throttle.pass(what, &address.0))
+}
+
+/// Counts a password for an account, and from an address. The account needn't exist, so that the answer tells nothing.
+pub fn password(app: &App, email: &str, address: &Address) -> Result<()> {
+    from(app, Try::PasswordFrom, address)?;
+    passed(app.throttle.pass(Try::Password, &email.trim().to_lowercase()))
+}
+
+fn passed(passed: bool) -> Result<()> {
+    if passed { Ok(()) } else { Err(Error::TooMany) }
+}
+
+/// Returns the address that our own proxy saw: the last one. Those before it are whatever the browser claimed.
+fn forwarded(headers: &HeaderMap) -> Option<IpAddr> {
+    let last = headers.get_all("x-forwarded-for").iter().next_back()?;
+    last.to_str().ok()?.rsplit(',').next()?.trim().parse().ok()
+}
+
+/// Returns what is counted: an IPv4 address, or the network that an IPv6 address belongs to.
+fn key(address: IpAddr) -> String {
+    match address.to_canonical() {
+        IpAddr::V4(address) => address.to_string(),
+        IpAddr::V6(address) => {
+            let [a, b, c, d, ..] = address.segments();
+            format!("{a:x}:{b:x}:{c:x}:{d:x}::/64")
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::http::HeaderValue;
+
+    use super::*;
+
+    #[test]
+    fn the_last_hop_counts_and_a_forged_one_does_not() {
+        let mut headers = HeaderMap::new();
+        assert_eq!(forwarded(&headers), None);
+        headers.append("x-forwarded-for", HeaderValue::from_static("198.51.100.1"));
+        headers.append("x-forwarded-for", HeaderValue::from_static("203.0.113.9, 192.0.2.7"));
+        assert_eq!(forwarded(&headers), Some("192.0.2.7".parse().unwrap()));
+    }
+
+    #[test]
+    fn neighbours_in_one_ipv6_network_share_a_count() {
+        assert_eq!(key("2001:db8:1:2:3::1".parse().unwrap()), key("2001:db8:1:2:ffff::9".parse().unwrap()));
+        assert_eq!(key("::ffff:192.0.2.7".parse().unwrap()), "192.0.2.7");
+    }
+}

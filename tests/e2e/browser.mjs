@@ -1,0 +1,97 @@
+// One Chromium a test file; each person has a browser context, and everything that goes wrong in it fails the test.
+import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import { after, before } from "node:test";
+import { chromium } from "playwright-core";
+import { startHouse } from "./house.mjs";
+
+const PROGRAMS = [process.env.OMGANG_CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+// Without these, Chromium calls home at each start.
+const FLAGS = [
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+const PATIENCE = 10_000;
+
+/** Gives a test file a running program and a browser. */
+export function useHouse(kind) {
+  const place = new Place();
+  before(async () => {
+    place.house = await startHouse(kind);
+    place.browser = await chromium.launch({
+      executablePath: PROGRAMS.find((path) => path && existsSync(path)),
+      chromiumSandbox: process.getuid() !== 0,
+      args: FLAGS,
+    });
+  });
+  after(async () => {
+    await place.browser?.close();
+    await place.house?.stop();
+  });
+  return place;
+}
+
+class Place {
+  /** Opens a browser for somebody who isn't signed in. */
+  async open(t, { width = 1280, javaScript = true, colorScheme = "light" } = {}) {
+    const context = await this.browser.newContext({
+      baseURL: this.house.url,
+      colorScheme,
+      javaScriptEnabled: javaScript,
+      locale: "nl-NL",
+      reducedMotion: "reduce",
+      viewport: { width, height: 800 },
+    });
+    context.setDefaultTimeout(PATIENCE);
+    const page = await context.newPage();
+    const problems = watch(page, this.house.url);
+    t.after(async () => {
+      await context.close();
+      assert.deepEqual(problems, [], "the browser had no complaints");
+    });
+    return page;
+  }
+
+  /** Opens a browser in which somebody of the demo is signed in. */
+  async signIn(t, name, options) {
+    const { email, password } = this.house.person(name);
+    const page = await this.open(t, options);
+    await visit(page, "/login");
+    await page.locator("[name=email]").fill(email);
+    await page.locator("[name=password]").fill(password);
+    await page.locator("main form button").first().click();
+    await page.waitForURL((url) => !url.pathname.startsWith("/login"));
+    return page;
+  }
+}
+
+/** Goes to an address and expects its status. */
+export async function visit(page, path, status = 200) {
+  const response = await page.goto(path);
+  assert.equal(response.status(), status, `${path} answers ${status}`);
+  return response;
+}
+
+/** Notes errors in the console (the content security policy's too), exceptions, and requests to other hosts. */
+function watch(page, home) {
+  const problems = [];
+  const documents = new Set();
+  page.on("response", (response) => {
+    if (response.request().isNavigationRequest()) documents.add(response.url());
+  });
+  page.on("console", (message) => {
+    // A page that isn't there, or a form that comes back, is the journey's to judge by its status.
+    const isDocument = message.text().startsWith("Failed to load resource") && documents.has(message.location().url);
+    if (message.type() === "error" && !isDocument) problems.push(`console: ${message.text()}`);
+  });
+  page.on("pageerror", (error) => problems.push(`exception: ${error.message}`));
+  page.on("request", (request) => {
+    const url = request.url();
+    if (!url.startsWith(home) && !/^(data|blob):/.test(url)) problems.push(`request to another host: ${url}`);
+  });
+  return problems;
+}

@@ -1,0 +1,61 @@
+// What a page looks like: pictures, accessibility, and whether it fits.
+import assert from "node:assert/strict";
+import { mkdir, readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+
+const HERE = new URL("./", import.meta.url).pathname;
+const OUT = join(HERE, "out");
+const DOCS = join(HERE, "../../docs/screenshots");
+const AXE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+const SCHEMES = ["light", "dark"];
+
+/** Takes pictures at three widths, light and dark, into tests/e2e/out; with OMGANG_SCREENSHOTS=docs two small ones for the docs. */
+export async function shoot(page, name, { fullPage = true } = {}) {
+  await mkdir(OUT, { recursive: true });
+  await inEachLook(page, [360, 1280, 1920], async (width, scheme) => {
+    await page.screenshot({ path: join(OUT, `${name}-${width}-${scheme}.png`), fullPage });
+  });
+  if (process.env.OMGANG_SCREENSHOTS !== "docs") return;
+  await mkdir(DOCS, { recursive: true });
+  await inEachLook(page, [360, 1280], async (width, scheme) => {
+    if (scheme === "dark") return;
+    const path = join(DOCS, `${name}-${width === 360 ? "phone" : "desk"}.jpg`);
+    await page.screenshot({ path, type: "jpeg", quality: 70 });
+  });
+}
+
+/** Fails on any violation that axe finds, and on a page wider than its window. */
+export async function axe(page) {
+  // Chromium's tools run this outside the page's content security policy.
+  await page.evaluate(AXE);
+  const found = await page.evaluate(
+    (tags) => globalThis.axe.run(document, { runOnly: { type: "tag", values: tags }, resultTypes: ["violations"], preload: false }),
+    TAGS,
+  );
+  const lines = found.violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id} (${help}) at ${target.join(" ")}\n    ${failureSummary.replaceAll("\n", "\n    ")}`),
+  );
+  assert.equal(lines.length, 0, `${page.url()} at ${page.viewportSize().width} px has ${lines.length} faults:\n${lines.join("\n")}`);
+  const [content, room] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+  assert.ok(content <= room, `${page.url()} fits in ${room} px (it is ${content} px wide)`);
+}
+
+/** Checks with axe on a phone and a desk, light and dark. */
+export async function axeEverywhere(page) {
+  await inEachLook(page, [360, 1280], () => axe(page));
+}
+
+async function inEachLook(page, widths, act) {
+  const before = page.viewportSize();
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: width === 360 ? 740 : 900 });
+    for (const colorScheme of SCHEMES) {
+      await page.emulateMedia({ colorScheme });
+      await act(width, colorScheme);
+    }
+  }
+  await page.emulateMedia({ colorScheme: null });
+  await page.setViewportSize(before);
+}
