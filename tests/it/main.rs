@@ -5,7 +5,9 @@
 mod access;
 mod account;
 mod architecture;
+mod conversations;
 mod deliberations;
+mod joining;
 mod library;
 mod login;
 mod people;
