@@ -2,6 +2,10 @@
 
 mod anonymity;
 mod conversation;
+mod hidden;
+mod rights;
+mod room;
+mod stream;
 
 use entity::case::CaseState;
 use entity::ids::{CaseId, DeliberationId, MeetingId, OrganisationId, TeamId, VirtueId};

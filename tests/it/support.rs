@@ -7,6 +7,7 @@ use std::sync::{Arc, OnceLock};
 use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
+use axum::response::Response;
 use entity::ids::{AccountId, OrganisationId, TeamId};
 use entity::team_member::TeamRole;
 use entity::time::Timestamp;
@@ -199,7 +200,23 @@ impl Browser {
         self.send(request).await
     }
 
-    async fn send(&mut self, mut request: Request<Body>) -> Answer {
+    /// Opens a page that doesn't end, such as an event stream.
+    pub async fn open(&mut self, path: &str) -> (StatusCode, Body) {
+        let response = self.answer(Request::get(path).body(Body::empty()).unwrap()).await;
+        (response.status(), response.into_body())
+    }
+
+    async fn send(&mut self, request: Request<Body>) -> Answer {
+        let response = self.answer(request).await;
+        let status = response.status();
+        let location = response.headers().get(header::LOCATION).map(|value| value.to_str().unwrap().to_owned());
+        let bytes = axum::body::to_bytes(response.into_body(), usize::MAX).await.unwrap();
+        // The engine writes every slash as an entity; addresses are read here as a browser would.
+        let text = String::from_utf8_lossy(&bytes).replace("&#x2f;", "/");
+        Answer { status, location, text }
+    }
+
+    async fn answer(&mut self, mut request: Request<Body>) -> Response {
         let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         request.headers_mut().insert(header::COOKIE, cookies.join("; ").parse().unwrap());
         request.headers_mut().insert(header::HOST, "127.0.0.1".parse().unwrap());
@@ -212,11 +229,6 @@ impl Browser {
                 _ => self.cookies.insert(name.to_owned(), value.to_owned()),
             };
         }
-        let status = response.status();
-        let location = response.headers().get(header::LOCATION).map(|value| value.to_str().unwrap().to_owned());
-        let bytes = axum::body::to_bytes(response.into_body(), usize::MAX).await.unwrap();
-        // The engine writes every slash as an entity; addresses are read here as a browser would.
-        let text = String::from_utf8_lossy(&bytes).replace("&#x2f;", "/");
-        Answer { status, location, text }
+        response
     }
 }

@@ -48,12 +48,12 @@ deliberations-from = Uit { $step }
 deliberations-hidden-now =
     { $people ->
         [0] Er ligt nog niets klaar.
-        [one] Eén iemand heeft iets klaarliggen.
+        [one] Eén persoon heeft iets klaarliggen.
        *[other] { $people } mensen hebben iets klaarliggen.
     }
 deliberations-hidden-then =
     { $people ->
-        [one] Van één iemand is nog niet getoond wat die schreef.
+        [one] Van één persoon is nog niet getoond wat die schreef.
        *[other] Van { $people } mensen is nog niet getoond wat ze schreven.
     }
 deliberations-edit = Pas aan

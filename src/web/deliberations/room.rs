@@ -11,12 +11,9 @@ use sea_orm::{DatabaseConnection, DbErr};
 
 use super::refused;
 use super::table::Scene;
-use super::view::{
-    End, Field, Me, OwnCard, OwnDraft, Place, PlaceLine, RoomPage, Table, TensionGroup, TensionRow, Write,
-};
+use super::view::{End, Field, Me, OwnCard, OwnDraft, Place, PlaceLine, RoomPage, TensionGroup, TensionRow, Write};
 use crate::clock::quarter;
 use crate::crypto::Token;
-use crate::deliberations::placement::FEWEST_SHOWN;
 use crate::deliberations::{Room, Seat, closing, contribution as contributions, participants, placement, virtues};
 use crate::methods::{Step, Tool, Writing};
 use crate::people::Actor;
@@ -73,7 +70,7 @@ pub async fn draw(here: &Here, headers: &HeaderMap, id: DeliberationId, extra: E
     let own = Own { scene: &scene, seat: &seat, rows: own };
     let page = RoomPage {
         now: scene.now(here.app.clock.now(), role(&seat)),
-        me: me(&scene, &seat, &table),
+        me: me(&scene, &seat, scene.reveals(db).await?),
         write: (scene.room.is_open() && step.has(Tool::Contributions)).then(|| own.write(step, &extra)),
         place: place(here, headers, &scene, &extra).await?,
         end: end(here, &scene, &seat, &extra).await?,
@@ -103,15 +100,13 @@ pub fn dot_cookie(id: DeliberationId, moment: Moment) -> String {
     format!("dots-{}-{id}", moment.as_str())
 }
 
-fn me(scene: &Scene, seat: &Seat, table: &Table) -> Me {
+fn me(scene: &Scene, seat: &Seat, reveals: bool) -> Me {
     let room = &scene.room;
-    let enough = table.placing.as_ref().is_some_and(|placing| placing.placed >= FEWEST_SHOWN as i64);
-    let written = table.groups.iter().any(|group| group.now && group.hidden.is_some_and(|people| people > 0));
     Me {
         facilitator: seat.is_facilitator() && room.is_open(),
         presenter: seat.is_presenter(),
         note_taker: seat.is_note_taker(),
-        reveals: enough || written,
+        reveals,
         first: room.at() == 0,
         last: room.at() + 1 == room.method.steps.len(),
     }

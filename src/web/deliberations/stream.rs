@@ -96,6 +96,8 @@ struct Present<'a> {
     stage: String,
     seconds: i64,
     minutes: u16,
+    /// For the facilitator: there is something to reveal.
+    reveals: bool,
     html: &'a str,
 }
 
@@ -133,7 +135,9 @@ impl Reader {
         }
         let html = self.html(&seat, &scene).await?;
         let now = scene.now(self.app.clock.now(), if self.screen { "screen" } else { role(&seat) });
-        let present = Present { stage: now.stage, seconds: now.seconds_left, minutes: now.minutes, html: &html };
+        let reveals = seat.is_facilitator() && scene.reveals(self.app.db.read()).await?;
+        let present =
+            Present { stage: now.stage, seconds: now.seconds_left, minutes: now.minutes, reveals, html: &html };
         self.sent = Some(changes);
         let data = serde_json::to_string(&present).map_err(|error| sea_orm::DbErr::Custom(error.to_string()))?;
         Ok(Some(Event::default().event("present").id(changes.to_string()).data(data)))

@@ -12,7 +12,7 @@ use sea_orm::{ConnectionTrait, DbErr};
 
 use super::view::{Answer, Card, Group, Kind, Line, Now, PersonRow, Placing, StepRow, Table, VirtueRow};
 use crate::deliberations::participants::Person;
-use crate::deliberations::placement::{self, Dots};
+use crate::deliberations::placement::{self, Dots, FEWEST_SHOWN};
 use crate::deliberations::{Room, Virtue, contribution as contributions};
 use crate::methods::{Step, Tool, Writing};
 use crate::web::words::Language;
@@ -53,6 +53,21 @@ impl Scene {
                 .map(|answered| Answer { key: answered.as_str(), note: deliberation.answered_note.clone() }),
             edits,
         })
+    }
+
+    /// Tells whether there is something to reveal in the present step: hidden writing, or enough dots on a line.
+    pub async fn reveals<C: ConnectionTrait>(&self, db: &C) -> Result<bool, DbErr> {
+        let (room, step) = (&self.room, self.room.step());
+        if !room.is_open() || room.standing().revealed {
+            return Ok(false);
+        }
+        if let Some(moment) = step.placed() {
+            let counts = placement::counts(db, &room.deliberation, moment).await?;
+            if counts.iter().any(|count| count.dots >= FEWEST_SHOWN as i64) {
+                return Ok(true);
+            }
+        }
+        Ok(contributions::hidden_writers(db, room).await?.iter().any(|(key, _)| *key == step.key))
     }
 
     /// Tells where the group is.
