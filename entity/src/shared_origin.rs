@@ -14,6 +14,8 @@ pub struct Model {
     pub record_id: RecordId,
     pub presenter_id: AccountId,
     pub reader_id: Option<AccountId>,
+    #[sea_orm(column_type = "Text", nullable)]
+    pub reader_note: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -33,6 +33,39 @@ impl PartKind {
     }
 }
 
+/// Which piece of a case or record a part is; lessons and decisions need no telling.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum, Serialize, Deserialize)]
+#[sea_orm(rs_type = "String", db_type = "Text")]
+#[serde(rename_all = "snake_case")]
+pub enum PartSection {
+    #[sea_orm(string_value = "story")]
+    Story,
+    #[sea_orm(string_value = "question")]
+    Question,
+    #[sea_orm(string_value = "exploration")]
+    Exploration,
+    #[sea_orm(string_value = "client_view")]
+    ClientView,
+    #[sea_orm(string_value = "options")]
+    Options,
+    #[sea_orm(string_value = "accounting")]
+    Accounting,
+}
+
+impl PartSection {
+    /// Returns the stored and displayed key, such as `story`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Story => "story",
+            Self::Question => "question",
+            Self::Exploration => "exploration",
+            Self::ClientView => "client_view",
+            Self::Options => "options",
+            Self::Accounting => "accounting",
+        }
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "shared_part")]
 pub struct Model {
@@ -42,6 +75,7 @@ pub struct Model {
     pub id: SharedPartId,
     pub shared_copy_id: SharedCopyId,
     pub kind: PartKind,
+    pub section: Option<PartSection>,
     pub level: Option<LessonLevel>,
     #[sea_orm(column_type = "Text")]
     pub text: String,

@@ -2,7 +2,7 @@
 
 use sea_orm_migration::{
     prelude::*,
-    schema::{big_integer, big_integer_null, boolean, integer, string, string_null, text, uuid, uuid_null},
+    schema::{big_integer, big_integer_null, boolean, integer, string, string_null, text, text_null, uuid, uuid_null},
 };
 
 use crate::tables::{key, reference, tenant_table};
@@ -162,6 +162,7 @@ async fn shared_part(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .col(uuid("id"))
         .col(uuid("shared_copy_id"))
         .col(string("kind"))
+        .col(string_null("section"))
         .col(string_null("level"))
         .col(text("text"))
         .col(integer("position"))
@@ -225,6 +226,7 @@ async fn shared_origin(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .col(uuid("record_id"))
         .col(uuid("presenter_id"))
         .col(uuid_null("reader_id"))
+        .col(text_null("reader_note"))
         .primary_key(&mut key(&["organisation_id", "shared_copy_id"]))
         .foreign_key(&mut reference(&["organisation_id", "shared_copy_id"], "shared_copy", &["organisation_id", "id"]))
         .foreign_key(&mut reference(&["organisation_id", "record_id"], "record", &["organisation_id", "id"]))

@@ -32,8 +32,7 @@ pub async fn until_stopped(app: App, listener: TcpListener, stop: CancellationTo
     let live = tokio::spawn(app.hub.clone().run(app.db.clone()));
     let neighbours = tokio::spawn(hear_neighbours(app.clone(), stop.clone()));
     let hub = app.hub.clone();
-    let router = web::router(app);
-    let service = router.into_make_service_with_connect_info::<std::net::SocketAddr>();
+    let service = web::router(app).into_make_service_with_connect_info::<std::net::SocketAddr>();
     let ending = stop.clone();
     axum::serve(listener, service)
         .with_graceful_shutdown(async move {

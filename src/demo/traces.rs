@@ -140,7 +140,7 @@ impl Origin<'_> {
     ) -> anyhow::Result<()> {
         ensure!(!self.waiting.for_approval, "what isn't approved can't be shared");
         let organisation_id = self.past.place.organisation;
-        let shared_copy_id = SharedCopyId::new();
+        let shared_copy_id = SharedCopyId::random();
         rows.shared_copies.push(shared_copy::Model {
             organisation_id,
             id: shared_copy_id,
@@ -157,9 +157,10 @@ impl Origin<'_> {
         rows.shared_parts.extend(parts.chain(lessons).zip(0..).map(|((kind, level, text), position)| {
             shared_part::Model {
                 organisation_id,
-                id: SharedPartId::new(),
+                id: SharedPartId::random(),
                 shared_copy_id,
                 kind,
+                section: None,
                 level,
                 text: text.trim().to_owned(),
                 position,
@@ -168,7 +169,7 @@ impl Origin<'_> {
         }));
         rows.shared_virtues.extend(self.virtues.iter().zip(0..).map(|(central, position)| shared_virtue::Model {
             organisation_id,
-            id: SharedVirtueId::new(),
+            id: SharedVirtueId::random(),
             shared_copy_id,
             virtue_id: central.virtue.id,
             template_key: central.virtue.template_key.clone(),
@@ -190,6 +191,7 @@ impl Origin<'_> {
             record_id,
             presenter_id: self.presenter,
             reader_id: Some(self.setting.places.person(&given.reader)?),
+            reader_note: None,
         });
         if !self.waiting.for_reader {
             rows.events.push(Event::SharedCopyChanged(organisation_id, shared_copy_id));

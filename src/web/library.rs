@@ -14,6 +14,7 @@ use crate::app::App;
 use crate::handbook;
 use crate::library::{self, Found, VirtueWords};
 use crate::search::{self, Hit, Results, Rights, SearchQuery, mark_all, snippet};
+use crate::shared_copies;
 use crate::web::words::Language;
 use view::{CopyPage, FacetLabels, HitItem, LibraryPage};
 
@@ -112,7 +113,10 @@ async fn show(
         search => here.url(&format!("/library?{search}")),
     };
     let marked = |text: &str| mark_all(text, &query).into_iter().map(Into::into).collect();
-    let page = CopyPage::new(&bundle, here.language, back, &marked);
+    let mut page = CopyPage::new(&bundle, here.language, back, &marked);
+    if shared_copies::may_withdraw(db, &here.actor, id).await? {
+        page.withdraw = Some(here.url(&format!("/shared-copies/{id}/withdraw")));
+    }
     here.page(&bundle.copy.title, &page)
 }
 

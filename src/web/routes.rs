@@ -7,7 +7,7 @@ use axum::routing::get;
 use super::views::{Entry, entry};
 use super::{
     account, agreement, assets, cases, conversations, deliberations, demo, frameworks, handbook, joining, layers,
-    library, links, login, meetings, members, people, setup, start, teams,
+    library, links, login, meetings, members, people, records, setup, shared_copies, start, teams,
 };
 use crate::app::App;
 
@@ -29,7 +29,9 @@ pub fn router(app: App) -> Router {
         .merge(meetings::routes())
         .merge(members::routes())
         .merge(people::routes())
+        .merge(records::routes())
         .merge(setup::routes())
+        .merge(shared_copies::routes())
         .merge(start::routes())
         .merge(teams::routes())
         .route("/assets/{version}/{*name}", get(assets::show))
@@ -58,7 +60,9 @@ pub fn views() -> Vec<Entry> {
         meetings::views(),
         members::views(),
         people::views(),
+        records::views(),
         setup::views(),
+        shared_copies::views(),
         start::views(),
         teams::views(),
     ];

@@ -33,6 +33,7 @@ async fn share(instance: &Instance, home: &organisation::Model, team: TeamId, ti
         id: Set(SharedPartId::random()),
         shared_copy_id: Set(id),
         kind: Set(PartKind::Case),
+        section: Set(None),
         level: Set(None),
         text: Set(text.to_owned()),
         position: Set(0),
@@ -63,7 +64,7 @@ async fn share(instance: &Instance, home: &organisation::Model, team: TeamId, ti
 }
 
 /// Commits what `share` wrote together with its event.
-async fn share_and_tell(
+pub async fn share_and_tell(
     instance: &Instance,
     home: &organisation::Model,
     team: TeamId,

@@ -18,13 +18,14 @@ use omgang::config::{Config, Flags};
 use omgang::crypto::{InstanceKey, Passwords};
 use omgang::db::Db;
 use omgang::deliberations::hub::Hub;
+use omgang::people::Actor;
 use omgang::people::accounts::{self, Email, NewAccount};
 use omgang::people::logins;
 use omgang::teams::members::{self, Place, TeamRef};
 use omgang::teams::memberships::{self, OrganisationRoles};
 use omgang::teams::{self, organisations};
 use omgang::throttle::Throttle;
-use sea_orm::{ConnectionTrait, Database};
+use sea_orm::{ConnectionTrait, Database, DbBackend, Statement};
 use tempfile::TempDir;
 use tower::ServiceExt;
 
@@ -53,6 +54,25 @@ macro_rules! on_both {
             }
         }
     };
+}
+
+/// Somebody without a role in the organisation, as a domain function knows them.
+pub fn actor(organisation: &organisation::Model, account: &account::Model) -> Actor {
+    Actor {
+        account: account.id,
+        name: account.name.clone(),
+        organisation: organisation.id,
+        organisation_name: organisation.name.clone(),
+        slug: organisation.slug.clone(),
+        manager: false,
+        administrator: false,
+        only: None,
+    }
+}
+
+/// Returns the count for `tests/run`, or the full one for `tests/long`.
+pub fn long(short: usize, full: usize) -> usize {
+    if std::env::var("OMGANG_LONG").is_ok_and(|value| value == "1") { full } else { short }
 }
 
 /// A running instance without a network.
@@ -152,6 +172,15 @@ impl Instance {
         account
     }
 
+    /// Asks SQLite whether its file is whole; PostgreSQL watches over itself.
+    pub async fn assert_intact(&self) {
+        if self.app.db.backend() == DbBackend::Sqlite {
+            let check = Statement::from_string(DbBackend::Sqlite, "PRAGMA integrity_check");
+            let row = self.app.db.read().query_one_raw(check).await.unwrap().unwrap();
+            assert_eq!(row.try_get_by_index::<String>(0).unwrap(), "ok");
+        }
+    }
+
     /// A browser in which nobody is signed in.
     pub fn anonymous(&self) -> Browser {
         Browser { router: self.router.clone(), cookies: BTreeMap::new() }
@@ -189,15 +218,25 @@ impl Browser {
     }
 
     pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        self.send(Self::form(path, fields)).await
+    }
+
+    /// Sends a form as the script does that saves in the background.
+    pub async fn save(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let mut request = Self::form(path, fields);
+        request.headers_mut().insert(header::ACCEPT, "application/json".parse().unwrap());
+        self.send(request).await
+    }
+
+    fn form(path: &str, fields: &[(&str, &str)]) -> Request<Body> {
         let encode =
             |text: &str| percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string();
         let body: Vec<String> =
             fields.iter().map(|(name, value)| format!("{}={}", encode(name), encode(value))).collect();
-        let request = Request::post(path)
+        Request::post(path)
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
             .body(Body::from(body.join("&")))
-            .unwrap();
-        self.send(request).await
+            .unwrap()
     }
 
     /// Opens a page that doesn't end, such as an event stream.

@@ -22,6 +22,7 @@ meetings-case-discussed = The case that was discussed
 meetings-brought-by = { $name } brings it in.
 meetings-brought-by-you = You bring it in.
 meetings-title-only = Your team sees only the title and who brings it in. The story comes to the table when the conversation begins.
+meetings-title-only-you = You see only the title now. The story comes to the table when the conversation begins.
 meetings-open = Open the conversation
 meetings-open-hint = Then everybody can take part on their own screen.
 meetings-enter = Go to the conversation

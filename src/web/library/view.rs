@@ -224,6 +224,8 @@ pub struct CopyPage {
     virtues: Vec<CopyVirtue>,
     tensions: Vec<String>,
     parts: Vec<CopyPart>,
+    /// Where it can be withdrawn; for those who may.
+    pub withdraw: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -238,6 +240,8 @@ struct CopyVirtue {
 #[derive(Serialize)]
 struct CopyPart {
     kind: &'static str,
+    /// Which piece of the case or record it is; empty for a lesson or decision.
+    section: &'static str,
     level: &'static str,
     paragraphs: Vec<Vec<TextPiece>>,
 }
@@ -262,6 +266,7 @@ impl CopyPage {
         };
         let part = |part: &entity::shared_part::Model| CopyPart {
             kind: part.kind.as_str(),
+            section: part.section.map_or("", entity::shared_part::PartSection::as_str),
             level: part.level.map_or("", entity::contribution::LessonLevel::as_str),
             paragraphs: part.text.split("\n\n").filter(|text| !text.trim().is_empty()).map(mark).collect(),
         };
@@ -272,6 +277,7 @@ impl CopyPage {
             virtues: bundle.virtues.iter().map(virtue).collect(),
             tensions: bundle.tensions.iter().filter_map(tension).collect(),
             parts: bundle.parts.iter().map(part).collect(),
+            withdraw: None,
         }
     }
 }
@@ -280,8 +286,9 @@ impl View for CopyPage {
     const TEMPLATE: &'static str = "library/show.html";
 
     fn samples() -> Vec<Self> {
-        let part = |kind, level| CopyPart {
+        let part = |kind, section, level| CopyPart {
             kind,
+            section,
             level,
             paragraphs: vec![vec![TextPiece { text: "Een man deed niet open.".into(), hit: false }]],
         };
@@ -297,7 +304,14 @@ impl View for CopyPage {
             year: 2026,
             virtues: vec![virtue],
             tensions: vec!["Ingrijpen – Afwachten".into()],
-            parts: vec![part("case", ""), part("record", ""), part("lesson", "team"), part("decision", "")],
+            parts: vec![
+                part("case", "story", ""),
+                part("case", "question", ""),
+                part("record", "", ""),
+                part("lesson", "", "team"),
+                part("decision", "", ""),
+            ],
+            withdraw: Some("/o/maaskant/shared-copies/1/withdraw".into()),
         }]
     }
 }

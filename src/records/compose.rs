@@ -1,0 +1,155 @@
+//! Makes a record from a conversation: the story, and what was placed, by kind. It orders and joins; it adds no words.
+
+use entity::contribution::{self, ContributionKind, ContributionState, LessonLevel};
+use entity::ids::{DeliberationId, LessonId, OrganisationId, RecordId};
+use entity::record::RecordState;
+use entity::time::Timestamp;
+use entity::{case, deliberation, deliberation_virtue, record, record_lesson, record_virtue};
+use sea_orm::{
+    ActiveEnum, ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+};
+
+use super::Refused;
+use crate::db::Tx;
+
+/// Contributions that one conversation can have.
+const MOST_CONTRIBUTIONS: u64 = 2000;
+
+/// Makes the draft of a conversation's record, for its presenter; returns the one that is there already, if any.
+pub async fn create_from_deliberation(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    deliberation: DeliberationId,
+    now: Timestamp,
+) -> Result<record::Model, Refused> {
+    let talk = deliberation::Entity::find_by_id((organisation, deliberation)).one(tx.conn()).await?;
+    let talk = talk.ok_or(Refused::NotFound)?;
+    let existing = record::Entity::find()
+        .filter(record::Column::OrganisationId.eq(organisation))
+        .filter(record::Column::DeliberationId.eq(deliberation))
+        .one(tx.conn())
+        .await?;
+    if let Some(existing) = existing {
+        return Ok(existing);
+    }
+    let case = case::Entity::find_by_id((organisation, talk.case_id)).one(tx.conn()).await?;
+    let case = case.ok_or(Refused::NotFound)?;
+    let placed = contribution::Entity::find()
+        .filter(contribution::Column::OrganisationId.eq(organisation))
+        .filter(contribution::Column::DeliberationId.eq(deliberation))
+        .filter(contribution::Column::State.eq(ContributionState::Placed.to_value()))
+        .order_by_asc(contribution::Column::CreatedAt)
+        .order_by_asc(contribution::Column::Id)
+        .limit(MOST_CONTRIBUTIONS)
+        .all(tx.conn())
+        .await?;
+    let made = insert_record(tx, &talk, case, &placed, now).await?;
+    insert_lessons(tx, made.id, organisation, &placed).await?;
+    insert_virtues(tx, made.id, organisation, deliberation).await?;
+    Ok(made)
+}
+
+async fn insert_record(
+    tx: &Tx,
+    talk: &deliberation::Model,
+    case: case::Model,
+    placed: &[contribution::Model],
+    now: Timestamp,
+) -> Result<record::Model, Refused> {
+    use ContributionKind::{
+        Account, Action, ClientView, Decision, Deviation, Difference, FirstImpulse, Interpretation, Observation, Option,
+    };
+    let row = record::ActiveModel {
+        organisation_id: Set(talk.organisation_id),
+        id: Set(RecordId::new()),
+        deliberation_id: Set(talk.id),
+        team_id: Set(talk.team_id),
+        presenter_id: Set(talk.presenter_id),
+        state: Set(RecordState::Draft),
+        title: Set(case.title),
+        situation: Set(case.story),
+        client_view: Set(joined(placed, &[ClientView])),
+        exploration: Set(joined(placed, &[Observation, Interpretation])),
+        options: Set(joined(placed, &[Option])),
+        decision: Set(joined(placed, &[FirstImpulse, Decision, Difference, Action])),
+        accounting: Set(joined(placed, &[Account, Deviation])),
+        version: Set(1),
+        created_at: Set(now),
+        approved_at: Set(None),
+    };
+    Ok(row.insert(tx.conn()).await?)
+}
+
+/// Joins the contributions of these kinds, kind by kind, one paragraph each.
+fn joined(placed: &[contribution::Model], kinds: &[ContributionKind]) -> String {
+    let of_kind = |kind: ContributionKind| placed.iter().filter(move |one| one.kind == kind);
+    kinds
+        .iter()
+        .copied()
+        .flat_map(of_kind)
+        .map(paragraph)
+        .filter(|text| !text.is_empty())
+        .collect::<Vec<_>>()
+        .join("\n\n")
+}
+
+/// Returns a contribution's words, with who does it and by when behind them.
+fn paragraph(one: &contribution::Model) -> String {
+    let aside: Vec<&str> = [one.who.trim(), one.due.trim()].into_iter().filter(|word| !word.is_empty()).collect();
+    let text = one.text.trim();
+    if aside.is_empty() { text.to_owned() } else { format!("{text} ({})", aside.join(", ")) }
+}
+
+async fn insert_lessons(
+    tx: &Tx,
+    record: RecordId,
+    organisation: OrganisationId,
+    placed: &[contribution::Model],
+) -> Result<(), Refused> {
+    let lessons = placed.iter().filter(|one| one.kind == ContributionKind::Lesson && !one.text.trim().is_empty());
+    let rows: Vec<_> = lessons
+        .zip(0..)
+        .map(|(one, position)| record_lesson::ActiveModel {
+            organisation_id: Set(organisation),
+            id: Set(LessonId::new()),
+            record_id: Set(record),
+            level: Set(one.level.unwrap_or(LessonLevel::Team)),
+            text: Set(one.text.trim().to_owned()),
+            position: Set(position),
+        })
+        .collect();
+    if !rows.is_empty() {
+        record_lesson::Entity::insert_many(rows).exec(tx.conn()).await?;
+    }
+    Ok(())
+}
+
+async fn insert_virtues(
+    tx: &Tx,
+    record: RecordId,
+    organisation: OrganisationId,
+    deliberation: DeliberationId,
+) -> Result<(), Refused> {
+    let central = deliberation_virtue::Entity::find()
+        .filter(deliberation_virtue::Column::OrganisationId.eq(organisation))
+        .filter(deliberation_virtue::Column::DeliberationId.eq(deliberation))
+        .order_by_asc(deliberation_virtue::Column::Position)
+        .limit(super::rows::MOST_ROWS)
+        .all(tx.conn())
+        .await?;
+    let rows: Vec<_> = central
+        .into_iter()
+        .map(|virtue| record_virtue::ActiveModel {
+            organisation_id: Set(organisation),
+            record_id: Set(record),
+            virtue_id: Set(virtue.virtue_id),
+            wording_version: Set(virtue.wording_version),
+            side: Set(None),
+            position: Set(virtue.position),
+        })
+        .collect();
+    if !rows.is_empty() {
+        record_virtue::Entity::insert_many(rows).exec(tx.conn()).await?;
+    }
+    Ok(())
+}

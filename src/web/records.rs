@@ -1,0 +1,128 @@
+//! Records: mine to approve and to read, those of conversations I sat in to read.
+
+mod form;
+mod view;
+
+use axum::Router;
+use axum::routing::{get, post};
+use entity::ids::RecordId;
+use entity::record::{self, RecordState};
+use sea_orm::ConnectionTrait;
+
+use super::extract::redirect;
+use super::views::{Entry, entry};
+use super::{Error, Form, Here, Params, Result};
+use crate::app::App;
+use crate::records::{self, Refused};
+use crate::{shared_copies, teams};
+
+use form::{RecordForm, lesson_fields};
+use view::{EditPage, IndexPage, Row, ShowPage};
+pub use view::{TensionWords, VirtueWords, day, tension_words};
+
+/// Routes of this noun.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/o/{organisation}/records", get(index))
+        .route("/o/{organisation}/records/{record}", get(show))
+        .route("/o/{organisation}/records/{record}/edit", get(edit).post(update))
+        .route("/o/{organisation}/records/{record}/approve", post(approve))
+}
+
+/// Views of this noun.
+pub fn views() -> Vec<Entry> {
+    vec![entry::<IndexPage>(), entry::<ShowPage>(), entry::<EditPage>()]
+}
+
+impl From<Refused> for Error {
+    fn from(refused: Refused) -> Self {
+        match refused {
+            Refused::NotFound => Self::NotFound,
+            Refused::Approved | Refused::Stale => Self::Conflict,
+            Refused::Database(error) => error.into(),
+        }
+    }
+}
+
+async fn index(here: Here) -> Result {
+    let found = records::list(here.app.db.read(), &here.actor).await?;
+    let row = |record: &record::Model| Row {
+        href: here.url(&format!("/records/{}", record.id)),
+        title: record.title.clone(),
+        day: day(here.language, record.created_at),
+        own: record.presenter_id == here.actor.account,
+    };
+    let (waiting, done): (Vec<_>, Vec<_>) = found.iter().partition(|record| record.state == RecordState::Draft);
+    let view = IndexPage { waiting: waiting.into_iter().map(row).collect(), done: done.into_iter().map(row).collect() };
+    here.page(&here.language.t("records-title"), &view)
+}
+
+async fn show(here: Here, Params((_, id)): Params<(String, RecordId)>) -> Result {
+    let db = here.app.db.read();
+    let record = records::find(db, &here.actor, id).await?.ok_or(Error::NotFound)?;
+    let contents = records::contents(db, &record).await?;
+    let team = teams::find(db, here.actor.organisation, record.team_id).await?.ok_or(Error::NotFound)?;
+    let own = record.presenter_id == here.actor.account;
+    let copy = match own {
+        true => shared_copies::find_for_record(db, here.actor.organisation, record.id).await?,
+        false => None,
+    };
+    here.page(&record.title.clone(), &ShowPage::new(&here, record, &contents, team.name, copy))
+}
+
+async fn edit(here: Here, Params((_, id)): Params<(String, RecordId)>) -> Result {
+    let db = here.app.db.read();
+    let record = own_draft(db, &here, id).await?;
+    let contents = records::contents(db, &record).await?;
+    let form = RecordForm::of(&record, &contents);
+    edit_page(&here, id, &contents, form).and_then(|view| here.page(&here.language.t("record-edit-title"), &view))
+}
+
+async fn update(
+    here: Here,
+    Params((_, id)): Params<(String, RecordId)>,
+    Form(fields): Form<Vec<(String, String)>>,
+) -> Result {
+    let mut form = RecordForm::read(&fields);
+    let draft = form.parse();
+    if form.errors.is_empty() {
+        let mut tx = here.app.db.write().await?;
+        match records::update(&mut tx, &here.actor, id, form.version, draft).await {
+            Ok(_) => {
+                tx.commit().await?;
+                return Ok(here.redirect_with_notice(&here.url(&format!("/records/{id}")), "record-saved"));
+            }
+            Err(Refused::Stale) => form.errors.add("version", "record-stale"),
+            Err(refused) => return Err(refused.into()),
+        }
+    }
+    let db = here.app.db.read();
+    let record = own_draft(db, &here, id).await?;
+    let contents = records::contents(db, &record).await?;
+    // Whoever saves again after having been told, means it: the page now carries the present version.
+    form.version = record.version;
+    edit_page(&here, id, &contents, form).and_then(|view| here.rejected(&here.language.t("record-edit-title"), &view))
+}
+
+async fn approve(here: Here, Params((_, id)): Params<(String, RecordId)>) -> Result {
+    let mut tx = here.app.db.write().await?;
+    let to = here.url(&format!("/records/{id}"));
+    match records::approve(&mut tx, &here.actor, id, here.app.clock.now()).await {
+        Ok(()) => tx.commit().await?,
+        Err(Refused::Approved) => return Ok(redirect(&to)),
+        Err(refused) => return Err(refused.into()),
+    }
+    Ok(here.redirect_with_notice(&to, "record-approved"))
+}
+
+/// Finds the actor's own record while it is a draft; an approved one has no page to edit it.
+async fn own_draft<C: ConnectionTrait>(db: &C, here: &Here, id: RecordId) -> Result<record::Model> {
+    let record = records::find(db, &here.actor, id).await?;
+    let record = record.filter(|record| record.presenter_id == here.actor.account);
+    record.filter(|record| record.state == RecordState::Draft).ok_or(Error::NotFound)
+}
+
+fn edit_page(here: &Here, id: RecordId, contents: &records::Contents, form: RecordForm) -> Result<EditPage> {
+    let lessons = lesson_fields(&form);
+    Ok(EditPage::new(here.language, here.url(&format!("/records/{id}")), contents, form, lessons))
+}
