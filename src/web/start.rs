@@ -91,6 +91,10 @@ impl View for StartPage {
 async fn front(visitor: Visitor) -> Result {
     let db = visitor.app.db.read();
     let Ok(account) = visitor.account() else {
+        if visitor.login.is_some() {
+            // A login for one conversation has no other place.
+            return Ok(redirect("/join"));
+        }
         return if visitor.app.config.demo { demo::index(visitor).await } else { Ok(redirect("/login")) };
     };
     let member = membership::Entity::find()

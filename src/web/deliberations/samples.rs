@@ -88,6 +88,7 @@ fn room(table: Table, me: Me) -> RoomPage {
         own: Vec::new(),
         drafts: Vec::new(),
         kept: Vec::new(),
+        door: None,
         errors: Errors::default(),
     }
 }
