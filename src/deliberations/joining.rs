@@ -27,7 +27,7 @@ use crate::db::Tx;
 use crate::people::Actor;
 use crate::people::logins::{self, Visit};
 
-pub use code::Code;
+pub use code::{Code, qr};
 
 /// Most devices that wait at one conversation.
 const MOST_WAITING: u64 = 40;

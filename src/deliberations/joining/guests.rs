@@ -29,6 +29,9 @@ pub enum NotAdded {
     /// Somebody is expected under this name: two of one name can't be told apart.
     #[error("the name is taken")]
     SameName,
+    /// As many people are expected as one conversation holds.
+    #[error("no more people are added")]
+    Full,
     /// The conversation doesn't let this happen.
     #[error(transparent)]
     Refused(#[from] Refused),
@@ -46,7 +49,7 @@ pub async fn add(
     let of = change(tx, actor.organisation, id).await?;
     let people = participants::list(tx.conn(), &of).await.map_err(Refused::from)?;
     if people.len() >= MOST_EXPECTED {
-        return Err(Refused::Full.into());
+        return Err(NotAdded::Full);
     }
     if people.iter().any(|person| person.name.to_lowercase() == name.to_lowercase()) {
         return Err(NotAdded::SameName);

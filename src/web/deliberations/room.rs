@@ -18,6 +18,7 @@ use crate::deliberations::{Room, Seat, closing, contribution as contributions, p
 use crate::methods::{Step, Tool, Writing};
 use crate::people::Actor;
 use crate::tensions::{self, Tension};
+use crate::web::joining::door;
 use crate::web::words::Language;
 use crate::web::{Errors, Here, Result, cookies, views};
 
@@ -78,6 +79,7 @@ pub async fn draw(here: &Here, headers: &HeaderMap, id: DeliberationId, extra: E
         own: own.on_the_table(),
         drafts: own.drafts(),
         kept: kept(&scene, &extra),
+        door: door(here, &seat).await?.filter(|_| !extra.pass),
         errors: extra.errors,
         table,
     };

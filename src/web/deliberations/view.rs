@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::web::Errors;
+use crate::web::joining::Door;
 use crate::web::views::View;
 
 /// What everybody at the table sees alike. Holds nothing hidden and nothing of one person: it is shared by many pages.
@@ -109,6 +110,8 @@ pub struct RoomPage {
     pub drafts: Vec<OwnDraft>,
     /// What was typed and could not be taken.
     pub kept: Vec<String>,
+    /// Who waits to come in, for the facilitator.
+    pub door: Option<Door>,
     pub errors: Errors,
 }
 
@@ -297,7 +300,7 @@ impl View for ScreenPage {
 }
 
 impl View for ScreenPart {
-    const TEMPLATE: &'static str = "deliberations/_screen.html";
+    const TEMPLATE: &'static str = "deliberations/_screen_live.html";
 
     fn samples() -> Vec<Self> {
         super::samples::tables().into_iter().map(|table| Self { table, now: super::samples::now() }).collect()
