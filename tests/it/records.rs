@@ -36,7 +36,7 @@ pub struct Talk {
 }
 
 /// The story of every conversation in these tests. It names people, places and a number, all invented.
-pub const STORY: &str = "Ik kom bij mevrouw Bakkal, Naima, in de Zilverschoonstraat.\n\nNaima zei op 3 februari: bel 06-12345678 niet meer.";
+pub const STORY: &str = "Ik kom bij mevrouw Bakkal, Naima, 43, in de Zilverschoonstraat.\n\nNaima zei op 3 februari: bel 06-12345678 niet meer.";
 
 /// As much of a kept method as a record reads.
 const METHOD: &str = r#"{"step":[{"key":"start"},{"yields":[{"kind":"first_impulse","label":{"nl":"Je eerste ingeving","en":"Your first impulse"}},{"kind":"decision","label":{"nl":"Wat je besluit","en":"What you decide"}}]}]}"#;
