@@ -75,7 +75,7 @@ async fn edit(here: Here, Params((_, id)): Params<(String, RecordId)>) -> Result
     let record = own_draft(db, &here, id).await?;
     let contents = records::contents(db, &record).await?;
     let form = RecordForm::of(&record, &contents);
-    edit_page(&here, id, &contents, form).and_then(|view| here.page(&here.language.t("record-edit-title"), &view))
+    here.page(&here.language.t("record-edit-title"), &edit_page(&here, id, &contents, form))
 }
 
 async fn update(
@@ -101,7 +101,7 @@ async fn update(
     let contents = records::contents(db, &record).await?;
     // Whoever saves again after having been told, means it: the page now carries the present version.
     form.version = record.version;
-    edit_page(&here, id, &contents, form).and_then(|view| here.rejected(&here.language.t("record-edit-title"), &view))
+    here.rejected(&here.language.t("record-edit-title"), &edit_page(&here, id, &contents, form))
 }
 
 async fn approve(here: Here, Params((_, id)): Params<(String, RecordId)>) -> Result {
@@ -122,7 +122,7 @@ async fn own_draft<C: ConnectionTrait>(db: &C, here: &Here, id: RecordId) -> Res
     record.filter(|record| record.state == RecordState::Draft).ok_or(Error::NotFound)
 }
 
-fn edit_page(here: &Here, id: RecordId, contents: &records::Contents, form: RecordForm) -> Result<EditPage> {
+fn edit_page(here: &Here, id: RecordId, contents: &records::Contents, form: RecordForm) -> EditPage {
     let lessons = lesson_fields(&form);
-    Ok(EditPage::new(here.language, here.url(&format!("/records/{id}")), contents, form, lessons))
+    EditPage::new(here.language, here.url(&format!("/records/{id}")), contents, form, lessons)
 }
