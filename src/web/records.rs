@@ -10,6 +10,7 @@ use entity::record::{self, RecordState};
 use sea_orm::ConnectionTrait;
 
 use super::extract::redirect;
+use super::start::Coming;
 use super::views::{Entry, entry};
 use super::{Error, Form, Here, Params, Result};
 use crate::app::App;
@@ -125,4 +126,16 @@ async fn own_draft<C: ConnectionTrait>(db: &C, here: &Here, id: RecordId) -> Res
 fn edit_page(here: &Here, id: RecordId, contents: &records::Contents, form: RecordForm) -> EditPage {
     let lessons = lesson_fields(&form);
     EditPage::new(here.language, here.url(&format!("/records/{id}")), contents, form, lessons)
+}
+
+/// Lists the records that wait for the presenter's approval, for the first page.
+pub async fn coming(here: &Here) -> Result<Vec<Coming>> {
+    let waiting = records::waiting_for(here.app.db.read(), &here.actor).await?;
+    let line = |record: &record::Model| Coming {
+        label: here.language.t("records-coming"),
+        title: record.title.clone(),
+        href: here.url(&format!("/records/{}", record.id)),
+        notes: vec![here.language.t("records-coming-note")],
+    };
+    Ok(waiting.iter().map(line).collect())
 }

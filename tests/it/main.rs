@@ -5,9 +5,15 @@
 mod access;
 mod account;
 mod architecture;
+mod cases;
+mod conversations;
 mod crash;
+mod deliberations;
+mod frameworks;
+mod joining;
 mod library;
 mod login;
+mod meetings;
 mod people;
 mod race;
 mod records;
