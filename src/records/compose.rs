@@ -18,18 +18,16 @@ use super::Refused;
 use crate::bilingual::Bilingual;
 use crate::db::Tx;
 
-/// Contributions that one conversation can have.
-const MOST_CONTRIBUTIONS: u64 = 2000;
-
 /// Makes the draft of a conversation's record, for its presenter; returns the one that is there already, if any.
+///
+/// `told` is what everybody at the table could read: hidden writing that was never revealed must not be among it.
 pub async fn create_from_deliberation(
     tx: &mut Tx,
-    organisation: OrganisationId,
-    deliberation: DeliberationId,
+    talk: &deliberation::Model,
+    told: &[contribution::Model],
     now: Timestamp,
 ) -> Result<record::Model, Refused> {
-    let talk = deliberation::Entity::find_by_id((organisation, deliberation)).one(tx.conn()).await?;
-    let talk = talk.ok_or(Refused::NotFound)?;
+    let (organisation, deliberation) = (talk.organisation_id, talk.id);
     let existing = record::Entity::find()
         .filter(record::Column::OrganisationId.eq(organisation))
         .filter(record::Column::DeliberationId.eq(deliberation))
@@ -40,18 +38,9 @@ pub async fn create_from_deliberation(
     }
     let case = case::Entity::find_by_id((organisation, talk.case_id)).one(tx.conn()).await?;
     let case = case.ok_or(Refused::NotFound)?;
-    let placed = contribution::Entity::find()
-        .filter(contribution::Column::OrganisationId.eq(organisation))
-        .filter(contribution::Column::DeliberationId.eq(deliberation))
-        .filter(contribution::Column::State.eq(ContributionState::Placed.to_value()))
-        .order_by_asc(contribution::Column::CreatedAt)
-        .order_by_asc(contribution::Column::Id)
-        .limit(MOST_CONTRIBUTIONS)
-        .all(tx.conn())
-        .await?;
-    let words = Words { placed: &placed, labels: labels(tx, &talk).await? };
-    let made = insert_record(tx, &talk, case, &words, now).await?;
-    insert_lessons(tx, made.id, organisation, &placed).await?;
+    let words = Words { placed: told, labels: labels(tx, talk).await? };
+    let made = insert_record(tx, talk, case, &words, now).await?;
+    insert_lessons(tx, made.id, organisation, told).await?;
     insert_virtues(tx, made.id, organisation, deliberation).await?;
     Ok(made)
 }

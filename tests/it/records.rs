@@ -226,7 +226,17 @@ async fn insert_contributions(tx: &Tx, organisation: OrganisationId, talk: Delib
 /// Makes the record of a conversation.
 pub async fn make(instance: &Instance, talk: &Talk) -> record::Model {
     let mut tx = instance.app.db.write().await.unwrap();
-    let made = records::create_from_deliberation(&mut tx, talk.home.id, talk.id, START.plus_minutes(60)).await.unwrap();
+    let row = deliberation::Entity::find_by_id((talk.home.id, talk.id)).one(tx.conn()).await.unwrap().unwrap();
+    let told = contribution::Entity::find()
+        .filter(contribution::Column::OrganisationId.eq(talk.home.id))
+        .filter(contribution::Column::DeliberationId.eq(talk.id))
+        .filter(contribution::Column::State.eq(ContributionState::Placed))
+        .order_by_asc(contribution::Column::CreatedAt)
+        .order_by_asc(contribution::Column::Id)
+        .all(tx.conn())
+        .await
+        .unwrap();
+    let made = records::create_from_deliberation(&mut tx, &row, &told, START.plus_minutes(60)).await.unwrap();
     tx.commit().await.unwrap();
     made
 }
