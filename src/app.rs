@@ -8,6 +8,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::crypto::{InstanceKey, Passwords};
 use crate::db::Db;
+use crate::deliberations::hub::Hub;
 use crate::search::{Index, Indexer};
 use crate::throttle::Throttle;
 
@@ -25,6 +26,7 @@ pub struct Parts {
     pub throttle: Throttle,
     /// Empty in commands that don't search, and until the index is open.
     pub index: OnceLock<Index>,
+    pub hub: Hub,
 }
 
 impl std::ops::Deref for App {
@@ -51,6 +53,7 @@ impl App {
             key,
             passwords: Passwords::standard(),
             index: OnceLock::new(),
+            hub: Hub::new(),
         }))
     }
 

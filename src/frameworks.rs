@@ -18,6 +18,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, 
 use serde::Serialize;
 
 use crate::people::Actor;
+use crate::teams::members::TeamRef;
 
 pub use shape::{Direction, adopt_template, drop, keep, merge, propose, reorder, reword};
 
@@ -107,6 +108,14 @@ pub async fn in_state<C: ConnectionTrait>(
         .await?;
     let wanted: Vec<_> = rows.iter().map(|row| (row.id, row.wording_version)).collect();
     worded(db, organisation, rows, &wanted).await
+}
+
+/// Tells whether a team has begun on a framework: whether it ever had a virtue, in whatever state.
+pub async fn has_any<C: ConnectionTrait>(db: &C, team: TeamRef) -> Result<bool, DbErr> {
+    let virtues = virtue::Entity::find()
+        .filter(virtue::Column::OrganisationId.eq(team.organisation))
+        .filter(virtue::Column::TeamId.eq(team.team));
+    Ok(virtues.count(db).await? > 0)
 }
 
 /// Returns virtues in the words of the given versions, in the given order, whatever became of them since.

@@ -25,7 +25,7 @@ pub enum Try {
     PasswordFrom,
     /// One-time links from one address.
     LinkFrom,
-    /// Join codes from one address.
+    /// Join codes from one address: a whole team may sit behind one, and each asks twice.
     CodeFrom,
 }
 
@@ -45,7 +45,7 @@ impl Throttle {
             password: limit(10, 60),
             password_from: limit(60, 3),
             link_from: limit(30, 10),
-            code_from: limit(30, 10),
+            code_from: limit(60, 10),
         }
     }
 

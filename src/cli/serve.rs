@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::path::Path;
+use std::time::Duration;
 
 use anyhow::{Context, bail};
 use sea_orm::DbBackend;
@@ -10,6 +11,9 @@ use tokio_util::sync::CancellationToken;
 
 use crate::app::App;
 use crate::web;
+
+/// Wait before a lost ear is opened again.
+const RECONNECT: Duration = Duration::from_secs(5);
 
 /// Serves the instance; a new SQLite database is filled with its tables first.
 pub async fn run(app: App) -> anyhow::Result<()> {
@@ -25,17 +29,21 @@ pub async fn run(app: App) -> anyhow::Result<()> {
 /// Serves on a listener until a signal or `stop` ends it.
 pub async fn until_stopped(app: App, listener: TcpListener, stop: CancellationToken) -> anyhow::Result<()> {
     let indexer = tokio::spawn(follow(app.clone(), stop.clone()));
-    let listener_task = tokio::spawn(listen_to_other_nodes(app.clone(), stop.clone()));
-    let router = web::router(app.clone());
-    let service = router.into_make_service_with_connect_info::<std::net::SocketAddr>();
+    let live = tokio::spawn(app.hub.clone().run(app.db.clone()));
+    let neighbours = tokio::spawn(hear_neighbours(app.clone(), stop.clone()));
+    let hub = app.hub.clone();
+    let service = web::router(app).into_make_service_with_connect_info::<std::net::SocketAddr>();
     let ending = stop.clone();
     axum::serve(listener, service)
         .with_graceful_shutdown(async move {
             tokio::select! { () = ending.cancelled() => {}, () = signal() => ending.cancel() }
+            // Open streams would hold the ending up.
+            hub.stop().cancel();
         })
         .await?;
     stop.cancel();
-    listener_task.await?;
+    live.await?;
+    neighbours.await?;
     indexer.await?
 }
 
@@ -51,14 +59,15 @@ async fn follow(app: App, stop: CancellationToken) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Hears what other nodes of the same PostgreSQL database commit. Without it they are still noticed, by polling.
-async fn listen_to_other_nodes(app: App, stop: CancellationToken) {
-    if app.db.backend() == DbBackend::Sqlite {
+/// Hears on PostgreSQL what other nodes commit. Without it readers are slower, not wrong: they also poll.
+async fn hear_neighbours(app: App, stop: CancellationToken) {
+    if app.db.backend() != DbBackend::Postgres {
         return;
     }
     let wake = app.db.wake().clone();
-    if let Err(error) = wake.listen_to_other_nodes(app.config.database.clone(), stop).await {
-        tracing::warn!(%error, "no longer listening to other nodes; changes are still noticed by polling");
+    while let Err(error) = wake.clone().listen_to_other_nodes(app.config.database.clone(), stop.clone()).await {
+        tracing::warn!(%error, "cannot hear other nodes");
+        tokio::select! { () = stop.cancelled() => return, () = tokio::time::sleep(RECONNECT) => {} }
     }
 }
 

@@ -33,7 +33,7 @@ pub async fn trimmed<C: ConnectionTrait>(db: &C) -> Result<i64, DbErr> {
     cursor(db, TRIMMED).await
 }
 
-async fn cursor<C: ConnectionTrait>(db: &C, reader: &str) -> Result<i64, DbErr> {
+pub async fn cursor<C: ConnectionTrait>(db: &C, reader: &str) -> Result<i64, DbErr> {
     Ok(reader_cursor::Entity::find_by_id(reader.to_owned()).one(db).await?.map_or(0, |row| row.seq))
 }
 
@@ -51,4 +51,4 @@ pub async fn trim<C: ConnectionTrait>(db: &C, seq: i64) -> Result<(), DbErr> {
 }
 
 /// The cursor that remembers how far the outbox was trimmed, so that numbers never seem to go back.
-const TRIMMED: &str = "trimmed";
+pub const TRIMMED: &str = "trimmed";

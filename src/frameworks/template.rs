@@ -5,18 +5,16 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::Wording;
+use crate::bilingual::Bilingual;
 
-const OUTREACH: &str = include_str!("../../content/frameworks/outreach.toml");
-
-static TEMPLATE: LazyLock<Template> =
-    LazyLock::new(|| parse(OUTREACH).expect("content/frameworks/outreach.toml is checked by a test"));
+static TEMPLATE: LazyLock<Template> = LazyLock::new(|| load().expect("the embedded framework is checked by a test"));
 
 /// A framework to begin with.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Template {
     pub key: String,
-    pub name: Words,
+    pub name: Bilingual,
     /// Who named these virtues, for the page to say.
     pub source: String,
     #[serde(rename = "virtue")]
@@ -28,35 +26,20 @@ pub struct Template {
 #[serde(deny_unknown_fields)]
 pub struct TemplateVirtue {
     pub key: String,
-    pub name: Words,
-    pub too_little: Words,
-    pub too_much: Words,
-    pub explanation: Words,
-}
-
-/// The same words in both languages.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Words {
-    nl: String,
-    en: String,
-}
-
-impl Words {
-    /// Returns the words in a language, by its code; Dutch for any that isn't English.
-    pub fn spoken_in(&self, language: &str) -> &str {
-        if language == "en" { &self.en } else { &self.nl }
-    }
+    pub name: Bilingual,
+    pub too_little: Bilingual,
+    pub too_much: Bilingual,
+    pub explanation: Bilingual,
 }
 
 impl TemplateVirtue {
     /// Returns the virtue's words in a language, by its code.
     pub fn wording(&self, language: &str) -> Wording {
         Wording {
-            name: self.name.spoken_in(language).to_owned(),
-            too_little: self.too_little.spoken_in(language).to_owned(),
-            too_much: self.too_much.spoken_in(language).to_owned(),
-            explanation: self.explanation.spoken_in(language).to_owned(),
+            name: self.name.get(language).to_owned(),
+            too_little: self.too_little.get(language).to_owned(),
+            too_much: self.too_much.get(language).to_owned(),
+            explanation: self.explanation.get(language).to_owned(),
         }
     }
 }
@@ -66,9 +49,9 @@ pub fn template() -> &'static Template {
     &TEMPLATE
 }
 
-/// Parses a file of content/frameworks.
-pub fn parse(text: &str) -> Result<Template, toml::de::Error> {
-    toml::from_str(text)
+/// Reads the embedded file.
+pub fn load() -> Result<Template, toml::de::Error> {
+    toml::from_str(include_str!("../../content/frameworks/outreach.toml"))
 }
 
 #[cfg(test)]

@@ -78,7 +78,8 @@ impl Visitor {
             lang: self.language,
             title: title.to_owned(),
             path: self.path.clone(),
-            signed_in: self.login.is_some(),
+            // A login for one conversation has no account to go to.
+            signed_in: self.account().is_ok(),
             person_name: self.login.as_ref().map(|(_, account)| account.name.clone()).unwrap_or_default(),
             notice: self.notice.as_deref().map(|key| self.language.t(key)),
             demo: self.app.config.demo,

@@ -149,7 +149,7 @@ async fn virtue_page(here: &Here, team: TeamId, id: VirtueId) -> Result<VirtuePa
     let others = template()
         .virtues
         .iter()
-        .map(|other| Choice { value: other.key.clone(), label: other.name.spoken_in(language).to_owned() });
+        .map(|other| Choice { value: other.key.clone(), label: other.name.get(language).to_owned() });
     let url = framework_url(here, team);
     let back = if state == VirtueState::Kept { "edit" } else { "proposals" };
     Ok(VirtuePage {
@@ -187,12 +187,14 @@ async fn update(here: Here, Params((_, team, id)): VirtueParams, Form(form): For
 
 #[derive(Deserialize)]
 struct StateForm {
+    #[serde(default)]
     act: String,
     #[serde(default)]
     into: String,
 }
 
 async fn change_state(here: Here, Params((_, team, id)): VirtueParams, Form(form): Form<StateForm>) -> Result {
+    require_shaper(&here, team).await?;
     let url = framework_url(&here, team);
     let found = frameworks::find(here.app.db.read(), here.actor.organisation, team, id).await?;
     let was_proposed = found.is_some_and(|(_, state)| state == VirtueState::Proposed);
@@ -220,10 +222,12 @@ async fn change_state(here: Here, Params((_, team, id)): VirtueParams, Form(form
 
 #[derive(Deserialize)]
 struct PositionForm {
+    #[serde(default)]
     direction: String,
 }
 
 async fn change_position(here: Here, Params((_, team, id)): VirtueParams, Form(form): Form<PositionForm>) -> Result {
+    require_shaper(&here, team).await?;
     let direction = match form.direction.as_str() {
         "up" => Direction::Up,
         "down" => Direction::Down,

@@ -11,6 +11,7 @@ use sea_orm::ConnectionTrait;
 
 use super::autosave::{self, Background};
 use super::extract::redirect;
+use super::start::Coming;
 use super::views::{Entry, entry};
 use super::{Error, Form, Here, Params, Result, dates};
 use crate::app::App;
@@ -141,4 +142,16 @@ async fn own_draft<C: ConnectionTrait>(db: &C, here: &Here, id: RecordId) -> Res
     let record = records::find(db, &here.actor, id).await?;
     let record = record.filter(|record| record.presenter_id == here.actor.account);
     record.filter(|record| record.state == RecordState::Draft).ok_or(Error::NotFound)
+}
+
+/// Lists the records that wait for the presenter's approval, for the first page.
+pub async fn coming(here: &Here) -> Result<Vec<Coming>> {
+    let waiting = records::waiting_for(here.app.db.read(), &here.actor).await?;
+    let line = |record: &record::Model| Coming {
+        label: here.language.t("records-coming"),
+        title: record.title.clone(),
+        href: here.url(&format!("/records/{}", record.id)),
+        notes: vec![here.language.t("records-coming-note")],
+    };
+    Ok(waiting.iter().map(line).collect())
 }

@@ -6,8 +6,8 @@ use axum::routing::get;
 
 use super::views::{Entry, entry};
 use super::{
-    account, agreement, assets, cases, demo, frameworks, handbook, layers, library, links, login, meetings, members,
-    people, records, setup, shared_copies, start, teams,
+    account, agreement, assets, cases, conversations, deliberations, demo, frameworks, handbook, joining, layers,
+    library, links, login, meetings, members, people, records, setup, shared_copies, start, teams,
 };
 use crate::app::App;
 
@@ -17,9 +17,12 @@ pub fn router(app: App) -> Router {
         .merge(account::routes())
         .merge(agreement::routes())
         .merge(cases::routes())
+        .merge(conversations::routes())
+        .merge(deliberations::routes())
         .merge(demo::routes(&app.config))
         .merge(frameworks::routes())
         .merge(handbook::routes())
+        .merge(joining::routes())
         .merge(library::routes())
         .merge(links::routes())
         .merge(login::routes())
@@ -45,9 +48,12 @@ pub fn views() -> Vec<Entry> {
         account::views(),
         agreement::views(),
         cases::views(),
+        conversations::views(),
+        deliberations::views(),
         demo::views(),
         frameworks::views(),
         handbook::views(),
+        joining::views(),
         library::views(),
         links::views(),
         login::views(),

@@ -9,11 +9,12 @@ mod withdraw;
 use axum::Router;
 use axum::routing::{get, post};
 use entity::ids::{AccountId, RecordId, SharedCopyId, WavedThroughId};
-use entity::shared_copy::SharedCopyState;
+use entity::shared_copy::{self, SharedCopyState};
 use serde::Deserialize;
 
 use super::extract::redirect;
 use super::form::tidy;
+use super::start::Coming;
 use super::views::{Entry, entry};
 use super::{Error, Form, Here, Params, Result};
 use crate::app::App;
@@ -211,4 +212,19 @@ fn address(here: &Here, id: SharedCopyId) -> String {
 fn back_to(here: &Here, id: SharedCopyId, at: &str) -> String {
     let at: usize = at.parse().unwrap_or(1);
     format!("{}#finding-{at}", address(here, id))
+}
+
+/// Lists the copies that wait for this person, for the first page: to read for a colleague, or sent back by one.
+pub async fn coming(here: &Here) -> Result<Vec<Coming>> {
+    let db = here.app.db.read();
+    let line = |copy: shared_copy::Model, rest: &str, key: &str| Coming {
+        label: here.language.t(key),
+        title: copy.title,
+        href: here.url(&format!("/shared-copies/{}{rest}", copy.id)),
+        notes: vec![here.language.t(&format!("{key}-note"))],
+    };
+    let to_review = shared_copies::to_review(db, &here.actor).await?;
+    let sent_back = shared_copies::sent_back(db, &here.actor).await?;
+    let to_review = to_review.into_iter().map(|copy| line(copy, "/review", "shared-coming"));
+    Ok(to_review.chain(sent_back.into_iter().map(|copy| line(copy, "", "shared-coming-back"))).collect())
 }

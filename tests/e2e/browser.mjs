@@ -56,7 +56,7 @@ class Place {
     return page;
   }
 
-  /** Opens a browser in which somebody of the demo is signed in: by role, or by the name in the address. */
+  /** Opens a browser in which somebody of the demo is signed in. */
   async signIn(t, name, options) {
     const { email, password } = this.house.person(name);
     const page = await this.open(t, options);

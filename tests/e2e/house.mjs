@@ -29,7 +29,7 @@ export async function startHouse(kind) {
 class House {
   /** Where the program answers. */
   url = "";
-  /** Who can sign in: `{email, password, role}`, as the demo prints them. */
+  /** Who can sign in: `{email, password, roles}`, as the demo prints them. */
   people = [];
   #log = [];
 
@@ -51,17 +51,17 @@ class House {
     if (end !== 0) throw new Error(`the program ended with ${end}:\n${this.#log.join("\n")}`);
   }
 
-  /** Tells who has a role, or whose address starts with a name. */
+  /** Finds somebody by the name in their address. */
   person(name) {
-    const found = this.people.find(({ email, role }) => role === name || email.startsWith(`${name}@`));
+    const found = this.people.find(({ email }) => email.startsWith(`${name}@`));
     if (!found) throw new Error(`nobody is ${name}; there are ${this.people.map(({ email }) => email).join(", ")}`);
     return found;
   }
 
   async #answers(lines) {
     lines.on("line", (line) => {
-      const person = /^sign in: (\S+) (.+) (\S+)$/.exec(line);
-      if (person) this.people.push({ email: person[1], password: person[2], role: person[3] });
+      const person = /^sign in: (\S+) (\S+) (\S*)$/.exec(line);
+      if (person) this.people.push({ email: person[1], password: person[2], roles: person[3].split(",") });
       const url = /^url: (\S+)$/.exec(line);
       if (url) this.url = url[1];
     });

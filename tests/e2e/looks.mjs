@@ -37,7 +37,7 @@ export async function axe(page) {
   const lines = found.violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id} (${help}) at ${target.join(" ")}\n    ${failureSummary.replaceAll("\n", "\n    ")}`),
   );
-  assert.deepEqual(lines, [], `${page.url()} is accessible`);
+  assert.equal(lines.length, 0, `${page.url()} at ${page.viewportSize().width} px has ${lines.length} faults:\n${lines.join("\n")}`);
   const [content, room] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
   assert.ok(content <= room, `${page.url()} fits in ${room} px (it is ${content} px wide)`);
 }

@@ -47,14 +47,27 @@ POST /o/{o}/people/{member}/recovery       303  404  404  404  404  404  201
 POST /o/{o}/people/invitations/{nothing}/withdraw  303  404  404  404  404  404  404
 GET  /o/{o}/cases                          303  404  200  200  200  200  200
 GET  /o/{o}/cases/{nothing}                303  404  404  404  404  404  404
+POST /o/{o}/cases/{nothing}/edit           303  404  404  404  404  404  404
+POST /o/{o}/cases/{nothing}/ready          303  404  404  404  404  404  404
+POST /o/{o}/cases/{nothing}/discard        303  404  404  404  404  404  404
 GET  /o/{o}/teams/{team}/cases/new         303  404  404  200  200  404  404
+POST /o/{o}/teams/{team}/cases             303  404  404  422  422  404  404
 GET  /o/{o}/teams/{team}/framework         303  404  404  200  200  404  404
+POST /o/{o}/teams/{team}/framework         303  404  404  404  303  404  404
 GET  /o/{o}/teams/{team}/framework/edit    303  404  404  404  200  404  404
+GET  /o/{o}/teams/{team}/framework/proposals  303  404  404  200  200  404  404
+POST /o/{o}/teams/{team}/framework/proposals  303  404  404  422  422  404  404
+GET  /o/{o}/teams/{team}/framework/virtues/{nothing}           303  404  404  404  404  404  404
+POST /o/{o}/teams/{team}/framework/virtues/{nothing}           303  404  404  404  404  404  404
+POST /o/{o}/teams/{team}/framework/virtues/{nothing}/state     303  404  404  404  422  404  404
+POST /o/{o}/teams/{team}/framework/virtues/{nothing}/position  303  404  404  404  422  404  404
 GET  /o/{o}/teams/{team}/meetings          303  404  404  200  200  404  404
 GET  /o/{o}/teams/{team}/meetings/new      303  404  404  200  200  404  404
+POST /o/{o}/teams/{team}/meetings          303  404  404  422  422  404  404
 GET  /o/{o}/meetings/{nothing}             303  404  404  404  404  404  404
+POST /o/{o}/meetings/{nothing}/case        303  404  404  404  404  404  404
 GET  /o/{o}/library                        303  404  200  200  200  200  200
-GET  /o/{o}/handbook                       200  404  200  200  200  200  200
+GET  /o/{o}/handbook                       303  404  200  200  200  200  200
 ";
 
 /// One organisation with a team and a person of each kind; the stranger belongs to another organisation.

@@ -64,7 +64,7 @@ async fn share(instance: &Instance, home: &organisation::Model, team: TeamId, ti
 }
 
 /// Commits what `share` wrote together with its event.
-async fn share_and_tell(
+pub async fn share_and_tell(
     instance: &Instance,
     home: &organisation::Model,
     team: TeamId,

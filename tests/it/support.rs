@@ -7,6 +7,7 @@ use std::sync::{Arc, OnceLock};
 use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
+use axum::response::Response;
 use entity::ids::{AccountId, OrganisationId, TeamId};
 use entity::team_member::TeamRole;
 use entity::time::Timestamp;
@@ -16,13 +17,15 @@ use omgang::clock::Clock;
 use omgang::config::{Config, Flags};
 use omgang::crypto::{InstanceKey, Passwords};
 use omgang::db::Db;
+use omgang::deliberations::hub::Hub;
+use omgang::people::Actor;
 use omgang::people::accounts::{self, Email, NewAccount};
 use omgang::people::logins;
 use omgang::teams::members::{self, Place, TeamRef};
 use omgang::teams::memberships::{self, OrganisationRoles};
 use omgang::teams::{self, organisations};
 use omgang::throttle::Throttle;
-use sea_orm::{ConnectionTrait, Database};
+use sea_orm::{ConnectionTrait, Database, DbBackend, Statement};
 use tempfile::TempDir;
 use tower::ServiceExt;
 
@@ -51,6 +54,25 @@ macro_rules! on_both {
             }
         }
     };
+}
+
+/// Somebody without a role in the organisation, as a domain function knows them.
+pub fn actor(organisation: &organisation::Model, account: &account::Model) -> Actor {
+    Actor {
+        account: account.id,
+        name: account.name.clone(),
+        organisation: organisation.id,
+        organisation_name: organisation.name.clone(),
+        slug: organisation.slug.clone(),
+        manager: false,
+        administrator: false,
+        only: None,
+    }
+}
+
+/// Returns the count for `tests/run`, or the full one for `tests/long`.
+pub fn long(short: usize, full: usize) -> usize {
+    if std::env::var("OMGANG_LONG").is_ok_and(|value| value == "1") { full } else { short }
 }
 
 /// A running instance without a network.
@@ -96,6 +118,7 @@ impl Instance {
             key: InstanceKey::random(),
             passwords: Passwords::quick(),
             index: OnceLock::new(),
+            hub: Hub::new(),
         };
         let app = App::new(parts);
         Self { router: omgang::web::router(app.clone()), app, _folder: Arc::new(folder) }
@@ -149,6 +172,15 @@ impl Instance {
         account
     }
 
+    /// Asks SQLite whether its file is whole; PostgreSQL watches over itself.
+    pub async fn assert_intact(&self) {
+        if self.app.db.backend() == DbBackend::Sqlite {
+            let check = Statement::from_string(DbBackend::Sqlite, "PRAGMA integrity_check");
+            let row = self.app.db.read().query_one_raw(check).await.unwrap().unwrap();
+            assert_eq!(row.try_get_by_index::<String>(0).unwrap(), "ok");
+        }
+    }
+
     /// A browser in which nobody is signed in.
     pub fn anonymous(&self) -> Browser {
         Browser { router: self.router.clone(), cookies: BTreeMap::new() }
@@ -186,18 +218,44 @@ impl Browser {
     }
 
     pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        self.send(Self::form(path, fields)).await
+    }
+
+    /// Sends a form as the script does that saves in the background.
+    pub async fn save(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let mut request = Self::form(path, fields);
+        request.headers_mut().insert(header::ACCEPT, "application/json".parse().unwrap());
+        self.send(request).await
+    }
+
+    fn form(path: &str, fields: &[(&str, &str)]) -> Request<Body> {
         let encode =
             |text: &str| percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string();
         let body: Vec<String> =
             fields.iter().map(|(name, value)| format!("{}={}", encode(name), encode(value))).collect();
-        let request = Request::post(path)
+        Request::post(path)
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
             .body(Body::from(body.join("&")))
-            .unwrap();
-        self.send(request).await
+            .unwrap()
     }
 
-    async fn send(&mut self, mut request: Request<Body>) -> Answer {
+    /// Opens a page that doesn't end, such as an event stream.
+    pub async fn open(&mut self, path: &str) -> (StatusCode, Body) {
+        let response = self.answer(Request::get(path).body(Body::empty()).unwrap()).await;
+        (response.status(), response.into_body())
+    }
+
+    async fn send(&mut self, request: Request<Body>) -> Answer {
+        let response = self.answer(request).await;
+        let status = response.status();
+        let location = response.headers().get(header::LOCATION).map(|value| value.to_str().unwrap().to_owned());
+        let bytes = axum::body::to_bytes(response.into_body(), usize::MAX).await.unwrap();
+        // The engine writes every slash as an entity; addresses are read here as a browser would.
+        let text = String::from_utf8_lossy(&bytes).replace("&#x2f;", "/");
+        Answer { status, location, text }
+    }
+
+    async fn answer(&mut self, mut request: Request<Body>) -> Response {
         let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         request.headers_mut().insert(header::COOKIE, cookies.join("; ").parse().unwrap());
         request.headers_mut().insert(header::HOST, "127.0.0.1".parse().unwrap());
@@ -210,11 +268,6 @@ impl Browser {
                 _ => self.cookies.insert(name.to_owned(), value.to_owned()),
             };
         }
-        let status = response.status();
-        let location = response.headers().get(header::LOCATION).map(|value| value.to_str().unwrap().to_owned());
-        let bytes = axum::body::to_bytes(response.into_body(), usize::MAX).await.unwrap();
-        // The engine writes every slash as an entity; addresses are read here as a browser would.
-        let text = String::from_utf8_lossy(&bytes).replace("&#x2f;", "/");
-        Answer { status, location, text }
+        response
     }
 }

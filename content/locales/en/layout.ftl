@@ -1,6 +1,7 @@
 # Words of the layouts and of the components. Keys: layout-*, component-*.
 layout-product = Omgang
 layout-skip = Skip to the content
+layout-demo-label = Demo
 layout-demo = This is a place to try things. All people and stories are made up.
 layout-nav = Main menu
 layout-menu = Menu

@@ -61,3 +61,5 @@ record-copy-open = Open the shared copy
 record-copy-preparing = You are working on a shared copy. Only you can see it yet.
 record-copy-with_reader = A colleague is reading the shared copy over.
 record-copy-shared = The shared copy is in your team's library.
+records-coming = Record
+records-coming-note = Waits for your approval

@@ -11,7 +11,7 @@ frameworks-propose =
        *[other] Samen bouwen: { $count } voorstellen
     }
 frameworks-edit = Pas het kader aan
-frameworks-print = Dit kader past op één vel papier. Druk de pagina af en hang haar op.
+frameworks-print = Dit kader past op één vel papier. Print deze bladzijde en hang het kader op.
 frameworks-meanings = Wat we ermee bedoelen
 frameworks-source = De deugden van het startkader en hun polen zijn benoemd door de outreachend werkers van MDRplus in Rotterdam. Ze staan in het rapport van de Wmo-werkplaats Rotterdam (2015).
 frameworks-empty = Een deugdenkader zijn jullie woorden voor goed werk. Begin met veertien deugden van andere outreachend werkers, of verzin samen je eigen.
@@ -57,8 +57,8 @@ frameworks-reword = Bewaar de woorden
 frameworks-cancel = Laat het zo
 frameworks-reworded = De woorden zijn bewaard.
 frameworks-leave-out = Laat deze deugd weg
-frameworks-leave-out-ask = De deugd verdwijnt uit jullie kader. Gesprekken van eerder houden haar, en je kunt haar terughalen.
-frameworks-leave-out-yes = Ja, laat haar weg
+frameworks-leave-out-ask = De deugd verdwijnt uit jullie kader. Gesprekken van eerder houden de deugd, en je kunt die altijd terughalen.
+frameworks-leave-out-yes = Ja, laat weg
 
 frameworks-proposals-title = Samen bouwen
 frameworks-proposals-lead = Iedereen stelt voor. Samen kies je wat blijft, wat samengaat en wat weg kan.

@@ -1,6 +1,7 @@
 # Words of the layouts and of the components. Keys: layout-*, component-*.
 layout-product = Omgang
 layout-skip = Naar de inhoud
+layout-demo-label = Demo
 layout-demo = Dit is een proefomgeving. Alle mensen en verhalen zijn verzonnen.
 layout-nav = Hoofdmenu
 layout-menu = Menu

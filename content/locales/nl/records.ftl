@@ -61,3 +61,5 @@ record-copy-open = Open de gedeelde versie
 record-copy-preparing = Je bent bezig met een gedeelde versie. Alleen jij ziet die nog.
 record-copy-with_reader = Een collega leest de gedeelde versie nu na.
 record-copy-shared = De gedeelde versie staat in de kennisbank van je team.
+records-coming = Reflectieverslag
+records-coming-note = Wacht op jouw akkoord

@@ -1,0 +1,285 @@
+//! What people write in a step.
+//!
+//! Two reads, and no third: what everybody present may see, and what somebody wrote themselves. In a quiet step before
+//! its reveal the first finds nothing, so that hidden words never leave the database for anyone but their author.
+
+use entity::contribution::{self, ContributionKind, ContributionState, LessonLevel};
+use entity::deliberation;
+use entity::ids::{AccountId, ContributionId, DeliberationId};
+use entity::time::Timestamp;
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel,
+    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+};
+
+use super::{Refused, Room, Seat, hold, require_participant};
+use crate::db::Tx;
+use crate::methods::{Step, Tool};
+use crate::people::Actor;
+
+/// Most characters of a contribution.
+pub const LONGEST_TEXT: usize = 2_000;
+/// Most characters of "who" and of "by when".
+pub const LONGEST_DETAIL: usize = 120;
+/// Contributions read at once: far more than a table can hold.
+const LIST_LIMIT: u64 = 500;
+
+/// Something that somebody wrote, tidied and not yet checked against the step.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Words {
+    pub text: String,
+    /// For a lesson: for whom it holds.
+    pub level: Option<LessonLevel>,
+    /// For an action: who does it.
+    pub who: String,
+    /// For an action: by when.
+    pub due: String,
+}
+
+/// For which question of which step something is written.
+#[derive(Clone, Copy, Debug)]
+pub struct Target<'a> {
+    pub deliberation: DeliberationId,
+    pub step: &'a str,
+    pub kind: ContributionKind,
+}
+
+/// Which contribution, in the version that was read.
+#[derive(Clone, Copy, Debug)]
+pub struct Version {
+    pub deliberation: DeliberationId,
+    pub id: ContributionId,
+    pub version: i32,
+}
+
+impl Words {
+    fn check(&self) -> Result<(), Refused> {
+        let too_long = |text: &str, most| text.chars().count() > most;
+        if self.text.is_empty() {
+            return Err(Refused::Empty);
+        }
+        if too_long(&self.text, LONGEST_TEXT)
+            || too_long(&self.who, LONGEST_DETAIL)
+            || too_long(&self.due, LONGEST_DETAIL)
+        {
+            return Err(Refused::TooLong);
+        }
+        Ok(())
+    }
+
+    /// Keeps what belongs to the kind, and nothing else.
+    fn onto(self, kind: ContributionKind, row: &mut contribution::ActiveModel) {
+        let is_action = kind == ContributionKind::Action;
+        let level = match kind {
+            ContributionKind::Lesson => Some(self.level.unwrap_or(LessonLevel::Team)),
+            _ => None,
+        };
+        row.text = Set(self.text);
+        row.level = Set(level);
+        row.who = Set(if is_action { self.who } else { String::new() });
+        row.due = Set(if is_action { self.due } else { String::new() });
+    }
+}
+
+/// Puts something on the table, or in the quiet pile of a step that isn't revealed. A draft of the same kind becomes it.
+pub async fn place(
+    tx: &mut Tx,
+    actor: &Actor,
+    target: Target<'_>,
+    words: Words,
+    now: Timestamp,
+) -> Result<(), Refused> {
+    words.check()?;
+    require_participant(tx.conn(), actor, target.deliberation).await?;
+    let room = hold(tx, actor.organisation, target.deliberation).await?;
+    asked_step(&room, target)?;
+    let draft = own_draft(tx.conn(), actor, target).await?;
+    write(tx, actor, target, words, draft, (ContributionState::Placed, now)).await
+}
+
+/// Keeps what somebody is writing. No event, no lock: only its author ever sees a draft. Empty text takes the draft away.
+pub async fn save_draft(
+    tx: &mut Tx,
+    actor: &Actor,
+    target: Target<'_>,
+    words: Words,
+    now: Timestamp,
+) -> Result<(), Refused> {
+    let seat = require_participant(tx.conn(), actor, target.deliberation).await?;
+    let room = Room::read(tx.conn(), seat.deliberation).await?;
+    asked_step(&room, target)?;
+    if !room.is_open() {
+        return Err(Refused::Conflict);
+    }
+    let draft = own_draft(tx.conn(), actor, target).await?;
+    // A draft that was under way while its text was placed comes too late.
+    if words.text.is_empty() || has_placed(tx.conn(), actor, target, &words.text).await? {
+        if let Some(draft) = draft {
+            contribution::Entity::delete_by_id((draft.organisation_id, draft.id)).exec(tx.conn()).await?;
+        }
+        return Ok(());
+    }
+    words.check()?;
+    write(tx, actor, target, words, draft, (ContributionState::Draft, now)).await
+}
+
+/// Changes a contribution: one's own, or as note-taker one that lies on the table.
+pub async fn edit(tx: &mut Tx, actor: &Actor, at: Version, words: Words) -> Result<(), Refused> {
+    words.check()?;
+    let row = hold_changeable(tx, actor, at).await?;
+    let kind = row.kind;
+    let mut row = row.into_active_model();
+    words.onto(kind, &mut row);
+    row.version = Set(at.version + 1);
+    row.update(tx.conn()).await?;
+    Ok(())
+}
+
+/// Takes a contribution back.
+pub async fn withdraw(tx: &mut Tx, actor: &Actor, at: Version) -> Result<(), Refused> {
+    let row = hold_changeable(tx, actor, at).await?;
+    contribution::Entity::delete_by_id((row.organisation_id, row.id)).exec(tx.conn()).await?;
+    Ok(())
+}
+
+/// Returns a contribution that this person may change.
+pub async fn get_changeable<C: ConnectionTrait>(
+    db: &C,
+    seat: &Seat,
+    room: &Room,
+    id: ContributionId,
+) -> Result<contribution::Model, Refused> {
+    let readable = Condition::all()
+        .add(contribution::Column::StepKey.is_in(room.readable_steps()))
+        .add(contribution::Column::State.eq(ContributionState::Placed));
+    let mut mine = Condition::any().add(contribution::Column::AuthorId.eq(seat.account));
+    if seat.is_note_taker() {
+        mine = mine.add(readable);
+    }
+    contribution::Entity::find_by_id((seat.deliberation.organisation_id, id))
+        .filter(contribution::Column::DeliberationId.eq(seat.deliberation.id))
+        .filter(mine)
+        .one(db)
+        .await?
+        .ok_or(Refused::NotFound)
+}
+
+/// Lists what everybody present may read: what was placed in open steps and in revealed ones, first come first.
+pub async fn on_the_table<C: ConnectionTrait>(db: &C, room: &Room) -> Result<Vec<contribution::Model>, DbErr> {
+    of(&room.deliberation)
+        .filter(contribution::Column::State.eq(ContributionState::Placed))
+        .filter(contribution::Column::StepKey.is_in(room.readable_steps()))
+        .order_by_asc(contribution::Column::CreatedAt)
+        .order_by_asc(contribution::Column::Id)
+        .limit(LIST_LIMIT)
+        .all(db)
+        .await
+}
+
+/// Lists what somebody wrote themselves, drafts too.
+pub async fn own<C: ConnectionTrait>(db: &C, seat: &Seat) -> Result<Vec<contribution::Model>, DbErr> {
+    of(&seat.deliberation)
+        .filter(contribution::Column::AuthorId.eq(seat.account))
+        .order_by_asc(contribution::Column::CreatedAt)
+        .order_by_asc(contribution::Column::Id)
+        .limit(LIST_LIMIT)
+        .all(db)
+        .await
+}
+
+/// Counts for each step the people whose writing there is still hidden: a number, never who.
+pub async fn hidden_writers<C: ConnectionTrait>(db: &C, room: &Room) -> Result<Vec<(String, u64)>, DbErr> {
+    let mut pairs: Vec<(String, AccountId)> = of(&room.deliberation)
+        .filter(contribution::Column::State.eq(ContributionState::Placed))
+        .filter(contribution::Column::StepKey.is_not_in(room.readable_steps()))
+        .select_only()
+        .columns([contribution::Column::StepKey, contribution::Column::AuthorId])
+        .distinct()
+        .limit(LIST_LIMIT)
+        .into_tuple()
+        .all(db)
+        .await?;
+    pairs.sort();
+    Ok(pairs.chunk_by(|a, b| a.0 == b.0).map(|step| (step[0].0.clone(), step.len() as u64)).collect())
+}
+
+fn of(deliberation: &deliberation::Model) -> sea_orm::Select<contribution::Entity> {
+    contribution::Entity::find()
+        .filter(contribution::Column::OrganisationId.eq(deliberation.organisation_id))
+        .filter(contribution::Column::DeliberationId.eq(deliberation.id))
+}
+
+fn asked_step<'a>(room: &'a Room, target: Target<'_>) -> Result<&'a Step, Refused> {
+    let step = room.method.step(target.step).map(|(_, step)| step);
+    step.filter(|step| step.has(Tool::Contributions) && step.asks_for(target.kind)).ok_or(Refused::NotAsked)
+}
+
+async fn own_draft<C: ConnectionTrait>(
+    db: &C,
+    actor: &Actor,
+    target: Target<'_>,
+) -> Result<Option<contribution::Model>, DbErr> {
+    authored(actor, target)
+        .filter(contribution::Column::State.eq(ContributionState::Draft))
+        .order_by_asc(contribution::Column::Id)
+        .one(db)
+        .await
+}
+
+async fn has_placed<C: ConnectionTrait>(db: &C, actor: &Actor, target: Target<'_>, text: &str) -> Result<bool, DbErr> {
+    let same = authored(actor, target)
+        .filter(contribution::Column::State.eq(ContributionState::Placed))
+        .filter(contribution::Column::Text.eq(text));
+    Ok(same.count(db).await? > 0)
+}
+
+fn authored(actor: &Actor, target: Target<'_>) -> sea_orm::Select<contribution::Entity> {
+    contribution::Entity::find()
+        .filter(contribution::Column::OrganisationId.eq(actor.organisation))
+        .filter(contribution::Column::DeliberationId.eq(target.deliberation))
+        .filter(contribution::Column::AuthorId.eq(actor.account))
+        .filter(contribution::Column::StepKey.eq(target.step))
+        .filter(contribution::Column::Kind.eq(target.kind))
+}
+
+async fn write(
+    tx: &mut Tx,
+    actor: &Actor,
+    target: Target<'_>,
+    words: Words,
+    draft: Option<contribution::Model>,
+    (state, now): (ContributionState, Timestamp),
+) -> Result<(), Refused> {
+    let Some(draft) = draft else {
+        let mut row = contribution::ActiveModel {
+            organisation_id: Set(actor.organisation),
+            id: Set(ContributionId::new()),
+            deliberation_id: Set(target.deliberation),
+            step_key: Set(target.step.to_owned()),
+            kind: Set(target.kind),
+            author_id: Set(actor.account),
+            state: Set(state),
+            version: Set(1),
+            created_at: Set(now),
+            ..Default::default()
+        };
+        words.onto(target.kind, &mut row);
+        row.insert(tx.conn()).await?;
+        return Ok(());
+    };
+    let mut row = draft.into_active_model();
+    words.onto(target.kind, &mut row);
+    row.state = Set(state);
+    row.created_at = Set(now);
+    row.update(tx.conn()).await?;
+    Ok(())
+}
+
+/// Finds a changeable contribution in exactly the version that was read, and keeps others from it until commit.
+async fn hold_changeable(tx: &mut Tx, actor: &Actor, at: Version) -> Result<contribution::Model, Refused> {
+    require_participant(tx.conn(), actor, at.deliberation).await?;
+    let room = hold(tx, actor.organisation, at.deliberation).await?;
+    let seat = Seat { deliberation: room.deliberation.clone(), account: actor.account };
+    let row = get_changeable(tx.conn(), &seat, &room, at.id).await?;
+    if row.version == at.version { Ok(row) } else { Err(Refused::Conflict) }
+}

@@ -1,0 +1,173 @@
+//! Who takes part in a conversation, and as what. Being expected isn't enough: only who is present reads along.
+
+use entity::account;
+use entity::deliberation::{self, DeliberationState};
+use entity::ids::{AccountId, DeliberationId};
+use entity::participant::{self, ParticipantState};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel,
+    PaginatorTrait, QueryFilter, QuerySelect,
+};
+
+use super::{Refused, change};
+use crate::db::Tx;
+use crate::people::Actor;
+
+/// Most people in one conversation.
+const MOST_PEOPLE: u64 = 200;
+
+/// Somebody's place at the table, checked.
+#[derive(Clone, Debug)]
+pub struct Seat {
+    pub deliberation: deliberation::Model,
+    pub account: AccountId,
+}
+
+impl Seat {
+    /// Tells whether this is the facilitator.
+    pub fn is_facilitator(&self) -> bool {
+        self.deliberation.facilitator_id == self.account
+    }
+
+    /// Tells whether this is the one who brought the case in.
+    pub fn is_presenter(&self) -> bool {
+        self.deliberation.presenter_id == self.account
+    }
+
+    /// Tells whether this is the one who types what matters.
+    pub fn is_note_taker(&self) -> bool {
+        self.deliberation.note_taker_id == self.account
+    }
+}
+
+/// Somebody of a conversation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    pub account: AccountId,
+    pub name: String,
+    pub state: ParticipantState,
+}
+
+/// A role that the facilitator hands to somebody present.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    Facilitator,
+    NoteTaker,
+}
+
+/// Returns the conversation for somebody who is present in it; to anyone else it isn't there.
+pub async fn require_participant<C: ConnectionTrait>(
+    db: &C,
+    actor: &Actor,
+    id: DeliberationId,
+) -> Result<Seat, Refused> {
+    let (deliberation, state) = seat(db, actor, id).await?;
+    match state {
+        ParticipantState::Present => Ok(Seat { deliberation, account: actor.account }),
+        ParticipantState::Expected => Err(Refused::NotFound),
+    }
+}
+
+/// Returns the conversation for its facilitator; to anyone else there is nothing to steer.
+pub async fn require_facilitator<C: ConnectionTrait>(
+    db: &C,
+    actor: &Actor,
+    id: DeliberationId,
+) -> Result<Seat, Refused> {
+    let seat = require_participant(db, actor, id).await?;
+    if seat.is_facilitator() { Ok(seat) } else { Err(Refused::NotFound) }
+}
+
+/// Comes in: who is expected and still in the team becomes present, as long as the conversation is open.
+///
+/// A login for this conversation alone reaches this only after the facilitator admitted it.
+pub async fn enter(tx: &mut Tx, actor: &Actor, id: DeliberationId) -> Result<Seat, Refused> {
+    let (deliberation, state) = seat(tx.conn(), actor, id).await?;
+    let account = actor.account;
+    if state == ParticipantState::Present {
+        return Ok(Seat { deliberation, account });
+    }
+    let in_team = actor.team_membership(tx.conn(), deliberation.team_id).await?.is_some();
+    if !in_team || deliberation.state != DeliberationState::Open {
+        return Err(Refused::NotFound);
+    }
+    let deliberation = change(tx, actor.organisation, id).await?;
+    let row = participant::ActiveModel {
+        organisation_id: Set(actor.organisation),
+        deliberation_id: Set(id),
+        account_id: Set(account),
+        state: Set(ParticipantState::Present),
+    };
+    row.update(tx.conn()).await?;
+    Ok(Seat { deliberation, account })
+}
+
+/// Hands a role to somebody who is present.
+pub async fn hand_over(
+    tx: &mut Tx,
+    actor: &Actor,
+    id: DeliberationId,
+    role: Role,
+    to: AccountId,
+) -> Result<(), Refused> {
+    require_facilitator(tx.conn(), actor, id).await?;
+    let deliberation = change(tx, actor.organisation, id).await?;
+    let heir = participant::Entity::find_by_id((actor.organisation, id, to)).one(tx.conn()).await?;
+    if heir.is_none_or(|heir| heir.state != ParticipantState::Present) {
+        return Err(Refused::NotFound);
+    }
+    let mut row = deliberation.into_active_model();
+    match role {
+        Role::Facilitator => row.facilitator_id = Set(to),
+        Role::NoteTaker => row.note_taker_id = Set(to),
+    }
+    row.update(tx.conn()).await?;
+    Ok(())
+}
+
+/// Lists the people of a conversation by name.
+pub async fn list<C: ConnectionTrait>(db: &C, of: &deliberation::Model) -> Result<Vec<Person>, DbErr> {
+    let seats = participant::Entity::find()
+        .filter(participant::Column::OrganisationId.eq(of.organisation_id))
+        .filter(participant::Column::DeliberationId.eq(of.id))
+        .limit(MOST_PEOPLE)
+        .all(db)
+        .await?;
+    let names: Vec<(AccountId, String)> = account::Entity::find()
+        .filter(account::Column::Id.is_in(seats.iter().map(|seat| seat.account_id)))
+        .select_only()
+        .columns([account::Column::Id, account::Column::Name])
+        .into_tuple()
+        .all(db)
+        .await?;
+    let named = |seat: participant::Model| {
+        let name = names.iter().find(|(id, _)| *id == seat.account_id)?.1.clone();
+        Some(Person { account: seat.account_id, name, state: seat.state })
+    };
+    let mut people: Vec<Person> = seats.into_iter().filter_map(named).collect();
+    people.sort_by(|a, b| a.name.cmp(&b.name).then(a.account.cmp(&b.account)));
+    Ok(people)
+}
+
+/// Counts the people of a conversation, present or expected.
+pub async fn count<C: ConnectionTrait>(db: &C, of: &deliberation::Model) -> Result<u64, DbErr> {
+    participant::Entity::find()
+        .filter(participant::Column::OrganisationId.eq(of.organisation_id))
+        .filter(participant::Column::DeliberationId.eq(of.id))
+        .count(db)
+        .await
+}
+
+async fn seat<C: ConnectionTrait>(
+    db: &C,
+    actor: &Actor,
+    id: DeliberationId,
+) -> Result<(deliberation::Model, ParticipantState), Refused> {
+    if actor.only.is_some_and(|only| only != id) {
+        return Err(Refused::NotFound);
+    }
+    let seat = participant::Entity::find_by_id((actor.organisation, id, actor.account)).one(db).await?;
+    let seat = seat.ok_or(Refused::NotFound)?;
+    let deliberation = deliberation::Entity::find_by_id((actor.organisation, id)).one(db).await?;
+    Ok((deliberation.ok_or(Refused::NotFound)?, seat.state))
+}

@@ -1,0 +1,181 @@
+//! What the pages of a conversation can look like, for the checks that render them all. The words are made up.
+
+use super::view::{
+    Answer, Card, EditPage, End, Field, Group, Kind, Line, Me, Now, OwnCard, OwnDraft, PersonRow, Place, PlaceLine,
+    Placing, RoomPage, StepRow, Table, TensionGroup, TensionRow, VirtueRow, Write,
+};
+use crate::web::Errors;
+
+fn line(dots: &[i16], later: &[i16], too_few: bool) -> Line {
+    Line {
+        virtue: "Geduld".into(),
+        left: "Vluchtig".into(),
+        right: "Traag".into(),
+        dots: dots.into(),
+        later: later.into(),
+        too_few,
+    }
+}
+
+fn table() -> Table {
+    let card = Card {
+        id: "0192".into(),
+        words: "Hij legt een mesje klaar en gaat in zijn stoel zitten. De tas is altijd al gevuld.".into(),
+        who: "Sharina".into(),
+        detail: "Judith, voor vrijdag".into(),
+    };
+    let group = |now, hidden| Group {
+        step: "explore".into(),
+        name: "Verkennen".into(),
+        now,
+        hidden,
+        kinds: vec![Kind { label: "Wat zag en hoorde je".into(), cards: vec![card.clone()] }],
+    };
+    let person = |name: &str, role, present| PersonRow { id: "0192".into(), name: name.into(), role, present };
+    Table {
+        base: "/o/x/deliberations/0192".into(),
+        open: true,
+        placing: None,
+        revealed: false,
+        lines: Vec::new(),
+        groups: vec![group(true, None), group(false, Some(2))],
+        people: vec![person("Judith", "deliberations-role-facilitator", true), person("Dirk", "", false)],
+        answer: None,
+        edits: false,
+    }
+}
+
+/// Tables while placing, after a reveal with few dots, after the second reveal, and closed.
+pub fn tables() -> Vec<Table> {
+    let placing =
+        Table { placing: Some(Placing { placed: 3, people: 6 }), lines: vec![line(&[], &[], false)], ..table() };
+    let few = Table { revealed: true, lines: vec![line(&[], &[], true)], groups: Vec::new(), ..table() };
+    let both = Table { revealed: true, lines: vec![line(&[17, 33, 50, 50], &[50, 50, 67, 67], false)], ..table() };
+    let answer = Some(Answer { key: "partly", note: "Het begint te dagen.".into() });
+    let closed = Table { open: false, answer, edits: true, ..both.clone() };
+    let noted = Table { edits: true, ..table() };
+    vec![table(), placing, few, both, closed, noted]
+}
+
+pub fn now() -> Now {
+    let step = |name: &str, state, number| StepRow { name: name.into(), state, href: String::new(), number };
+    Now {
+        question: "Hoe blijf ik naast haar staan?".into(),
+        virtues: vec![VirtueRow { name: "Geduld".into(), left: "Vluchtig".into(), right: "Traag".into() }],
+        steps: vec![step("Beginnen", "done", 0), step("Verkennen", "now", 1), step("Onderzoeken", "next", 2)],
+        key: "explore".into(),
+        name: "Verkennen".into(),
+        goal: "Samen zien wat er gebeurt.".into(),
+        prompts: vec!["Neem ons mee naar één moment.".into()],
+        minutes_left: 8,
+        seconds_left: 480,
+        minutes: 13,
+        revision: 3,
+        stage: "explore".into(),
+        changes: 12,
+    }
+}
+
+fn room(table: Table, me: Me) -> RoomPage {
+    RoomPage {
+        table,
+        now: now(),
+        me,
+        write: None,
+        place: None,
+        end: None,
+        hidden: Vec::new(),
+        own: Vec::new(),
+        drafts: Vec::new(),
+        kept: Vec::new(),
+        door: None,
+        errors: Errors::default(),
+    }
+}
+
+fn write(quiet: bool, error: &'static str) -> Option<Write> {
+    let field = |kind, error| Field {
+        kind,
+        label: "Wat we leren".into(),
+        hint: "Eén les per kaart.".into(),
+        value: "Geduld is ook".into(),
+        error,
+    };
+    let fields = vec![field("lesson", error), field("action", "")];
+    Some(Write { quiet, fields, level: "team".into(), who: String::new(), due: String::new() })
+}
+
+fn place(pass: bool) -> Option<Place> {
+    let line = PlaceLine {
+        id: "0192".into(),
+        virtue: "Geduld".into(),
+        left: "Vluchtig".into(),
+        right: "Traag".into(),
+        chosen: (!pass).then_some(33),
+    };
+    Some(Place { moment: "start", pass, placed: !pass, lines: vec![line] })
+}
+
+/// Rooms as a participant, a facilitator and a note-taker see them, open and closed.
+pub fn rooms() -> Vec<RoomPage> {
+    let tables = tables();
+    let leader = Me { facilitator: true, note_taker: true, reveals: true, ..Me::default() };
+    let own = || OwnCard { id: "0192".into(), label: "Wat je ervan maakt".into(), words: "Ik denk dat.".into() };
+    let draft = OwnDraft {
+        step: "explore".into(),
+        step_name: "Verkennen".into(),
+        kind: "action",
+        words: "Nog iets".into(),
+        level: "",
+        who: "Judith".into(),
+        due: String::new(),
+    };
+    let tension = TensionRow { key: "act_wait".into(), label: "Ingrijpen of afwachten".into(), chosen: true };
+    let end = |answers| End {
+        answers,
+        answered: "partly",
+        note: String::new(),
+        groups: vec![TensionGroup { name: "Eropaf of niet".into(), tensions: vec![tension.clone()] }],
+        chosen: 1,
+    };
+    let mut errors = Errors::default();
+    errors.add("tension", "deliberations-tension-two");
+    vec![
+        RoomPage { write: write(true, ""), hidden: vec![own()], ..room(tables[0].clone(), Me::default()) },
+        RoomPage { write: write(false, "form-too-long"), drafts: vec![draft], ..room(tables[5].clone(), leader) },
+        RoomPage { place: place(false), ..room(tables[1].clone(), Me { first: true, ..leader }) },
+        RoomPage { place: place(true), ..room(tables[1].clone(), Me::default()) },
+        RoomPage {
+            end: Some(end(true)),
+            errors,
+            ..room(tables[3].clone(), Me { last: true, reveals: false, ..leader })
+        },
+        RoomPage { end: Some(end(false)), own: vec![own()], ..room(tables[2].clone(), Me::default()) },
+        RoomPage { kept: vec!["Dit schreef ik net.".into()], ..room(tables[4].clone(), Me::default()) },
+    ]
+}
+
+/// A lesson, an action that somebody else changed meanwhile, and one that is too long.
+pub fn edits() -> Vec<EditPage> {
+    let page = |kind, present: Option<&str>, errors| EditPage {
+        base: "/o/x/deliberations/0192".into(),
+        id: "0192".into(),
+        kind,
+        label: "Wat we leren".into(),
+        hidden: present.is_none(),
+        text: "Geduld is ook doen.".into(),
+        level: "team".into(),
+        who: "Judith".into(),
+        due: "vrijdag".into(),
+        version: 2,
+        present: present.map(str::to_owned),
+        errors,
+    };
+    let mut errors = Errors::default();
+    errors.add("text", "form-too-long");
+    vec![
+        page("lesson", None, Errors::default()),
+        page("action", Some("Geduld is doen."), Errors::default()),
+        page("option", None, errors),
+    ]
+}

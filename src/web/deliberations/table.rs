@@ -1,0 +1,249 @@
+//! Builds what everybody at the table sees alike. Reads only what everybody present may read.
+
+use std::collections::HashMap;
+
+use entity::contribution::{self, ContributionKind, LessonLevel};
+use entity::deliberation_step::StepState;
+use entity::ids::AccountId;
+use entity::participant::ParticipantState;
+use entity::placement::Moment;
+use entity::time::Timestamp;
+use sea_orm::{ConnectionTrait, DbErr};
+
+use super::view::{Answer, Card, Group, Kind, Line, Now, PersonRow, Placing, StepRow, Table, VirtueRow};
+use crate::deliberations::participants::Person;
+use crate::deliberations::placement::{self, Dots, FEWEST_SHOWN};
+use crate::deliberations::{Room, Virtue, contribution as contributions};
+use crate::methods::{Step, Tool, Writing};
+use crate::web::words::Language;
+
+/// A conversation with what every page of it needs.
+pub struct Scene {
+    pub room: Room,
+    pub virtues: Vec<Virtue>,
+    pub people: Vec<Person>,
+    pub language: Language,
+    /// Address of the conversation.
+    pub base: String,
+}
+
+impl Scene {
+    /// Builds the shared part; `edits` adds the links for whoever may change every card.
+    pub async fn table<C: ConnectionTrait>(&self, db: &C, edits: bool) -> Result<Table, DbErr> {
+        let step = self.room.step();
+        let deliberation = &self.room.deliberation;
+        let placing = match step.placed().filter(|moment| self.room.is_open() && !self.room.is_revealed(*moment)) {
+            Some(moment) if !self.virtues.is_empty() => {
+                let counts = placement::counts(db, deliberation, moment).await?;
+                let placed = counts.iter().map(|count| count.dots).max().unwrap_or(0);
+                Some(Placing { placed, people: self.people.len() as u64 })
+            }
+            _ => None,
+        };
+        Ok(Table {
+            base: self.base.clone(),
+            open: self.room.is_open(),
+            revealed: step.placed().is_some_and(|moment| self.room.is_revealed(moment)),
+            lines: if placing.is_some() { self.bare_lines() } else { self.lines(db).await? },
+            placing,
+            groups: self.groups(db).await?,
+            people: self.people.iter().map(|person| self.person(person)).collect(),
+            answer: deliberation
+                .answered
+                .map(|answered| Answer { key: answered.as_str(), note: deliberation.answered_note.clone() }),
+            edits,
+        })
+    }
+
+    /// Tells whether there is something to reveal in the present step: hidden writing, or enough dots on a line.
+    pub async fn reveals<C: ConnectionTrait>(&self, db: &C) -> Result<bool, DbErr> {
+        let (room, step) = (&self.room, self.room.step());
+        if !room.is_open() || room.standing().revealed {
+            return Ok(false);
+        }
+        if let Some(moment) = step.placed() {
+            let counts = placement::counts(db, &room.deliberation, moment).await?;
+            if counts.iter().any(|count| count.dots >= FEWEST_SHOWN as i64) {
+                return Ok(true);
+            }
+        }
+        Ok(contributions::hidden_writers(db, room).await?.iter().any(|(key, _)| *key == step.key))
+    }
+
+    /// Tells where the group is.
+    pub fn now(&self, now: Timestamp, role: &str) -> Now {
+        let (room, step) = (&self.room, self.room.step());
+        let seconds = i64::from(step.minutes) * 60 - now.seconds_since(room.deliberation.step_started_at);
+        let seconds_left = seconds.max(0);
+        Now {
+            question: room.deliberation.learning_question.clone(),
+            virtues: self.virtues.iter().map(virtue_row).collect(),
+            steps: room.method.steps.iter().enumerate().map(|(number, step)| self.step_row(number, step)).collect(),
+            key: step.key.clone(),
+            name: step.name.get(self.language.code()).to_owned(),
+            goal: step.goal.get(self.language.code()).to_owned(),
+            prompts: step.prompts.iter().map(|prompt| prompt.get(self.language.code()).to_owned()).collect(),
+            minutes_left: (seconds_left + 59) / 60,
+            seconds_left,
+            minutes: step.minutes,
+            revision: room.deliberation.revision,
+            stage: self.stage(role),
+            changes: room.deliberation.changes,
+        }
+    }
+
+    /// Returns what changes whenever somebody's own part of the page has to be drawn anew.
+    fn stage(&self, role: &str) -> String {
+        let shown = if self.room.standing().revealed { "shown" } else { "hidden" };
+        format!("{}.{shown}.{}.{role}", self.room.step().key, self.room.deliberation.state.as_str())
+    }
+
+    fn step_row(&self, number: usize, step: &Step) -> StepRow {
+        let state = match self.room.standings[number].state {
+            StepState::Current => "now",
+            StepState::Done => "done",
+            StepState::Pending | StepState::Skipped => "next",
+        };
+        StepRow { name: step.name.get(self.language.code()).to_owned(), state, href: String::new(), number }
+    }
+
+    fn person(&self, person: &Person) -> PersonRow {
+        let deliberation = &self.room.deliberation;
+        let role = match person.account {
+            account if account == deliberation.facilitator_id => "deliberations-role-facilitator",
+            account if account == deliberation.presenter_id => "deliberations-role-presenter",
+            account if account == deliberation.note_taker_id => "deliberations-role-note-taker",
+            _ => "",
+        };
+        PersonRow {
+            id: person.account.to_string(),
+            name: person.name.clone(),
+            role,
+            present: person.state == ParticipantState::Present,
+        }
+    }
+
+    fn bare_lines(&self) -> Vec<Line> {
+        self.virtues.iter().map(|virtue| line(virtue, Vec::new(), Vec::new(), false)).collect()
+    }
+
+    /// Returns the lines with the dots that were revealed, in a step that is about dots and after the close.
+    async fn lines<C: ConnectionTrait>(&self, db: &C) -> Result<Vec<Line>, DbErr> {
+        let moment = if self.room.is_open() { self.room.step().placed() } else { Some(Moment::End) };
+        let Some(moment) = moment else { return Ok(Vec::new()) };
+        let start = placement::revealed(db, &self.room, Moment::Start).await?;
+        let end = match moment {
+            Moment::Start => Vec::new(),
+            Moment::End => placement::revealed(db, &self.room, Moment::End).await?,
+        };
+        if !self.room.is_revealed(Moment::Start) && !self.room.is_revealed(Moment::End) {
+            return Ok(Vec::new());
+        }
+        let places = |dots: &[(_, Dots)], virtue: &Virtue| match dots.iter().find(|(id, _)| *id == virtue.id) {
+            Some((_, Dots::Shown(places))) => places.clone(),
+            _ => Vec::new(),
+        };
+        let worded = |virtue: &Virtue| {
+            let (first, second) = (places(&start, virtue), places(&end, virtue));
+            let few = if moment == Moment::End && self.room.is_revealed(moment) { &second } else { &first };
+            let too_few = few.is_empty();
+            match (first.is_empty(), second.is_empty()) {
+                (true, false) => line(virtue, second, Vec::new(), false),
+                _ => line(virtue, first, second, too_few),
+            }
+        };
+        Ok(self.virtues.iter().map(worded).collect())
+    }
+
+    /// Returns the cards, the present step first, then the others from late to early.
+    async fn groups<C: ConnectionTrait>(&self, db: &C) -> Result<Vec<Group>, DbErr> {
+        let mut cards: HashMap<String, Vec<contribution::Model>> = HashMap::new();
+        for card in contributions::on_the_table(db, &self.room).await? {
+            cards.entry(card.step_key.clone()).or_default().push(card);
+        }
+        let hidden = contributions::hidden_writers(db, &self.room).await?;
+        let mut groups = Vec::new();
+        for (number, step) in self.room.method.steps.iter().enumerate() {
+            let now = self.room.is_open() && number == self.room.at();
+            let cards = cards.remove(&step.key).unwrap_or_default();
+            let writers = hidden.iter().find(|(key, _)| *key == step.key).map(|(_, people)| *people);
+            let waits = now && step.writing == Writing::Quiet && !self.room.standings[number].revealed;
+            if !step.has(Tool::Contributions) || (cards.is_empty() && writers.is_none() && !now) {
+                continue;
+            }
+            groups.push(Group {
+                step: step.key.clone(),
+                name: step.name.get(self.language.code()).to_owned(),
+                now,
+                hidden: writers.or(waits.then_some(0)),
+                kinds: self.kinds(step, &cards),
+            });
+        }
+        if self.room.is_open() {
+            groups.sort_by_key(|group| !group.now);
+        }
+        Ok(groups)
+    }
+
+    fn kinds(&self, step: &Step, cards: &[contribution::Model]) -> Vec<Kind> {
+        let of = |kind| cards.iter().filter(move |card| card.kind == kind);
+        let worded = step.yields.iter().map(|asked| Kind {
+            label: asked.label.get(self.language.code()).to_owned(),
+            cards: of(asked.kind).map(|card| self.card(step, card)).collect(),
+        });
+        worded.filter(|kind| !kind.cards.is_empty()).collect()
+    }
+
+    fn card(&self, step: &Step, card: &contribution::Model) -> Card {
+        // In an open step the note-taker writes for the table: their name would be the wrong one.
+        let for_all = step.writing == Writing::Open && card.author_id == self.room.deliberation.note_taker_id;
+        Card {
+            id: card.id.to_string(),
+            words: card.text.clone(),
+            who: if for_all { String::new() } else { self.name(card.author_id) },
+            detail: detail(self.language, card),
+        }
+    }
+
+    fn name(&self, account: AccountId) -> String {
+        self.people.iter().find(|person| person.account == account).map(|p| p.name.clone()).unwrap_or_default()
+    }
+}
+
+/// Returns who does it by when, or for whom a lesson holds.
+fn detail(language: Language, card: &contribution::Model) -> String {
+    match card.kind {
+        ContributionKind::Action => [card.who.as_str(), card.due.as_str()]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(", "),
+        ContributionKind::Lesson => language.t(level_key(card.level.unwrap_or(LessonLevel::Team))),
+        _ => String::new(),
+    }
+}
+
+/// Returns the key of a level's words.
+pub fn level_key(level: LessonLevel) -> &'static str {
+    match level {
+        LessonLevel::Person => "deliberations-level-person",
+        LessonLevel::Team => "deliberations-level-team",
+        LessonLevel::Organisation => "deliberations-level-organisation",
+        LessonLevel::Policy => "deliberations-level-policy",
+    }
+}
+
+fn virtue_row(virtue: &Virtue) -> VirtueRow {
+    VirtueRow { name: virtue.name.clone(), left: virtue.too_little.clone(), right: virtue.too_much.clone() }
+}
+
+fn line(virtue: &Virtue, dots: Vec<i16>, later: Vec<i16>, too_few: bool) -> Line {
+    Line {
+        virtue: virtue.name.clone(),
+        left: virtue.too_little.clone(),
+        right: virtue.too_much.clone(),
+        dots,
+        later,
+        too_few,
+    }
+}

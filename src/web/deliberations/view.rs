@@ -1,0 +1,316 @@
+//! What the pages of a conversation show.
+
+use serde::Serialize;
+
+use crate::web::Errors;
+use crate::web::joining::Door;
+use crate::web::views::View;
+
+/// What everybody at the table sees alike. Holds nothing hidden and nothing of one person: it is shared by many pages.
+#[derive(Clone, Serialize)]
+pub struct Table {
+    pub base: String,
+    pub open: bool,
+    /// Dots are being placed and nobody sees them yet.
+    pub placing: Option<Placing>,
+    /// Dots were revealed in the present step.
+    pub revealed: bool,
+    pub lines: Vec<Line>,
+    pub groups: Vec<Group>,
+    pub people: Vec<PersonRow>,
+    pub answer: Option<Answer>,
+    /// Whoever sees this may change every card.
+    pub edits: bool,
+}
+
+/// How many have placed their dots.
+#[derive(Clone, Serialize)]
+pub struct Placing {
+    pub placed: i64,
+    pub people: u64,
+}
+
+/// A virtue's line with its dots.
+#[derive(Clone, Serialize)]
+pub struct Line {
+    pub virtue: String,
+    pub left: String,
+    pub right: String,
+    pub dots: Vec<i16>,
+    pub later: Vec<i16>,
+    /// There were fewer than four dots, so none are shown.
+    pub too_few: bool,
+}
+
+/// The cards of one step.
+#[derive(Clone, Serialize)]
+pub struct Group {
+    pub step: String,
+    pub name: String,
+    pub now: bool,
+    /// How many people wrote something that isn't revealed yet.
+    pub hidden: Option<u64>,
+    pub kinds: Vec<Kind>,
+}
+
+/// The cards of one kind.
+#[derive(Clone, Serialize)]
+pub struct Kind {
+    pub label: String,
+    pub cards: Vec<Card>,
+}
+
+/// A contribution.
+#[derive(Clone, Serialize)]
+pub struct Card {
+    pub id: String,
+    pub words: String,
+    pub who: String,
+    /// Who does it by when, or for whom a lesson holds.
+    pub detail: String,
+}
+
+/// Somebody of the conversation.
+#[derive(Clone, Serialize)]
+pub struct PersonRow {
+    pub id: String,
+    pub name: String,
+    /// Key of the role's words, or nothing.
+    pub role: &'static str,
+    pub present: bool,
+}
+
+/// What the presenter said of the learning question.
+#[derive(Clone, Serialize)]
+pub struct Answer {
+    pub key: &'static str,
+    pub note: String,
+}
+
+/// The shared parts alone, for the event stream.
+#[derive(Serialize)]
+pub struct LivePart {
+    pub table: Table,
+}
+
+/// The room: the shared parts with everything that is one person's own.
+#[derive(Serialize)]
+pub struct RoomPage {
+    pub table: Table,
+    pub now: Now,
+    pub me: Me,
+    pub write: Option<Write>,
+    pub place: Option<Place>,
+    pub end: Option<End>,
+    /// Own cards that only their author sees yet.
+    pub hidden: Vec<OwnCard>,
+    /// Own cards that lie on the table.
+    pub own: Vec<OwnCard>,
+    /// Own drafts of steps that have passed.
+    pub drafts: Vec<OwnDraft>,
+    /// What was typed and could not be taken.
+    pub kept: Vec<String>,
+    /// Who waits to come in, for the facilitator.
+    pub door: Option<Door>,
+    pub errors: Errors,
+}
+
+/// Where the group is.
+#[derive(Clone, Serialize)]
+pub struct Now {
+    pub question: String,
+    pub virtues: Vec<VirtueRow>,
+    pub steps: Vec<StepRow>,
+    pub key: String,
+    pub name: String,
+    pub goal: String,
+    pub prompts: Vec<String>,
+    /// Minutes and seconds left by the server's clock, and the minutes planned.
+    pub minutes_left: i64,
+    pub seconds_left: i64,
+    pub minutes: u16,
+    pub revision: i64,
+    /// Changes whenever a page has to be drawn anew.
+    pub stage: String,
+    pub changes: i64,
+}
+
+#[derive(Clone, Serialize)]
+pub struct VirtueRow {
+    pub name: String,
+    pub left: String,
+    pub right: String,
+}
+
+#[derive(Clone, Serialize)]
+pub struct StepRow {
+    pub name: String,
+    pub state: &'static str,
+    pub href: String,
+    pub number: usize,
+}
+
+/// What this person may do.
+#[derive(Clone, Copy, Default, Serialize)]
+pub struct Me {
+    pub facilitator: bool,
+    pub presenter: bool,
+    pub note_taker: bool,
+    /// There is something to reveal in the present step.
+    pub reveals: bool,
+    pub first: bool,
+    pub last: bool,
+}
+
+/// The form for writing in the present step.
+#[derive(Serialize)]
+pub struct Write {
+    pub quiet: bool,
+    pub fields: Vec<Field>,
+    pub level: String,
+    pub who: String,
+    pub due: String,
+}
+
+#[derive(Serialize)]
+pub struct Field {
+    pub kind: &'static str,
+    pub label: String,
+    pub hint: String,
+    pub value: String,
+    /// Key of what is wrong, or nothing.
+    pub error: &'static str,
+}
+
+/// The form for placing dots.
+#[derive(Serialize)]
+pub struct Place {
+    pub moment: &'static str,
+    /// Somebody else's turn on this laptop: nothing of the person before is in the form.
+    pub pass: bool,
+    pub placed: bool,
+    pub lines: Vec<PlaceLine>,
+}
+
+#[derive(Serialize)]
+pub struct PlaceLine {
+    pub id: String,
+    pub virtue: String,
+    pub left: String,
+    pub right: String,
+    pub chosen: Option<i16>,
+}
+
+/// The forms of the last step.
+#[derive(Serialize)]
+pub struct End {
+    /// This person may write down the presenter's answer.
+    pub answers: bool,
+    pub answered: &'static str,
+    pub note: String,
+    pub groups: Vec<TensionGroup>,
+    pub chosen: usize,
+}
+
+#[derive(Serialize)]
+pub struct TensionGroup {
+    pub name: String,
+    pub tensions: Vec<TensionRow>,
+}
+
+#[derive(Clone, Serialize)]
+pub struct TensionRow {
+    pub key: String,
+    pub label: String,
+    pub chosen: bool,
+}
+
+#[derive(Serialize)]
+pub struct OwnCard {
+    pub id: String,
+    pub label: String,
+    pub words: String,
+}
+
+#[derive(Serialize)]
+pub struct OwnDraft {
+    pub step: String,
+    pub step_name: String,
+    pub kind: &'static str,
+    pub words: String,
+    pub level: &'static str,
+    pub who: String,
+    pub due: String,
+}
+
+/// The screen in the room.
+#[derive(Serialize)]
+pub struct ScreenPage {
+    pub table: Table,
+    pub now: Now,
+}
+
+/// The part of the screen that changes.
+#[derive(Serialize)]
+pub struct ScreenPart {
+    pub table: Table,
+    pub now: Now,
+}
+
+/// The form for changing one contribution.
+#[derive(Serialize)]
+pub struct EditPage {
+    pub base: String,
+    pub id: String,
+    pub kind: &'static str,
+    pub label: String,
+    pub hidden: bool,
+    pub text: String,
+    pub level: String,
+    pub who: String,
+    pub due: String,
+    pub version: i32,
+    /// How it stands now, when somebody else changed it meanwhile.
+    pub present: Option<String>,
+    pub errors: Errors,
+}
+
+impl View for LivePart {
+    const TEMPLATE: &'static str = "deliberations/_live.html";
+
+    fn samples() -> Vec<Self> {
+        super::samples::tables().into_iter().map(|table| Self { table }).collect()
+    }
+}
+
+impl View for RoomPage {
+    const TEMPLATE: &'static str = "deliberations/show.html";
+
+    fn samples() -> Vec<Self> {
+        super::samples::rooms()
+    }
+}
+
+impl View for ScreenPage {
+    const TEMPLATE: &'static str = "deliberations/screen.html";
+
+    fn samples() -> Vec<Self> {
+        super::samples::tables().into_iter().map(|table| Self { table, now: super::samples::now() }).collect()
+    }
+}
+
+impl View for ScreenPart {
+    const TEMPLATE: &'static str = "deliberations/_screen_live.html";
+
+    fn samples() -> Vec<Self> {
+        super::samples::tables().into_iter().map(|table| Self { table, now: super::samples::now() }).collect()
+    }
+}
+
+impl View for EditPage {
+    const TEMPLATE: &'static str = "deliberations/edit.html";
+
+    fn samples() -> Vec<Self> {
+        super::samples::edits()
+    }
+}

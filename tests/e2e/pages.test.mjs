@@ -1,0 +1,77 @@
+// Walks through the demo as each of its people, along every link: no link is dead, and every kind of page is accessible
+// for everybody who meets it, on a phone and a desk, light and dark.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { useHouse, visit } from "./browser.mjs";
+import { axe, axeEverywhere, shoot } from "./looks.mjs";
+
+const PEOPLE = ["judith", "sharina", "youssef", "lotte", "tomasz", "emine", "dirk", "farida", "marijke"];
+// Of one kind (a case, say) each person opens this many.
+const OF_A_KIND = 2;
+// What somebody in this demo must come across; so that a walk that ends early doesn't pass.
+const MUST_MEET = ["/o/*", "/o/*/cases", "/o/*/cases/*", "/o/*/library", "/o/*/library/*", "/o/*/handbook/*"];
+// A guard against a site without end.
+const MOST_PAGES = 120;
+
+const place = useHouse("demo");
+const kinds = new Set();
+
+for (const name of PEOPLE) {
+  test(`${name} can open every page that a link leads to`, async (t) => {
+    const page = await place.signIn(t, name, { width: 360 });
+    const queue = [new URL(page.url()).pathname, "/account"];
+    const known = new Set(queue);
+    const met = new Map();
+    const problems = [];
+    let opened = 0;
+    while (queue.length > 0) {
+      const address = queue.shift();
+      const kind = kindOf(address);
+      const times = met.get(kind) ?? 0;
+      if (times >= OF_A_KIND) continue;
+      met.set(kind, times + 1);
+      assert.ok(++opened < MOST_PAGES, `the walk ends; it is at ${address}`);
+      // The walk goes on, so that one run tells all that is wrong.
+      await visit(page, address)
+        .then(() => look(page, kind, times === 0))
+        .catch((error) => problems.push(error.message));
+      for (const next of await links(page)) {
+        if (!known.has(next)) known.add(next) && queue.push(next);
+      }
+    }
+    assert.equal(problems.length, 0, problems.join("\n"));
+  });
+}
+
+test("somebody met each kind of page", () => {
+  assert.deepEqual(MUST_MEET.filter((kind) => !kinds.has(kind)), []);
+});
+
+/** Looks closely at a kind that nobody met before, and once at what it is for each further person. */
+async function look(page, kind, isFirst) {
+  if (kinds.has(kind)) {
+    if (isFirst) await axe(page);
+    return;
+  }
+  kinds.add(kind);
+  await axeEverywhere(page);
+  if (process.env.OMGANG_SCREENSHOTS) await shoot(page, `page${kind.replaceAll(/[^a-z-]+/g, "_")}`);
+}
+
+/** Addresses on this site that the page links to, without their anchors. */
+async function links(page) {
+  const hrefs = await page.locator("a[href]").evaluateAll((all) => all.map((link) => link.href));
+  const home = new URL(page.url()).origin;
+  const here = hrefs.map((href) => new URL(href)).filter(({ origin }) => origin === home);
+  return new Set(here.map(({ pathname, search }) => pathname + search));
+}
+
+/** The kind of a page: its address without what names one organisation, team, case or page. */
+function kindOf(address) {
+  const { pathname, searchParams } = new URL(address, "http://127.0.0.1");
+  const path = pathname
+    .replace(/^\/o\/[^/]+/, "/o/*")
+    .replaceAll(/\/[0-9a-f]{8}-[0-9a-f-]{27}/g, "/*")
+    .replace(/\/handbook\/.+/, "/handbook/*");
+  return searchParams.size > 0 ? `${path}?` : path;
+}

@@ -1,0 +1,222 @@
+//! The real program is killed in the middle of its work, again and again: what it acknowledged is there afterwards.
+//!
+//! The moment of a kill is a number of acknowledgements, not a time: the other writers are then in flight.
+
+use std::net::TcpListener;
+use std::process::Stdio;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
+
+use entity::ids::AccountId;
+use entity::shared_copy;
+use entity::team_member::TeamRole;
+use omgang::clock::Clock;
+use omgang::people::logins;
+use omgang::teams::memberships::OrganisationRoles;
+use rand::RngExt;
+use reqwest::{Client, StatusCode, header, redirect};
+use sea_orm::{EntityTrait, QuerySelect};
+use tokio::io::{AsyncBufReadExt, BufReader};
+use tokio::process::{Child, Command};
+use tokio::sync::mpsc;
+use tokio::task::JoinSet;
+use tokio::time::timeout;
+
+use crate::library::share_and_tell;
+use crate::on_both;
+use crate::support::{Instance, long};
+
+/// Longest wait for anything; a machine that needs longer is broken.
+const PATIENCE: Duration = Duration::from_secs(60);
+/// Organisations that are written to at once, each by its administrator.
+const WRITERS: usize = 6;
+/// Most acknowledgements before a kill.
+const MOST: u32 = 40;
+
+/// `omgang serve`, as a process.
+struct Program {
+    child: Child,
+    url: String,
+}
+
+impl Program {
+    async fn start(instance: &Instance) -> Self {
+        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let mut child = Command::new(env!("CARGO_BIN_EXE_omgang"))
+            .arg("serve")
+            .arg("--data")
+            .arg(&instance.app.config.data)
+            .args(["--database", &instance.app.config.database])
+            .args(["--listen", &format!("127.0.0.1:{port}")])
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .kill_on_drop(true)
+            .spawn()
+            .unwrap();
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        let url = timeout(PATIENCE, async {
+            loop {
+                let line = lines.next_line().await.unwrap().expect("the program starts and prints its address");
+                if let Some(url) = line.strip_prefix("url: ") {
+                    return url.to_owned();
+                }
+            }
+        });
+        Self { url: url.await.expect("the program starts in time"), child }
+    }
+
+    /// Ends it as a power cut would: no handler runs.
+    async fn kill(mut self) {
+        self.child.kill().await.unwrap();
+    }
+}
+
+/// Follows the page of a search until it says what is expected; the index is a little behind the database.
+async fn search_until(client: &Client, address: &str, cookie: &str, expected: &str) {
+    let asking = async {
+        loop {
+            let response = client.get(address).header(header::COOKIE, cookie).send().await.unwrap();
+            assert_eq!(response.status(), StatusCode::OK);
+            if response.text().await.unwrap().contains(expected) {
+                return;
+            }
+        }
+    };
+    timeout(PATIENCE, asking).await.expect("the index agrees with the database in time");
+}
+
+on_both! {
+    async fn the_index_agrees_with_the_database_after_kills(instance: Instance) {
+        let home = instance.organisation("maaskant").await;
+        let team = instance.team(home.id, "Noord").await;
+        let noor = instance.member(home.id, team, "Noor", TeamRole::Member).await;
+        let cookie = login_cookie(&instance, noor.id).await;
+        let client = Client::builder().redirect(redirect::Policy::none()).timeout(PATIENCE).build().unwrap();
+        for round in 0..long(3, 60) {
+            let program = Program::start(&instance).await;
+            let before = format!("vlonder{round}");
+            share_and_tell(&instance, &home, team, &before, "Over de brug achter het huis.").await;
+            // The kill comes while the index is somewhere between nothing and all of these.
+            if rand::rng().random_bool(0.5) {
+                search_until(&client, &format!("{}/o/maaskant/library?q={before}", program.url), &cookie, &format!(">{before}</a>")).await;
+            }
+            for number in 0..rand::rng().random_range(0..5) {
+                let title = format!("steiger{round}x{number}");
+                share_and_tell(&instance, &home, team, &title, "Over de brug achter het huis.").await;
+            }
+            program.kill().await;
+        }
+        let program = Program::start(&instance).await;
+        let titles: Vec<String> = shared_copy::Entity::find()
+            .select_only()
+            .column(shared_copy::Column::Title)
+            .into_tuple()
+            .all(instance.app.db.read())
+            .await
+            .unwrap();
+        for title in titles {
+            let address = format!("{}/o/maaskant/library?q={title}", program.url);
+            search_until(&client, &address, &cookie, &format!(">{title}</a>")).await;
+        }
+        program.kill().await;
+    }
+}
+
+/// Signs somebody in. The program goes by the system's clock, the instance by its own.
+async fn login_cookie(instance: &Instance, account: AccountId) -> String {
+    let mut tx = instance.app.db.write().await.unwrap();
+    let token = logins::start(&mut tx, account, "test", Clock::system().now()).await.unwrap();
+    tx.commit().await.unwrap();
+    format!("login={}", token.reveal())
+}
+
+/// Somebody who writes to an organisation of their own, a higher number each time.
+struct Writer {
+    page: String,
+    form: String,
+    cookie: String,
+    /// The number last sent, and the number last acknowledged.
+    sent: AtomicU32,
+    kept: AtomicU32,
+}
+
+impl Writer {
+    async fn new(instance: &Instance, index: usize) -> Self {
+        let organisation = instance.organisation(&format!("huis-{index}")).await;
+        let roles = OrganisationRoles { administrator: true, ..OrganisationRoles::default() };
+        let account = instance.person(organisation.id, &format!("Noor{index}"), roles).await;
+        Self {
+            page: format!("/o/{}/handbook/when-it-cannot-wait", organisation.slug),
+            form: format!("/o/{}/urgent-numbers", organisation.slug),
+            cookie: login_cookie(instance, account.id).await,
+            sent: AtomicU32::new(0),
+            kept: AtomicU32::new(0),
+        }
+    }
+
+    /// Writes until the program is gone.
+    async fn write(self: Arc<Self>, client: Client, url: String, acknowledged: mpsc::Sender<()>) {
+        loop {
+            let number = self.sent.fetch_add(1, Ordering::Relaxed) + 1;
+            let request = client
+                .post(format!("{url}{}", self.form))
+                .header(header::COOKIE, &self.cookie)
+                .form(&[("numbers", format!("[{number}]"))]);
+            let Ok(response) = request.send().await else { return };
+            assert_eq!(response.headers().get(header::LOCATION).unwrap(), self.page.as_str());
+            self.kept.store(number, Ordering::Relaxed);
+            if acknowledged.send(()).await.is_err() {
+                return;
+            }
+        }
+    }
+
+    /// Reads back: at least what was acknowledged, at most what was sent.
+    async fn check(&self, client: &Client, url: &str) {
+        let request = client.get(format!("{url}{}", self.page)).header(header::COOKIE, &self.cookie);
+        let response = request.send().await.unwrap();
+        assert_eq!(response.status(), StatusCode::OK);
+        let text = response.text().await.unwrap();
+        let written = text.split('[').find_map(|rest| rest.split_once(']')?.0.parse().ok());
+        let found = written.unwrap_or(0);
+        let (kept, sent) = (self.kept.load(Ordering::Relaxed), self.sent.load(Ordering::Relaxed));
+        assert!((kept..=sent).contains(&found), "acknowledged {kept}, sent {sent}, found {found}");
+        // What stands there now was never more than sent; from here on it is the least.
+        self.kept.store(found, Ordering::Relaxed);
+    }
+}
+
+on_both! {
+    async fn nothing_acknowledged_is_lost(instance: Instance) {
+        let rounds = long(3, 100);
+        let client = Client::builder().redirect(redirect::Policy::none()).timeout(PATIENCE).build().unwrap();
+        let mut writers = Vec::new();
+        for index in 0..WRITERS {
+            writers.push(Arc::new(Writer::new(&instance, index).await));
+        }
+        for _ in 0..rounds {
+            let program = Program::start(&instance).await;
+            for writer in &writers {
+                writer.check(&client, &program.url).await;
+            }
+            let (acknowledged, mut seen) = mpsc::channel(1);
+            let mut work = JoinSet::new();
+            for writer in &writers {
+                work.spawn(Arc::clone(writer).write(client.clone(), program.url.clone(), acknowledged.clone()));
+            }
+            for _ in 0..rand::rng().random_range(1..=MOST) {
+                timeout(PATIENCE, seen.recv()).await.expect("the program acknowledges in time").unwrap();
+            }
+            program.kill().await;
+            drop(seen);
+            timeout(PATIENCE, work.join_all()).await.expect("every writer notices the end");
+        }
+        let program = Program::start(&instance).await;
+        for writer in &writers {
+            writer.check(&client, &program.url).await;
+        }
+        program.kill().await;
+        instance.assert_intact().await;
+    }
+}
