@@ -30,7 +30,7 @@ pub fn part_words(language: Language, parts: &[shared_part::Model]) -> Vec<PartW
         };
         PartWords {
             kind: part.kind.as_str(),
-            section: part.section.map(entity::shared_part::PartSection::as_str).unwrap_or_default(),
+            section: part.section.map(shared_part::PartSection::as_str).unwrap_or_default(),
             heading: language.t(&key),
             text: part.text.clone(),
         }
