@@ -84,7 +84,7 @@ def drain(sockets):
 resource.setrlimit(resource.RLIMIT_NOFILE, (min(8192, resource.getrlimit(resource.RLIMIT_NOFILE)[1]),) * 2)
 with Server.demo() as server:
     home = server.sign_in("judith")
-    found = re.search(rf"{home}/deliberations/[0-9a-f-]+", server.page(home))
+    found = re.search(rf"{home}/deliberations/[0-9a-f-]+", server.text(home))
     if not found:
         raise SystemExit("the demo has no conversation under way")
     room = found[0]

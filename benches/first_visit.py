@@ -19,9 +19,8 @@ def transferred(server, path):
 
 with Server.demo() as server:
     home = server.sign_in("judith")
-    html = server.page(home)
+    html = server.text(home)
     parts = set(re.findall(r'(?:href|src)="(/assets/[^"#]+)', html))
-    style = next(part for part in parts if part.endswith(".css"))
     fonts = {part for part in parts if part.endswith(".woff2")}
     sizes = {part: transferred(server, part) / 1000 for part in {home, *parts}}
     for part, size in sorted(sizes.items(), key=lambda item: -item[1]):

@@ -1,5 +1,6 @@
 """What the scripts share: starting programs, asking them for pages, reading what they used, and judging."""
 
+import html
 import http.client
 import json
 import os
@@ -90,6 +91,10 @@ class Server:
         if status != 200:
             raise SystemExit(f"{path} answers {status}")
         return body.decode()
+
+    def text(self, path):
+        """A page in which an address can be looked for: the templates escape its slashes."""
+        return html.unescape(self.page(path))
 
     def post(self, path, fields):
         body = urllib.parse.urlencode(fields)

@@ -21,7 +21,7 @@ def cost_us(server, path):
 
 
 def first(server, pattern, page):
-    found = re.search(pattern, server.page(page))
+    found = re.search(pattern, server.text(page))
     if not found:
         raise SystemExit(f"{page} has no link to {pattern}")
     return found[0]
