@@ -14,21 +14,22 @@ use std::sync::LazyLock;
 use anyhow::{Context, bail};
 use entity::ids::RecognitionId;
 use entity::time::Timestamp;
-use entity::{method_snapshot, quarter_key, recognition, setting};
+use entity::{quarter_key, recognition, setting};
 use rust_embed::RustEmbed;
 use sea_orm::{ConnectionTrait, DbErr, EntityTrait};
-use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use crate::clock;
-use crate::crypto::{InstanceKey, Passwords, Token, content_hash};
+use crate::crypto::{InstanceKey, Passwords, Token};
 use crate::db::Db;
-use crate::teams::organisations;
+use crate::frameworks::template::{self, Template};
+use crate::methods;
+use crate::teams::{agreements, organisations};
 use cases::{Past, PastCase};
 use conversation::{Method, Setting};
 use now::Now;
 use rows::Rows;
-use virtues::{Changes, Moments, Template};
+use virtues::{Changes, Moments};
 pub use world::Person;
 use world::World;
 
@@ -40,15 +41,11 @@ const SINCE_DAYS: i64 = 430;
 const CHANGED_DAYS: i64 = 170;
 
 #[derive(RustEmbed)]
-#[folder = "content/"]
-#[include = "demo/*"]
-#[include = "methods/*"]
-#[include = "frameworks/*"]
-#[include = "agreement.toml"]
+#[folder = "content/demo/"]
 struct Files;
 
 /// Everything that the files tell, parsed.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Demo {
     world: World,
     changes: Changes,
@@ -56,28 +53,26 @@ pub struct Demo {
     now: Now,
     template: Template,
     method: Method,
-    agreement: String,
 }
 
 impl Demo {
     /// Parses the embedded files.
     pub fn read() -> anyhow::Result<Self> {
         let mut stems: Vec<String> = Files::iter()
-            .filter_map(|name| Some(name.strip_prefix("demo/cases/")?.strip_suffix(".toml")?.to_owned()))
+            .filter_map(|name| Some(name.strip_prefix("cases/")?.strip_suffix(".toml")?.to_owned()))
             .collect();
         stems.sort();
         let cases = stems.into_iter().map(|stem| {
-            let case = parse(&format!("demo/cases/{stem}.toml"))?;
+            let case = parse(&format!("cases/{stem}.toml"))?;
             anyhow::Ok((stem, case))
         });
         let demo = Self {
-            world: parse("demo/world.toml")?,
-            changes: parse("demo/virtues.toml")?,
+            world: parse("world.toml")?,
+            changes: parse("virtues.toml")?,
             cases: cases.collect::<Result<_, _>>()?,
-            now: parse("demo/now.toml")?,
-            template: parse("frameworks/outreach.toml")?,
+            now: parse("now.toml")?,
+            template: template::load().context("content/frameworks/outreach.toml")?,
             method: method()?,
-            agreement: parse::<Agreement>("agreement.toml")?.text.nl,
         };
         let stems: Vec<&str> = demo.cases.iter().map(|(stem, _)| stem.as_str()).collect();
         demo.now.require_cases(&stems)?;
@@ -106,7 +101,7 @@ impl Demo {
         rows.methods.push(self.method.row.clone());
         let since = now.plus_days(-SINCE_DAYS);
         let places = world::add(&self.world, hashes, since, &mut rows)?;
-        world::add_agreements(&self.agreement, since, &mut rows)?;
+        world::add_agreements(agreements::default_text("nl"), since, &mut rows)?;
         let teams: Vec<&str> = self.world.team.iter().map(|team| team.key.as_str()).collect();
         let moments = Moments { chosen: since, changed: now.plus_days(-CHANGED_DAYS) };
         let frameworks = virtues::add(&self.template, &self.changes, &places, &teams, moments, &mut rows)?;
@@ -167,22 +162,12 @@ pub async fn is_marked<C: ConnectionTrait>(db: &C) -> Result<bool, DbErr> {
     Ok(setting::Entity::find_by_id(MARK.to_owned()).one(db).await?.is_some())
 }
 
-#[derive(Deserialize)]
-struct Agreement {
-    text: crate::bilingual::Bilingual,
-}
-
 fn parse<T: DeserializeOwned>(path: &str) -> anyhow::Result<T> {
-    let text = text(path)?;
-    toml::from_str(&text).with_context(|| format!("content/{path}"))
+    let file = Files::get(path).with_context(|| format!("content/demo/{path} is missing"))?;
+    toml::from_slice(&file.data).with_context(|| format!("content/demo/{path}"))
 }
 
-fn text(path: &str) -> anyhow::Result<String> {
-    let file = Files::get(path).with_context(|| format!("content/{path} is missing"))?;
-    String::from_utf8(file.data.into_owned()).with_context(|| format!("content/{path} is not UTF-8"))
-}
-
-/// Adds what people recognised in private, as a conversation of this quarter leaves it; earlier quarters are closed.
+/// Adds what people recognised in private, as `deliberations::closing` keeps it: earlier quarters are closed.
 fn add_recognitions(
     case: &PastCase,
     past: &Past,
@@ -220,21 +205,9 @@ fn add_recognitions(
     Ok(())
 }
 
-#[derive(Deserialize)]
-struct MethodFile {
-    key: String,
-    step: Vec<Step>,
-}
-
-#[derive(Deserialize)]
-struct Step {
-    key: String,
-}
-
 fn method() -> anyhow::Result<Method> {
-    let path = "methods/omgangsoverleg.toml";
-    let (body, file) = (text(path)?, parse::<MethodFile>(path)?);
-    let hash = content_hash(&body);
-    let steps = file.step.into_iter().map(|step| step.key).collect();
-    Ok(Method { row: method_snapshot::Model { hash, key: file.key, body }, steps })
+    let given = methods::load().map_err(anyhow::Error::msg)?.remove(methods::STANDARD);
+    let given = given.context("the standard method is missing")?;
+    let steps = given.steps.iter().map(|step| step.key.clone()).collect();
+    Ok(Method { row: methods::snapshot(&given)?, steps })
 }

@@ -17,6 +17,7 @@ use time::Duration;
 use crate::cases::CaseState;
 use crate::db::Tx;
 use crate::people::Actor;
+use crate::teams::members;
 
 /// Meetings listed at once.
 const LIST_LIMIT: u64 = 60;
@@ -122,6 +123,27 @@ pub async fn upcoming<C: ConnectionTrait>(
     today: TimeDate,
 ) -> Result<Vec<Planned>, DbErr> {
     list(db, actor, team, meeting::Column::Date.gte(today), Order::Asc).await
+}
+
+/// Lists the meetings of the next days in the teams that the actor is in, guests excepted, the nearest first.
+pub async fn soon<C: ConnectionTrait>(
+    db: &C,
+    actor: &Actor,
+    today: TimeDate,
+    days: i64,
+) -> Result<Vec<meeting::Model>, DbErr> {
+    let places = members::of_account(db, actor.organisation, actor.account).await?;
+    let teams = places.iter().filter(|place| place.role != TeamRole::Guest).map(|place| place.team_id);
+    meeting::Entity::find()
+        .filter(meeting::Column::OrganisationId.eq(actor.organisation))
+        .filter(meeting::Column::TeamId.is_in(teams))
+        .filter(meeting::Column::Date.gte(today))
+        .filter(meeting::Column::Date.lte(today.saturating_add(Duration::days(days))))
+        .order_by_asc(meeting::Column::Date)
+        .order_by_asc(meeting::Column::Id)
+        .limit(LIST_LIMIT)
+        .all(db)
+        .await
 }
 
 /// Lists a team's meetings before today, the last one first.

@@ -10,7 +10,7 @@ use entity::contribution::ContributionKind;
 use entity::method_snapshot;
 use entity::placement::Moment;
 use rust_embed::RustEmbed;
-use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait};
+use sea_orm::{ConnectionTrait, DbErr, EntityTrait, IntoActiveModel};
 use serde::{Deserialize, Serialize};
 
 use crate::bilingual::Bilingual;
@@ -171,12 +171,17 @@ pub fn standard() -> &'static Method {
     find(STANDARD).expect("the standard method is embedded")
 }
 
-/// Keeps a method under the hash of its content, and returns the hash.
+/// Returns a method as it is kept, under the hash of its content.
+pub fn snapshot(method: &Method) -> Result<method_snapshot::Model, serde_json::Error> {
+    let body = serde_json::to_string(method)?;
+    Ok(method_snapshot::Model { hash: content_hash(&body), key: method.key.clone(), body })
+}
+
+/// Keeps a method, and returns the hash of its content.
 pub async fn keep(tx: &mut Tx, method: &Method) -> Result<String, DbErr> {
-    let body = serde_json::to_string(method).map_err(|error| DbErr::Custom(error.to_string()))?;
-    let hash = content_hash(&body);
-    let row = method_snapshot::ActiveModel { hash: Set(hash.clone()), key: Set(method.key.clone()), body: Set(body) };
-    method_snapshot::Entity::insert(row)
+    let row = snapshot(method).map_err(|error| DbErr::Custom(error.to_string()))?;
+    let hash = row.hash.clone();
+    method_snapshot::Entity::insert(row.into_active_model())
         .on_conflict_do_nothing_on([method_snapshot::Column::Hash])
         .exec_without_returning(tx.conn())
         .await?;

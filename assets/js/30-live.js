@@ -22,7 +22,7 @@
     const fresh = document.createElement("template");
     fresh.innerHTML = html;
     for (const part of fresh.content.querySelectorAll("[data-part]")) {
-      const here = document.querySelector(`main [data-part="${part.dataset.part}"], aside [data-part="${part.dataset.part}"]`);
+      const here = document.querySelector(`[data-part="${part.dataset.part}"]`);
       if (!here || here.innerHTML === part.innerHTML) continue;
       const open = [...here.querySelectorAll("details[open][id]")].map((details) => details.id);
       const focused = here.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;

@@ -5,7 +5,7 @@ if (threads) {
     const panel = threads.querySelector(".finding-row:target") ?? threads.querySelector(".finding-row");
     const links = document.querySelectorAll(".finding-link");
     links.forEach((link) => link.classList.toggle("finding-now", panel !== null && link.hash === `#${panel.id}`));
-    document.querySelector(".finding-now")?.scrollIntoView({ block: "center" });
+    if (location.hash) document.querySelector(".finding-now")?.scrollIntoView({ block: "center" });
   };
   addEventListener("hashchange", show);
   show();

@@ -20,6 +20,7 @@
     left = event.detail.seconds;
     planned = event.detail.minutes * 60;
     since = performance.now();
+    timer.hidden = event.detail.stage.includes(".closed.");
     show();
   });
   setInterval(show, 5000);

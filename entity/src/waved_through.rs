@@ -1,4 +1,5 @@
-//! A marked word that the presenter let stand; forgotten once the copy is shared.
+//! A marked word that the presenter let stand, or, with an empty reason, still has to decide on; forgotten once the copy
+//! is shared.
 
 use sea_orm::entity::prelude::*;
 

@@ -10,6 +10,7 @@ use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
 use crate::app::App;
+use crate::demo;
 use crate::web;
 
 /// Wait before a lost ear is opened again.
@@ -19,6 +20,9 @@ const RECONNECT: Duration = Duration::from_secs(5);
 pub async fn run(app: App) -> anyhow::Result<()> {
     let _lock = lock(&app.config.data)?;
     prepare_tables(&app).await?;
+    if demo::is_marked(app.db.read()).await? && !app.config.is_on_loopback() {
+        bail!("this database holds the demo, whose passwords everybody knows: serve a data folder of your own");
+    }
     let listener = TcpListener::bind(app.config.listen)
         .await
         .with_context(|| format!("setting `listen`: cannot listen on {}", app.config.listen))?;

@@ -18,6 +18,7 @@ use crate::crypto::{InstanceKey, Token};
 use crate::db::Tx;
 use crate::methods::Tool;
 use crate::people::Actor;
+use crate::records;
 use crate::tensions::{self, MOST_RECOGNISED};
 
 /// Most characters of the presenter's sentence.
@@ -156,7 +157,11 @@ async fn leave_behind(tx: &mut Tx, closed: &deliberation::Model, now: Timestamp)
         .filter(case::Column::Id.eq(closed.case_id))
         .exec(tx.conn())
         .await?;
-    Ok(())
+    match records::create_from_deliberation(tx, closed.organisation_id, closed.id, now).await {
+        Ok(_) => Ok(()),
+        Err(records::Refused::Database(error)) => Err(Refused::Database(error)),
+        Err(_) => Err(Refused::NotFound),
+    }
 }
 
 /// Who and which case, as nobody can read back without the instance's key and the quarter's.

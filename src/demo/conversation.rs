@@ -14,9 +14,7 @@ use serde::Deserialize;
 use super::rows::Rows;
 use super::virtues::{DemoVirtue, Frameworks};
 use super::world::{Places, TeamPlace};
-
-/// The places on a virtue's line that people can choose.
-const CHOICES: [i16; 7] = [0, 17, 33, 50, 67, 83, 100];
+use crate::deliberations::placement::PLACES;
 
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -169,7 +167,7 @@ impl Table<'_> {
 }
 
 fn nearest_choice(position: i16) -> i16 {
-    CHOICES.into_iter().min_by_key(|choice| (choice - position).abs()).expect("there are seven choices")
+    PLACES.into_iter().min_by_key(|choice| (choice - position).abs()).expect("there are seven choices")
 }
 
 #[cfg(test)]

@@ -18,6 +18,8 @@ use super::rows::Rows;
 use super::traces::Waiting;
 use super::world::TeamPlace;
 use crate::clock;
+use crate::crypto::join_code;
+use crate::people::logins::VISIT_HOURS;
 
 /// now.toml.
 #[derive(Clone, Debug, Deserialize)]
@@ -147,11 +149,11 @@ impl Conversation {
             method_hash: setting.method.row.hash.clone(),
             state: DeliberationState::Open,
             step: i32::try_from(step)?,
-            revision: i64::try_from(step)?,
-            changes: i64::try_from(self.contribution.len())?,
+            revision: i64::try_from(1 + step + self.revealed.len())?,
+            changes: i64::try_from(1 + self.contribution.len())?,
             step_started_at: now.plus_minutes(-4),
-            join_code: None,
-            join_code_expires_at: None,
+            join_code: Some(join_code()),
+            join_code_expires_at: Some(now.plus_minutes(VISIT_HOURS * 60)),
             learning_question: self.learning_question.clone(),
             answered: None,
             answered_note: String::new(),

@@ -8,7 +8,7 @@ use entity::ids::{AccountId, LessonId, RecordId, SharedCopyId, SharedPartId, Sha
 use entity::record::{self, RecordState};
 use entity::record_virtue::{self, Side};
 use entity::shared_copy::{self, SharedCopyState};
-use entity::shared_part::{self, PartKind};
+use entity::shared_part::{self, PartKind, PartSection};
 use entity::{record_lesson, record_tension, shared_origin, shared_tension, shared_virtue};
 use serde::Deserialize;
 
@@ -150,17 +150,20 @@ impl Origin<'_> {
             year: self.past.date.year(),
             method_key: self.setting.method.row.key.clone(),
         });
-        let texts =
-            [(PartKind::Case, &given.case), (PartKind::Record, &given.record), (PartKind::Decision, &given.decision)];
-        let parts = texts.into_iter().map(|(kind, text)| (kind, None, text));
-        let lessons = given.lessons.iter().map(|lesson| (PartKind::Lesson, Some(lesson.level), &lesson.text));
-        rows.shared_parts.extend(parts.chain(lessons).zip(0..).map(|((kind, level, text), position)| {
+        let texts = [
+            (PartKind::Case, Some(PartSection::Story), &given.case),
+            (PartKind::Record, Some(PartSection::Exploration), &given.record),
+            (PartKind::Decision, None, &given.decision),
+        ];
+        let parts = texts.into_iter().map(|(kind, section, text)| (kind, section, None, text));
+        let lessons = given.lessons.iter().map(|lesson| (PartKind::Lesson, None, Some(lesson.level), &lesson.text));
+        rows.shared_parts.extend(parts.chain(lessons).zip(0..).map(|((kind, section, level, text), position)| {
             shared_part::Model {
                 organisation_id,
                 id: SharedPartId::random(),
                 shared_copy_id,
                 kind,
-                section: None,
+                section,
                 level,
                 text: text.trim().to_owned(),
                 position,

@@ -11,29 +11,8 @@ use serde::Deserialize;
 
 use super::rows::Rows;
 use super::world::{Places, TeamPlace};
-use crate::bilingual::Bilingual;
-
-/// The starting framework, as content/frameworks has it.
-#[derive(Clone, Debug, Deserialize)]
-pub struct Template {
-    virtue: Vec<TemplateVirtue>,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-struct TemplateVirtue {
-    key: String,
-    name: Bilingual,
-    too_little: Bilingual,
-    too_much: Bilingual,
-    explanation: Bilingual,
-}
-
-impl TemplateVirtue {
-    fn words(&self) -> Words<'_> {
-        let Self { name, too_little, too_much, explanation, .. } = self;
-        Words { name: &name.nl, too_little: &too_little.nl, too_much: &too_much.nl, explanation: &explanation.nl }
-    }
-}
+use crate::frameworks::Wording;
+use crate::frameworks::template::Template;
 
 /// virtues.toml.
 #[derive(Clone, Debug, Deserialize)]
@@ -62,9 +41,9 @@ struct Reworded {
 }
 
 impl Reworded {
-    fn words(&self) -> Words<'_> {
-        let Self { name, too_little, too_much, explanation, .. } = self;
-        Words { name, too_little, too_much, explanation }
+    fn wording(&self) -> Wording {
+        let Self { name, too_little, too_much, explanation, .. } = self.clone();
+        Wording { name, too_little, too_much, explanation }
     }
 }
 
@@ -79,18 +58,10 @@ struct Added {
 }
 
 impl Added {
-    fn words(&self) -> Words<'_> {
-        let Self { name, too_little, too_much, explanation, .. } = self;
-        Words { name, too_little, too_much, explanation }
+    fn wording(&self) -> Wording {
+        let Self { name, too_little, too_much, explanation, .. } = self.clone();
+        Wording { name, too_little, too_much, explanation }
     }
-}
-
-/// The words of a virtue and its poles.
-struct Words<'a> {
-    name: &'a str,
-    too_little: &'a str,
-    too_much: &'a str,
-    explanation: &'a str,
 }
 
 /// A virtue of a team with its wordings, oldest first.
@@ -143,11 +114,11 @@ pub fn add(
     for key in teams {
         let place = places.team(key)?;
         let changed = changes.team.iter().find(|team| team.key == *key);
-        for (position, given) in template.virtue.iter().enumerate() {
+        for (position, given) in template.virtues.iter().enumerate() {
             let mut virtue = Building::new(place, Some(given.key.clone()), moments.chosen);
-            virtue.word(&given.words(), moments.chosen)?;
+            virtue.word(given.wording("nl"), moments.chosen)?;
             if let Some(reworded) = changed.and_then(|team| team.reword.iter().find(|r| r.virtue == given.key)) {
-                virtue.word(&reworded.words(), moments.changed)?;
+                virtue.word(reworded.wording(), moments.changed)?;
             }
             let dropped = changed.is_some_and(|team| team.drop.contains(&given.key));
             let state = if dropped { VirtueState::Dropped } else { VirtueState::Kept };
@@ -155,8 +126,8 @@ pub fn add(
         }
         for (position, added) in changed.iter().flat_map(|team| &team.add).enumerate() {
             let mut virtue = Building::new(place, None, moments.changed);
-            virtue.word(&added.words(), moments.changed)?;
-            let position = template.virtue.len() + position;
+            virtue.word(added.wording(), moments.changed)?;
+            let position = template.virtues.len() + position;
             let finished = virtue.finish(position, VirtueState::Kept, rows)?;
             frameworks.0.insert(((*key).to_owned(), added.key.clone()), finished);
         }
@@ -178,15 +149,15 @@ impl Building {
         Self { place, id: VirtueId::new(), template_key, since, wordings: Vec::new() }
     }
 
-    fn word(&mut self, words: &Words<'_>, at: Timestamp) -> anyhow::Result<()> {
+    fn word(&mut self, words: Wording, at: Timestamp) -> anyhow::Result<()> {
         self.wordings.push(virtue_wording::Model {
             organisation_id: self.place.organisation,
             virtue_id: self.id,
             version: i32::try_from(self.wordings.len() + 1)?,
-            name: words.name.to_owned(),
-            too_little: words.too_little.to_owned(),
-            too_much: words.too_much.to_owned(),
-            explanation: words.explanation.to_owned(),
+            name: words.name,
+            too_little: words.too_little,
+            too_much: words.too_much,
+            explanation: words.explanation,
             created_at: at,
         });
         Ok(())

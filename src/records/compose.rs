@@ -1,15 +1,21 @@
-//! Makes a record from a conversation: the story, and what was placed, by kind. It orders and joins; it adds no words.
+//! Makes a record from a conversation: the story, and what was placed, by kind. It orders and joins; the only words it adds
+//! are the method's own, where a reader couldn't otherwise tell a first impulse from a decision.
+
+use std::collections::BTreeMap;
 
 use entity::contribution::{self, ContributionKind, ContributionState, LessonLevel};
 use entity::ids::{DeliberationId, LessonId, OrganisationId, RecordId};
 use entity::record::RecordState;
 use entity::time::Timestamp;
-use entity::{case, deliberation, deliberation_virtue, record, record_lesson, record_virtue};
+use entity::{account, case, deliberation, deliberation_virtue, method_snapshot, record, record_lesson, record_virtue};
 use sea_orm::{
     ActiveEnum, ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 
+use serde::Deserialize;
+
 use super::Refused;
+use crate::bilingual::Bilingual;
 use crate::db::Tx;
 
 /// Contributions that one conversation can have.
@@ -43,7 +49,8 @@ pub async fn create_from_deliberation(
         .limit(MOST_CONTRIBUTIONS)
         .all(tx.conn())
         .await?;
-    let made = insert_record(tx, &talk, case, &placed, now).await?;
+    let words = Words { placed: &placed, labels: labels(tx, &talk).await? };
+    let made = insert_record(tx, &talk, case, &words, now).await?;
     insert_lessons(tx, made.id, organisation, &placed).await?;
     insert_virtues(tx, made.id, organisation, deliberation).await?;
     Ok(made)
@@ -53,7 +60,7 @@ async fn insert_record(
     tx: &Tx,
     talk: &deliberation::Model,
     case: case::Model,
-    placed: &[contribution::Model],
+    words: &Words<'_>,
     now: Timestamp,
 ) -> Result<record::Model, Refused> {
     use ContributionKind::{
@@ -68,11 +75,11 @@ async fn insert_record(
         state: Set(RecordState::Draft),
         title: Set(case.title),
         situation: Set(case.story),
-        client_view: Set(joined(placed, &[ClientView])),
-        exploration: Set(joined(placed, &[Observation, Interpretation])),
-        options: Set(joined(placed, &[Option])),
-        decision: Set(joined(placed, &[FirstImpulse, Decision, Difference, Action])),
-        accounting: Set(joined(placed, &[Account, Deviation])),
+        client_view: Set(words.joined(&[ClientView])),
+        exploration: Set(words.joined(&[Observation, Interpretation])),
+        options: Set(words.joined(&[Option])),
+        decision: Set(words.joined(&[FirstImpulse, Decision, Difference, Action])),
+        accounting: Set(words.joined(&[Account, Deviation])),
         version: Set(1),
         created_at: Set(now),
         approved_at: Set(None),
@@ -80,24 +87,60 @@ async fn insert_record(
     Ok(row.insert(tx.conn()).await?)
 }
 
-/// Joins the contributions of these kinds, kind by kind, one paragraph each.
-fn joined(placed: &[contribution::Model], kinds: &[ContributionKind]) -> String {
-    let of_kind = |kind: ContributionKind| placed.iter().filter(move |one| one.kind == kind);
-    kinds
-        .iter()
-        .copied()
-        .flat_map(of_kind)
-        .map(paragraph)
-        .filter(|text| !text.is_empty())
-        .collect::<Vec<_>>()
-        .join("\n\n")
+/// What was placed, and the method's words for some kinds of it.
+struct Words<'a> {
+    placed: &'a [contribution::Model],
+    labels: BTreeMap<&'static str, String>,
 }
 
-/// Returns a contribution's words, with who does it and by when behind them.
-fn paragraph(one: &contribution::Model) -> String {
-    let aside: Vec<&str> = [one.who.trim(), one.due.trim()].into_iter().filter(|word| !word.is_empty()).collect();
-    let text = one.text.trim();
-    if aside.is_empty() { text.to_owned() } else { format!("{text} ({})", aside.join(", ")) }
+impl Words<'_> {
+    /// Joins the contributions of these kinds, kind by kind, one paragraph each.
+    fn joined(&self, kinds: &[ContributionKind]) -> String {
+        let of_kind = |kind: ContributionKind| self.placed.iter().filter(move |one| one.kind == kind);
+        let texts = kinds.iter().copied().flat_map(of_kind).filter(|one| !one.text.trim().is_empty());
+        texts.map(|one| self.paragraph(one)).collect::<Vec<_>>().join("\n\n")
+    }
+
+    /// Returns a contribution's words, with what it is before them and who does it by when behind them.
+    fn paragraph(&self, one: &contribution::Model) -> String {
+        let aside: Vec<&str> = [one.who.trim(), one.due.trim()].into_iter().filter(|word| !word.is_empty()).collect();
+        let text = one.text.trim();
+        let text = if aside.is_empty() { text.to_owned() } else { format!("{text} ({})", aside.join(", ")) };
+        match self.labels.get(one.kind.as_str()) {
+            Some(label) => format!("{label}: {text}"),
+            None => text,
+        }
+    }
+}
+
+/// The part of a kept method that names what is written.
+#[derive(Deserialize)]
+struct KeptMethod {
+    step: Vec<KeptStep>,
+}
+
+#[derive(Deserialize)]
+struct KeptStep {
+    #[serde(default)]
+    yields: Vec<KeptYield>,
+}
+
+#[derive(Deserialize)]
+struct KeptYield {
+    kind: ContributionKind,
+    label: Bilingual,
+}
+
+/// Returns the method's words for what stands beside a decision or an account, in the presenter's language.
+async fn labels(tx: &Tx, talk: &deliberation::Model) -> Result<BTreeMap<&'static str, String>, Refused> {
+    use ContributionKind::{Deviation, Difference, FirstImpulse};
+    let kept = method_snapshot::Entity::find_by_id(talk.method_hash.clone()).one(tx.conn()).await?;
+    let presenter = account::Entity::find_by_id(talk.presenter_id).one(tx.conn()).await?;
+    let language = presenter.map(|account| account.language).unwrap_or_default();
+    let method = kept.and_then(|kept| serde_json::from_str::<KeptMethod>(&kept.body).ok());
+    let yields = method.into_iter().flat_map(|method| method.step).flat_map(|step| step.yields);
+    let named = yields.filter(|one| matches!(one.kind, FirstImpulse | Difference | Deviation));
+    Ok(named.map(|one| (one.kind.as_str(), one.label.get(&language).to_owned())).collect())
 }
 
 async fn insert_lessons(

@@ -26,7 +26,7 @@ pub async fn bundle<C: ConnectionTrait>(db: &C, copy: shared_copy::Model) -> Res
     Ok(Bundle { copy, parts, virtues, tensions: tensions.into_iter().map(|one| one.tension_key).collect() })
 }
 
-/// Reads the words that the presenter let stand.
+/// Reads the words that the presenter let stand, or that are kept open.
 pub(super) async fn waved<C: ConnectionTrait>(
     db: &C,
     organisation: OrganisationId,

@@ -1,7 +1,8 @@
 //! The copy's words while it is prepared: what may identify somebody, and taking it out.
 //!
 //! All texts are examined as one, so that a name that was recognised in the story is recognised in a lesson too.
-//! Nothing here replaces by itself, and there is no way to accept several findings at once.
+//! Nothing here replaces by itself, and there is no way to accept several findings at once. What was found once stays a
+//! finding until somebody decides, even when the words around it, by which it was recognised, are gone.
 
 use std::ops::Range;
 
@@ -16,6 +17,7 @@ use crate::people::Actor;
 use crate::redaction::{self, Category, Confidence, Known, Reason, Replacement};
 use crate::teams;
 
+mod remember;
 mod swap;
 
 /// Stands between two texts that are examined as one: no finding reaches over it.
@@ -46,23 +48,25 @@ pub struct Finding {
 pub async fn findings<C: ConnectionTrait>(db: &C, bundle: &Bundle) -> Result<Vec<Finding>, DbErr> {
     let organisation = bundle.copy.organisation_id;
     let waved = rows::waved(db, organisation, bundle.copy.id).await?;
-    let known = known(db, organisation).await?;
-    let mut findings = examine(bundle, &known);
+    let mut findings = examine(bundle, &known(db, organisation).await?);
+    remember::add(bundle, &waved, &mut findings);
     for finding in &mut findings {
-        let kept = waved
-            .iter()
-            .find(|one| fold(&one.term) == fold(&finding.term) && one.category == finding.category.as_str());
-        finding.kept = kept.map(|one| (one.id, one.reason.clone()));
+        let decided = waved.iter().find(|one| is_about(one, finding) && !one.reason.is_empty());
+        finding.kept = decided.map(|one| (one.id, one.reason.clone()));
     }
     Ok(findings)
+}
+
+/// Tells whether a stored decision is about this finding.
+fn is_about(row: &waved_through::Model, finding: &Finding) -> bool {
+    fold(&row.term) == fold(&finding.term) && row.category == finding.category.as_str()
 }
 
 /// Replaces a word wherever it stands in the copy, with `with`, or with nothing when that is empty.
 pub async fn replace(tx: &mut Tx, actor: &Actor, copy: SharedCopyId, term: &str, with: &str) -> Result<(), Refused> {
     let (opened, _) = require(tx, actor, copy, Access::Presenter, Act::Edit).await?;
     let bundle = bundle(tx.conn(), opened.copy).await?;
-    let known = known(tx.conn(), actor.organisation).await?;
-    let found = examine(&bundle, &known);
+    let found = findings(tx.conn(), &bundle).await?;
     let spans: Vec<_> =
         found.iter().filter(|one| fold(&one.term) == fold(term)).flat_map(|one| one.spans.clone()).collect();
     for (place, text) in texts(&bundle) {
@@ -72,7 +76,8 @@ pub async fn replace(tx: &mut Tx, actor: &Actor, copy: SharedCopyId, term: &str,
             store(tx, actor.organisation, copy, place, changed).await?;
         }
     }
-    Ok(())
+    let others = found.into_iter().filter(|one| fold(&one.term) != fold(term)).collect();
+    Ok(remember::keep_open(tx, actor.organisation, copy, others).await?)
 }
 
 /// Lets one word stand, with the reason why it points to nobody.
@@ -84,6 +89,13 @@ pub async fn wave_through(
     reason: &str,
 ) -> Result<(), Refused> {
     require(tx, actor, copy, Access::Presenter, Act::Edit).await?;
+    waved_through::Entity::delete_many()
+        .filter(waved_through::Column::OrganisationId.eq(actor.organisation))
+        .filter(waved_through::Column::SharedCopyId.eq(copy))
+        .filter(waved_through::Column::Term.eq(term))
+        .filter(waved_through::Column::Category.eq(category.as_str()))
+        .exec(tx.conn())
+        .await?;
     let row = waved_through::ActiveModel {
         organisation_id: Set(actor.organisation),
         id: Set(WavedThroughId::random()),
@@ -104,7 +116,8 @@ pub async fn keep_no_longer(
     waved: WavedThroughId,
 ) -> Result<(), Refused> {
     require(tx, actor, copy, Access::Presenter, Act::Edit).await?;
-    waved_through::Entity::delete_many()
+    waved_through::Entity::update_many()
+        .col_expr(waved_through::Column::Reason, Expr::value(""))
         .filter(waved_through::Column::OrganisationId.eq(actor.organisation))
         .filter(waved_through::Column::SharedCopyId.eq(copy))
         .filter(waved_through::Column::Id.eq(waved))
@@ -122,12 +135,13 @@ pub async fn rewrite(
 ) -> Result<(), Refused> {
     let (opened, _) = require(tx, actor, copy, Access::Presenter, Act::Edit).await?;
     let bundle = bundle(tx.conn(), opened.copy).await?;
+    let found = findings(tx.conn(), &bundle).await?;
     for (place, text) in texts(&bundle) {
         if let Some((_, new)) = written.iter().find(|(at, new)| *at == place && new != text) {
             store(tx, actor.organisation, copy, place, new.clone()).await?;
         }
     }
-    Ok(())
+    Ok(remember::keep_open(tx, actor.organisation, copy, found).await?)
 }
 
 /// Returns the copy's texts in the order of reading: the title, then the parts.

@@ -18,6 +18,7 @@ use entity::ids::{DeliberationId, MeetingId};
 use serde::Deserialize;
 
 use super::extract::redirect;
+use super::start::Coming;
 use super::views::{Entry, entry};
 use super::{Error, Here, Params, Result};
 use crate::app::App;
@@ -94,4 +95,16 @@ async fn show(
         tx.commit().await?;
     }
     room::draw(&here, &headers, id, room::Extra { pass: !query.pass.is_empty(), ..room::Extra::default() }).await
+}
+
+/// Lists the conversations that are going on now, for the first page.
+pub async fn coming(here: &Here) -> Result<Vec<Coming>> {
+    let open = deliberations::open_for(here.app.db.read(), &here.actor).await?;
+    let line = |conversation: &deliberations::OpenConversation| Coming {
+        label: here.language.t("deliberations-coming"),
+        title: conversation.title.clone(),
+        href: here.url(&format!("/deliberations/{}", conversation.id)),
+        notes: Vec::new(),
+    };
+    Ok(open.iter().map(line).collect())
 }

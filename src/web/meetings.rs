@@ -11,6 +11,7 @@ use entity::team_member::TeamRole;
 use sea_orm::EntityTrait;
 use serde::Deserialize;
 
+use super::start::Coming;
 use super::{Error, Errors, Form, Here, Params, Result, dates};
 use crate::app::App;
 use crate::meetings::{self, Offered, Planned, Refused, Rights};
@@ -19,6 +20,9 @@ use crate::{cases, clock};
 use view::{Choice, Conversation, MeetingFormPage, MeetingPage, MeetingRow, MeetingsPage, OfferedCase, TeamPerson};
 
 pub use view::views;
+
+/// How far ahead the first page looks, in days.
+const SOON_DAYS: i64 = 14;
 
 /// Routes of this noun.
 pub fn routes() -> Router<App> {
@@ -217,4 +221,16 @@ async fn change_case(here: Here, Params((_, id)): MeetingParams, Form(form): For
     };
     tx.commit().await?;
     Ok(here.redirect_with_notice(&here.url(&format!("/meetings/{id}")), notice))
+}
+
+/// Lists the meetings of the coming days for the first page.
+pub async fn coming(here: &Here) -> Result<Vec<Coming>> {
+    let soon = meetings::soon(here.app.db.read(), &here.actor, here.app.clock.today(), SOON_DAYS).await?;
+    let line = |meeting: &entity::meeting::Model| Coming {
+        label: here.language.t("meetings-coming"),
+        title: dates::long(meeting.date, here.language),
+        href: here.url(&format!("/meetings/{}", meeting.id)),
+        notes: Vec::new(),
+    };
+    Ok(soon.iter().map(line).collect())
 }

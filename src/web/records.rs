@@ -9,16 +9,18 @@ use entity::ids::RecordId;
 use entity::record::{self, RecordState};
 use sea_orm::ConnectionTrait;
 
+use super::autosave::{self, Background};
 use super::extract::redirect;
+use super::start::Coming;
 use super::views::{Entry, entry};
-use super::{Error, Form, Here, Params, Result};
+use super::{Error, Form, Here, Params, Result, dates};
 use crate::app::App;
 use crate::records::{self, Refused};
 use crate::{shared_copies, teams};
 
-use form::{RecordForm, lesson_fields};
+use form::RecordForm;
 use view::{EditPage, IndexPage, Row, ShowPage};
-pub use view::{TensionWords, VirtueWords, day, tension_words};
+pub use view::{TensionWords, VirtueWords, tension_words};
 
 /// Routes of this noun.
 pub fn routes() -> Router<App> {
@@ -49,7 +51,7 @@ async fn index(here: Here) -> Result {
     let row = |record: &record::Model| Row {
         href: here.url(&format!("/records/{}", record.id)),
         title: record.title.clone(),
-        day: day(here.language, record.created_at),
+        day: dates::day_of(record.created_at, here.language),
         own: record.presenter_id == here.actor.account,
     };
     let (waiting, done): (Vec<_>, Vec<_>) = found.iter().partition(|record| record.state == RecordState::Draft);
@@ -75,33 +77,53 @@ async fn edit(here: Here, Params((_, id)): Params<(String, RecordId)>) -> Result
     let record = own_draft(db, &here, id).await?;
     let contents = records::contents(db, &record).await?;
     let form = RecordForm::of(&record, &contents);
-    edit_page(&here, id, &contents, form).and_then(|view| here.page(&here.language.t("record-edit-title"), &view))
+    let view = EditPage::new(here.language, here.url(&format!("/records/{id}")), &contents, form, false);
+    here.page(&here.language.t("record-edit-title"), &view)
 }
 
 async fn update(
     here: Here,
     Params((_, id)): Params<(String, RecordId)>,
+    Background(background): Background,
     Form(fields): Form<Vec<(String, String)>>,
 ) -> Result {
+    let url = here.url(&format!("/records/{id}"));
     let mut form = RecordForm::read(&fields);
     let draft = form.parse();
-    if form.errors.is_empty() {
-        let mut tx = here.app.db.write().await?;
-        match records::update(&mut tx, &here.actor, id, form.version, draft).await {
-            Ok(_) => {
-                tx.commit().await?;
-                return Ok(here.redirect_with_notice(&here.url(&format!("/records/{id}")), "record-saved"));
-            }
-            Err(Refused::Stale) => form.errors.add("version", "record-stale"),
-            Err(refused) => return Err(refused.into()),
+    if !form.errors.is_empty() {
+        if background {
+            return Ok(autosave::refused(here.language));
         }
+        return rejected(&here, id, form, false).await;
     }
+    let mut tx = here.app.db.write().await?;
+    match records::update(&mut tx, &here.actor, id, form.version, draft).await {
+        Ok(version) => {
+            tx.commit().await?;
+            Ok(match background {
+                true => autosave::saved(here.language, version, &format!("{url}/edit")),
+                false => here.redirect_with_notice(&url, "record-saved"),
+            })
+        }
+        Err(Refused::Stale) if background => Ok(autosave::stale(here.language)),
+        Err(Refused::Stale) => {
+            form.errors.add("version", "record-stale");
+            rejected(&here, id, form, true).await
+        }
+        Err(refused) => Err(refused.into()),
+    }
+}
+
+/// Shows the form again. Whoever saves once more after having been told, means it: the page carries the present version.
+async fn rejected(here: &Here, id: RecordId, mut form: RecordForm, is_stale: bool) -> Result {
     let db = here.app.db.read();
-    let record = own_draft(db, &here, id).await?;
+    let record = own_draft(db, here, id).await?;
     let contents = records::contents(db, &record).await?;
-    // Whoever saves again after having been told, means it: the page now carries the present version.
-    form.version = record.version;
-    edit_page(&here, id, &contents, form).and_then(|view| here.rejected(&here.language.t("record-edit-title"), &view))
+    if is_stale {
+        form.version = record.version;
+    }
+    let view = EditPage::new(here.language, here.url(&format!("/records/{id}")), &contents, form, is_stale);
+    here.rejected(&here.language.t("record-edit-title"), &view)
 }
 
 async fn approve(here: Here, Params((_, id)): Params<(String, RecordId)>) -> Result {
@@ -121,8 +143,14 @@ async fn own_draft<C: ConnectionTrait>(db: &C, here: &Here, id: RecordId) -> Res
     let record = record.filter(|record| record.presenter_id == here.actor.account);
     record.filter(|record| record.state == RecordState::Draft).ok_or(Error::NotFound)
 }
-
-fn edit_page(here: &Here, id: RecordId, contents: &records::Contents, form: RecordForm) -> Result<EditPage> {
-    let lessons = lesson_fields(&form);
-    Ok(EditPage::new(here.language, here.url(&format!("/records/{id}")), contents, form, lessons))
+/// Lists the records that wait for the presenter's approval, for the first page.
+pub async fn coming(here: &Here) -> Result<Vec<Coming>> {
+    let waiting = records::waiting_for(here.app.db.read(), &here.actor).await?;
+    let line = |record: &record::Model| Coming {
+        label: here.language.t("records-coming"),
+        title: record.title.clone(),
+        href: here.url(&format!("/records/{}", record.id)),
+        notes: vec![here.language.t("records-coming-note")],
+    };
+    Ok(waiting.iter().map(line).collect())
 }

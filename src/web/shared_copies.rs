@@ -14,6 +14,7 @@ use serde::Deserialize;
 
 use super::extract::redirect;
 use super::form::tidy;
+use super::start::Coming;
 use super::views::{Entry, entry};
 use super::{Error, Form, Here, Params, Result};
 use crate::app::App;
@@ -211,4 +212,16 @@ fn address(here: &Here, id: SharedCopyId) -> String {
 fn back_to(here: &Here, id: SharedCopyId, at: &str) -> String {
     let at: usize = at.parse().unwrap_or(1);
     format!("{}#finding-{at}", address(here, id))
+}
+
+/// Lists the copies that wait for this person as second reader, for the first page.
+pub async fn coming(here: &Here) -> Result<Vec<Coming>> {
+    let waiting = shared_copies::to_review(here.app.db.read(), &here.actor).await?;
+    let line = |copy: &entity::shared_copy::Model| Coming {
+        label: here.language.t("shared-coming"),
+        title: copy.title.clone(),
+        href: here.url(&format!("/shared-copies/{}/review", copy.id)),
+        notes: vec![here.language.t("shared-coming-note")],
+    };
+    Ok(waiting.iter().map(line).collect())
 }

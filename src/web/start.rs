@@ -14,7 +14,9 @@ use super::teams::team_url;
 use super::teams::view::{NoticeLine, TeamRow, role_words};
 use super::views::{Entry, View, entry};
 use super::words::Language;
-use super::{Form, Here, Result, Visitor, agreement, cookies, dates, demo};
+use super::{
+    Form, Here, Result, Visitor, agreement, cookies, dates, deliberations, demo, meetings, records, shared_copies,
+};
 use crate::app::App;
 use crate::people::accounts;
 use crate::teams::{self, members, notices};
@@ -136,6 +138,10 @@ async fn index(here: Here) -> Result {
 /// Lists what comes up, the nearest first: one line for each noun that has something to show.
 async fn coming(here: &Here) -> Result<Vec<Coming>> {
     let mut lines = Vec::new();
+    lines.extend(deliberations::coming(here).await?);
+    lines.extend(shared_copies::coming(here).await?);
+    lines.extend(records::coming(here).await?);
+    lines.extend(meetings::coming(here).await?);
     lines.extend(agreement::coming(here).await?);
     Ok(lines)
 }

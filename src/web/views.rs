@@ -83,6 +83,11 @@ pub fn template_names() -> Vec<String> {
     Sources::iter().map(Cow::into_owned).collect()
 }
 
+/// Returns the source of a template.
+pub fn template_source(name: &str) -> Option<String> {
+    Sources::get(name).and_then(|file| String::from_utf8(file.data.into_owned()).ok())
+}
+
 static ENVIRONMENTS: LazyLock<HashMap<Language, Environment<'static>>> =
     LazyLock::new(|| Language::ALL.into_iter().map(|language| (language, build(language))).collect());
 

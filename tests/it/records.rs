@@ -36,7 +36,10 @@ pub struct Talk {
 }
 
 /// The story of every conversation in these tests. It names people, places and a number, all invented.
-pub const STORY: &str = "Ik kom bij mevrouw Bakkal, Naima, in de Zilverschoonstraat.\n\nNaima zei op 3 februari: bel 06-12345678 niet meer.";
+pub const STORY: &str = "Ik kom bij mevrouw Bakkal, Naima, 43, in de Zilverschoonstraat.\n\nNaima zei op 3 februari: bel 06-12345678 niet meer.";
+
+/// As much of a kept method as a record reads.
+const METHOD: &str = r#"{"step":[{"key":"start"},{"yields":[{"kind":"first_impulse","label":{"nl":"Je eerste ingeving","en":"Your first impulse"}},{"kind":"decision","label":{"nl":"Wat je besluit","en":"What you decide"}}]}]}"#;
 
 /// Holds a conversation in a new organisation: a case, a virtue, contributions, people.
 pub async fn hold(instance: &Instance, slug: &str) -> Talk {
@@ -140,7 +143,7 @@ async fn insert_talk(
     let row = method_snapshot::ActiveModel {
         hash: Set(hash.clone()),
         key: Set("omgangsoverleg".into()),
-        body: Set("".into()),
+        body: Set(METHOD.into()),
     };
     row.insert(tx.conn()).await.unwrap();
     let row = deliberation::ActiveModel {
@@ -259,7 +262,7 @@ on_both! {
         assert_eq!(made.exploration, "Ze werd wit.\n\nIk dacht: ze schaamt zich.");
         assert_eq!(made.client_view, "Ik ben degene die voor iedereen belt.");
         assert_eq!(made.options, "Vraag wie het al weet.");
-        let decision = "Nog een keer beginnen over haar broer.\n\nIk laat de familie los.\n\nDe fondsbeheerder bellen (Youssef, vrijdag)";
+        let decision = "Je eerste ingeving: Nog een keer beginnen over haar broer.\n\nIk laat de familie los.\n\nDe fondsbeheerder bellen (Youssef, vrijdag)";
         assert_eq!(made.decision, decision);
         assert_eq!(made.accounting, "Aan het wijkteam.");
         let contents = records::contents(instance.app.db.read(), &made).await.unwrap();

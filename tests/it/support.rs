@@ -86,7 +86,14 @@ impl Instance {
     pub async fn sqlite() -> Self {
         let folder = TempDir::new().unwrap();
         let url = format!("sqlite://{}", folder.path().join("omgang.db").display());
-        Self::start(folder, &url).await
+        Self::start(folder, &url, false).await
+    }
+
+    /// As `omgang demo` runs it, but nobody is in it yet.
+    pub async fn demo() -> Self {
+        let folder = TempDir::new().unwrap();
+        let url = format!("sqlite://{}", folder.path().join("omgang.db").display());
+        Self::start(folder, &url, true).await
     }
 
     /// Uses a database of its own on the server that `tests/run` starts.
@@ -98,15 +105,16 @@ impl Instance {
         let admin = Database::connect(server.replace("{database}", "postgres")).await.unwrap();
         admin.execute_unprepared(&format!("CREATE DATABASE {name}")).await.unwrap();
         admin.close().await.unwrap();
-        Self::start(TempDir::new().unwrap(), &server.replace("{database}", &name)).await
+        Self::start(TempDir::new().unwrap(), &server.replace("{database}", &name), false).await
     }
 
-    async fn start(folder: TempDir, url: &str) -> Self {
+    async fn start(folder: TempDir, url: &str, demo: bool) -> Self {
         omgang::telemetry::start();
         let data = folder.path().display().to_string();
         let environment = BTreeMap::from([("OMGANG_DATA", data.as_str()), ("OMGANG_DATABASE", url)]);
-        let config =
+        let mut config =
             Config::resolve(&Flags::default(), &|name| environment.get(name).map(ToString::to_string)).unwrap();
+        config.demo = demo;
         let db = Db::open(url).await.unwrap();
         db.migrate().await.unwrap();
         let clock = Clock::fixed(START);

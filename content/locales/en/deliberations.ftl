@@ -5,7 +5,6 @@ deliberations-follow = Come along
 deliberations-refresh = Refresh
 deliberations-screen = Open the screen for the room
 deliberations-screen-back = Back to the conversation
-deliberations-screen-private = Nothing that is still hidden is on this screen.
 deliberations-screen-closed = Thank you for what you brought. The report goes to the presenter first.
 
 deliberations-role-facilitator = facilitator
@@ -19,8 +18,8 @@ deliberations-roles-notes = Let them take notes
 deliberations-roles-leads = Let them lead the conversation
 deliberations-handed-over = The role has been handed over.
 
-deliberations-write-quiet = Write quietly for yourself. Nobody sees it, not even the facilitator, until the group looks at everything at once.
-deliberations-write-open = Everyone in this conversation sees this as soon as you put it on the table.
+deliberations-write-quiet = Write quietly for yourself. Nobody sees it, not even the facilitator, until the group looks at everything at once. Everything may stay empty.
+deliberations-write-open = Everyone in this conversation sees this as soon as you put it on the table. Everything may stay empty.
 deliberations-put = Put it on the table
 deliberations-put-quiet = Lay it ready, still hidden
 deliberations-level = For whom does this lesson hold?
@@ -112,3 +111,4 @@ deliberations-tension-chosen =
 deliberations-tension-reader = Only you see what you choose. We do count how often something occurs, without names.
 deliberations-tension-keep = Keep my choice
 deliberations-tension-kept = Your choice has been kept. Only you can see it.
+deliberations-coming = Conversation, going on now

@@ -40,3 +40,4 @@ meetings-people = In the team
 meetings-role-facilitator = facilitator
 meetings-role-trainee = trainee
 meetings-role-guest = guest
+meetings-coming = Meeting

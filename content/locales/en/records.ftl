@@ -6,20 +6,6 @@ records-done = Approved
 records-own = presented by you
 records-sat-in = you were in this conversation
 records-empty = The reports of conversations that you sat in come here. The first one comes after your first conversation.
-record-day = { $day } { $month ->
-    [1] January
-    [2] February
-    [3] March
-    [4] April
-    [5] May
-    [6] June
-    [7] July
-    [8] August
-    [9] September
-    [10] October
-    [11] November
-   *[12] December
-  } { $year }
 record-team = Team
 record-held = Conversation of
 record-back = To the report
@@ -61,9 +47,10 @@ record-edit = Edit the report
 record-edit-title = Edit the report
 record-edit-lead = Until you approve it, only you read this report.
 record-save = Save the report
-record-leave = Back without saving
+record-leave = Back
 record-saved = Your report is saved.
 record-stale = Meanwhile this report was saved on another screen. What you typed here is still here. If you save once more, this version stays.
+record-stale-look = Look at what is saved now
 record-approve = Approve the report
 record-approve-who = Is it right like this? Once you approve it, everybody who sat in the conversation reads the report. It can't be changed after that.
 record-approved = The report is approved. Those who sat in the conversation can read it now.
@@ -74,3 +61,5 @@ record-copy-open = Open the shared copy
 record-copy-preparing = You are working on a shared copy. Only you can see it yet.
 record-copy-with_reader = A colleague is reading the shared copy over.
 record-copy-shared = The shared copy is in your team's library.
+records-coming = Record
+records-coming-note = Waits for your approval

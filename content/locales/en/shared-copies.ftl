@@ -172,3 +172,5 @@ shared-withdraw-part-yes = Withdraw these parts
 shared-withdraw-leave = Leave everything as it is
 shared-withdraw-choose = First choose what you want to withdraw.
 shared-withdraw-done = It is withdrawn and erased.
+shared-coming = Shared version
+shared-coming-note = Will you read this as second reader?

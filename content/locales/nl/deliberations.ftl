@@ -5,7 +5,6 @@ deliberations-follow = Ga mee
 deliberations-refresh = Ververs
 deliberations-screen = Open het scherm voor in de ruimte
 deliberations-screen-back = Terug naar het gesprek
-deliberations-screen-private = Op dit scherm staat niets wat nog verborgen is.
 deliberations-screen-closed = Dank voor wat je inbracht. Het verslag gaat eerst naar de inbrenger.
 
 deliberations-role-facilitator = gespreksleider
@@ -19,8 +18,8 @@ deliberations-roles-notes = Laat verslag leggen
 deliberations-roles-leads = Laat het gesprek leiden
 deliberations-handed-over = De rol is overgedragen.
 
-deliberations-write-quiet = Schrijf rustig voor jezelf. Niemand ziet het, ook de gespreksleider niet, tot de groep alles tegelijk bekijkt.
-deliberations-write-open = Wie bij dit gesprek zit, ziet dit zodra je het op tafel legt.
+deliberations-write-quiet = Schrijf rustig voor jezelf. Niemand ziet het, ook de gespreksleider niet, tot de groep alles tegelijk bekijkt. Alles mag leeg blijven.
+deliberations-write-open = Wie bij dit gesprek zit, ziet dit zodra je het op tafel legt. Alles mag leeg blijven.
 deliberations-put = Leg op tafel
 deliberations-put-quiet = Leg klaar, nog verborgen
 deliberations-level = Voor wie geldt deze les?
@@ -112,3 +111,4 @@ deliberations-tension-chosen =
 deliberations-tension-reader = Alleen jij ziet wat je kiest. We tellen wel mee hoe vaak iets voorkomt, zonder namen.
 deliberations-tension-keep = Bewaar mijn keuze
 deliberations-tension-kept = Je keuze is bewaard. Alleen jij kunt die zien.
+deliberations-coming = Gesprek, nu bezig

@@ -40,3 +40,4 @@ meetings-people = In het team
 meetings-role-facilitator = gespreksleider
 meetings-role-trainee = stagiair
 meetings-role-guest = gast
+meetings-coming = Bijeenkomst

@@ -6,20 +6,6 @@ records-done = Goedgekeurd
 records-own = door jou ingebracht
 records-sat-in = je zat bij dit gesprek
 records-empty = Hier komen de verslagen van gesprekken waar je bij zat. Het eerste komt na je eerste gesprek.
-record-day = { $day } { $month ->
-    [1] januari
-    [2] februari
-    [3] maart
-    [4] april
-    [5] mei
-    [6] juni
-    [7] juli
-    [8] augustus
-    [9] september
-    [10] oktober
-    [11] november
-   *[12] december
-  } { $year }
 record-team = Team
 record-held = Gesprek van
 record-back = Naar het verslag
@@ -61,9 +47,10 @@ record-edit = Bewerk het verslag
 record-edit-title = Verslag bewerken
 record-edit-lead = Tot je het goedkeurt, leest alleen jij dit verslag.
 record-save = Bewaar het verslag
-record-leave = Terug zonder bewaren
+record-leave = Terug
 record-saved = Je verslag is bewaard.
 record-stale = Dit verslag is intussen op een ander scherm bewaard. Wat je hier typte, staat er nog. Bewaar je nog een keer, dan blijft deze versie over.
+record-stale-look = Bekijk wat er nu bewaard is
 record-approve = Keur het verslag goed
 record-approve-who = Klopt het zo? Na je goedkeuring leest iedereen die bij het gesprek zat het verslag. Veranderen kan dan niet meer.
 record-approved = Het verslag is goedgekeurd. Wie bij het gesprek zat, kan het nu lezen.
@@ -74,3 +61,5 @@ record-copy-open = Open de gedeelde versie
 record-copy-preparing = Je bent bezig met een gedeelde versie. Alleen jij ziet die nog.
 record-copy-with_reader = Een collega leest de gedeelde versie nu na.
 record-copy-shared = De gedeelde versie staat in de kennisbank van je team.
+records-coming = Reflectieverslag
+records-coming-note = Wacht op jouw akkoord

@@ -172,3 +172,5 @@ shared-withdraw-part-yes = Trek deze delen in
 shared-withdraw-leave = Laat alles staan
 shared-withdraw-choose = Kies eerst wat je wilt intrekken.
 shared-withdraw-done = Het is ingetrokken en gewist.
+shared-coming = Gedeelde versie
+shared-coming-note = Wil jij dit lezen als tweede lezer?

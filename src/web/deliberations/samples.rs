@@ -20,7 +20,7 @@ fn line(dots: &[i16], later: &[i16], too_few: bool) -> Line {
 fn table() -> Table {
     let card = Card {
         id: "0192".into(),
-        words: "Hij legt een mesje klaar.".into(),
+        words: "Hij legt een mesje klaar en gaat in zijn stoel zitten. De tas is altijd al gevuld.".into(),
         who: "Sharina".into(),
         detail: "Judith, voor vrijdag".into(),
     };
@@ -53,7 +53,8 @@ pub fn tables() -> Vec<Table> {
     let both = Table { revealed: true, lines: vec![line(&[17, 33, 50, 50], &[50, 50, 67, 67], false)], ..table() };
     let answer = Some(Answer { key: "partly", note: "Het begint te dagen.".into() });
     let closed = Table { open: false, answer, edits: true, ..both.clone() };
-    vec![table(), placing, few, both, closed]
+    let noted = Table { edits: true, ..table() };
+    vec![table(), placing, few, both, closed, noted]
 }
 
 pub fn now() -> Now {
@@ -141,7 +142,7 @@ pub fn rooms() -> Vec<RoomPage> {
     errors.add("tension", "deliberations-tension-two");
     vec![
         RoomPage { write: write(true, ""), hidden: vec![own()], ..room(tables[0].clone(), Me::default()) },
-        RoomPage { write: write(false, "form-too-long"), drafts: vec![draft], ..room(tables[0].clone(), leader) },
+        RoomPage { write: write(false, "form-too-long"), drafts: vec![draft], ..room(tables[5].clone(), leader) },
         RoomPage { place: place(false), ..room(tables[1].clone(), Me { first: true, ..leader }) },
         RoomPage { place: place(true), ..room(tables[1].clone(), Me::default()) },
         RoomPage {

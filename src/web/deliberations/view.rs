@@ -300,7 +300,7 @@ impl View for ScreenPage {
 }
 
 impl View for ScreenPart {
-    const TEMPLATE: &'static str = "deliberations/_screen.html";
+    const TEMPLATE: &'static str = "deliberations/_screen_live.html";
 
     fn samples() -> Vec<Self> {
         super::samples::tables().into_iter().map(|table| Self { table, now: super::samples::now() }).collect()

@@ -1,31 +1,16 @@
 //! What the record's pages show.
 
-use std::borrow::Cow;
-use std::collections::HashMap;
-
 use entity::record_virtue::Side;
 use entity::shared_copy::{self, SharedCopyState};
-use entity::time::Timestamp;
 use entity::{record, record::RecordState};
-use fluent_templates::fluent_bundle::FluentValue;
 use serde::Serialize;
 
-use super::form::{LessonField, RecordForm};
+use super::form::{LessonField, RecordForm, lesson_fields};
 use crate::records::{Contents, Virtue};
+use crate::tensions;
 use crate::web::views::View;
 use crate::web::words::Language;
-use crate::web::{Errors, Here};
-use crate::{clock, tensions};
-
-/// Returns the day of a moment, such as `4 maart 2026`.
-pub fn day(language: Language, moment: Timestamp) -> String {
-    let date = clock::date(moment);
-    let mut values: HashMap<Cow<'static, str>, FluentValue<'_>> = HashMap::new();
-    values.insert("day".into(), date.day().into());
-    values.insert("month".into(), u8::from(date.month()).into());
-    values.insert("year".into(), date.year().to_string().into());
-    language.find("record-day", &values).unwrap_or_default()
-}
+use crate::web::{Errors, Here, dates};
 
 /// Two poles with the question between them.
 #[derive(Clone, Debug, Serialize)]
@@ -156,7 +141,7 @@ impl ShowPage {
             is_draft: record.state == RecordState::Draft,
             own: record.presenter_id == here.actor.account,
             team,
-            day: day(here.language, contents.held_at.unwrap_or(record.created_at)),
+            day: dates::day_of(contents.held_at.unwrap_or(record.created_at), here.language),
             situation: record.situation,
             question: contents.question.clone(),
             sections: sections.into_iter().filter(|(_, text)| !text.is_empty()).collect(),
@@ -213,6 +198,8 @@ pub struct EditPage {
     url: String,
     form: RecordForm,
     errors: Errors,
+    /// Somebody saved meanwhile: saving in the background would overwrite it unasked.
+    is_stale: bool,
     lessons: Vec<LessonField>,
     virtues: Vec<VirtueWords>,
     groups: Vec<GroupWords>,
@@ -228,16 +215,11 @@ struct GroupWords {
 
 impl EditPage {
     /// Puts the form on its page, with the virtues and tensions to choose from.
-    pub fn new(
-        language: Language,
-        url: String,
-        contents: &Contents,
-        mut form: RecordForm,
-        lessons: Vec<LessonField>,
-    ) -> Self {
+    pub fn new(language: Language, url: String, contents: &Contents, mut form: RecordForm, is_stale: bool) -> Self {
         form.tensions.resize(crate::records::MOST_TENSIONS, String::new());
         let virtues = contents.virtues.iter().map(VirtueWords::from).collect();
-        Self { url, errors: form.errors.clone(), form, lessons, virtues, groups: groups(language) }
+        let lessons = lesson_fields(&form);
+        Self { url, errors: form.errors.clone(), form, is_stale, lessons, virtues, groups: groups(language) }
     }
 }
 
@@ -265,6 +247,7 @@ impl View for EditPage {
         let page = |form: RecordForm| Self {
             url: "/o/x/records/1".into(),
             errors: form.errors.clone(),
+            is_stale: !form.errors.is_empty(),
             form,
             lessons: lessons.clone(),
             virtues: vec![sample_virtue("mean"), sample_virtue("")],

@@ -71,7 +71,7 @@ fn start_of(text: &str) -> String {
     const MOST: usize = 80;
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     match line.char_indices().nth(MOST) {
-        Some((at, _)) => format!("{}…", line[..at].trim_end()),
+        Some((at, _)) => format!("{}…", line[..at].trim_end_matches([' ', '.', ','])),
         None => line,
     }
 }
