@@ -21,6 +21,9 @@ GET  /login                                200  200  200  200  200  200  200
 GET  /setup                                404  404  404  404  404  404  404
 GET  /account                              303  200  200  200  200  200  200
 POST /account/logins/{nothing}/end         303  404  404  404  404  404  404
+GET  /join                                 200  200  200  200  200  200  200
+GET  /join/BBBB0000                        422  422  422  422  422  422  422
+POST /join/BBBB0000                        422  422  422  422  422  422  422
 GET  /links/{nothing}                      404  404  404  404  404  404  404
 GET  /o/{o}                                303  404  200  200  200  200  200
 GET  /o/{o}/teams                          303  404  200  200  200  200  200
@@ -66,6 +69,14 @@ GET  /o/{o}/teams/{team}/meetings/new      303  404  404  200  200  404  404
 POST /o/{o}/teams/{team}/meetings          303  404  404  422  422  404  404
 GET  /o/{o}/meetings/{nothing}             303  404  404  404  404  404  404
 POST /o/{o}/meetings/{nothing}/case        303  404  404  404  404  404  404
+GET  /o/{o}/conversations/new              303  404  200  200  200  200  200
+POST /o/{o}/conversations/new              303  404  422  422  422  422  422
+GET  /o/{o}/deliberations/{nothing}/invite    303  404  404  404  404  404  404
+GET  /o/{o}/deliberations/{nothing}/people    303  404  404  404  404  404  404
+GET  /o/{o}/deliberations/{nothing}/requests  303  404  404  404  404  404  404
+POST /o/{o}/deliberations/{nothing}/requests/{nothing}  303  404  422  422  422  422  422
+POST /o/{o}/deliberations/{nothing}/code      303  404  422  422  422  422  422
+POST /o/{o}/deliberations/{nothing}/guests    303  404  404  404  404  404  404
 GET  /o/{o}/library                        303  404  200  200  200  200  200
 GET  /o/{o}/handbook                       303  404  200  200  200  200  200
 ";
