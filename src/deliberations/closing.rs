@@ -158,7 +158,7 @@ async fn leave_behind(tx: &mut Tx, closed: &deliberation::Model, now: Timestamp)
         .exec(tx.conn())
         .await?;
     let room = Room::read(tx.conn(), closed.clone()).await?;
-    let told = contribution::on_the_table(tx.conn(), &room).await?;
+    let told = super::contribution::on_the_table(tx.conn(), &room).await?;
     match records::create_from_deliberation(tx, closed, &told, now).await {
         Ok(_) => Ok(()),
         Err(records::Refused::Database(error)) => Err(Refused::Database(error)),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use anyhow::ensure;
 use entity::contribution::LessonLevel;
-use entity::ids::{AccountId, LessonId, RecordId, SharedCopyId, SharedPartId, SharedVirtueId};
+use entity::ids::{AccountId, LessonId, OrganisationId, RecordId, SharedCopyId, SharedPartId, SharedVirtueId};
 use entity::record::{self, RecordState};
 use entity::record_virtue::{self, Side};
 use entity::shared_copy::{self, SharedCopyState};

@@ -3,14 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use entity::contribution::{self, ContributionKind, ContributionState, LessonLevel};
+use entity::contribution::{self, ContributionKind, LessonLevel};
 use entity::ids::{DeliberationId, LessonId, OrganisationId, RecordId};
 use entity::record::RecordState;
 use entity::time::Timestamp;
 use entity::{account, case, deliberation, deliberation_virtue, record, record_lesson, record_virtue};
-use sea_orm::{
-    ActiveEnum, ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
-};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::Refused;
 use crate::db::Tx;

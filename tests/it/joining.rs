@@ -30,7 +30,7 @@ async fn ask(table: &Table, id: DeliberationId, who: &account::Model) -> Browser
 /// Returns the addresses at which the facilitator answers, one for each device that waits.
 async fn requests(table: &Table, id: DeliberationId) -> Vec<String> {
     let mut judith = table.browser(&table.judith).await;
-    let page = judith.get(&table.url(id, "/requests")).await;
+    let page = judith.get(&Table::url(id, "/requests")).await;
     assert_eq!(page.status, StatusCode::OK);
     let parts = page.text.split("action=\"").skip(1);
     parts.map(|part| part.split('"').next().unwrap().replace("&#x2f;", "/")).collect()
@@ -41,7 +41,7 @@ async fn admit_all(table: &Table, id: DeliberationId) {
     let mut judith = table.browser(&table.judith).await;
     for request in requests(table, id).await {
         let answer = judith.post(&request, &[("answer", "admit")]).await;
-        assert_eq!(answer.location, Some(table.url(id, "")));
+        assert_eq!(answer.location, Some(Table::url(id, "")));
     }
 }
 
@@ -69,18 +69,18 @@ on_both! {
         assert_eq!(asked.location, Some(format!("{path}/wait")));
         assert!(table.row(id).await.changes > before, "live pages hear of it");
         assert!(phone.get(&format!("{path}/wait")).await.text.contains("De gespreksleider laat je binnen"));
-        let too_early = phone.get(&table.url(id, "")).await;
+        let too_early = phone.get(&Table::url(id, "")).await;
         assert_eq!(too_early.status, StatusCode::NOT_FOUND);
 
         let mut judith = table.browser(&table.judith).await;
-        assert!(judith.get(&table.url(id, "/requests")).await.text.contains("Tomasz"));
+        assert!(judith.get(&Table::url(id, "/requests")).await.text.contains("Tomasz"));
         admit_all(&table, id).await;
-        assert_eq!(phone.get(&format!("{path}/wait")).await.location, Some(table.url(id, "")));
-        let room = phone.get(&table.url(id, "")).await;
+        assert_eq!(phone.get(&format!("{path}/wait")).await.location, Some(Table::url(id, "")));
+        let room = phone.get(&Table::url(id, "")).await;
         assert_eq!(room.status, StatusCode::OK);
         assert!(requests(&table, id).await.is_empty());
-        assert_eq!(phone.get(&path).await.location, Some(table.url(id, "")), "a second scan leads straight in");
-        assert_eq!(phone.get("/join").await.location, Some(table.url(id, "")));
+        assert_eq!(phone.get(&path).await.location, Some(Table::url(id, "")), "a second scan leads straight in");
+        assert_eq!(phone.get("/join").await.location, Some(Table::url(id, "")));
     }
 }
 
@@ -94,12 +94,12 @@ on_both! {
         assert_eq!(waiting.len(), 2);
         let mut judith = table.browser(&table.judith).await;
         judith.post(&waiting[0], &[("answer", "admit")]).await;
-        let page = judith.get(&table.url(id, "/people")).await;
+        let page = judith.get(&Table::url(id, "/people")).await;
         assert!(page.text.contains("is al binnen op een ander apparaat"));
         let declined = [("answer", "decline"), ("page", "people")];
-        assert_eq!(judith.post(&waiting[1], &declined).await.location, Some(table.url(id, "/people")));
-        assert_eq!(first.get(&table.url(id, "")).await.status, StatusCode::OK);
-        assert_eq!(second.get(&table.url(id, "")).await.status, StatusCode::SEE_OTHER, "its login is gone");
+        assert_eq!(judith.post(&waiting[1], &declined).await.location, Some(Table::url(id, "/people")));
+        assert_eq!(first.get(&Table::url(id, "")).await.status, StatusCode::OK);
+        assert_eq!(second.get(&Table::url(id, "")).await.status, StatusCode::SEE_OTHER, "its login is gone");
         let wait = second.get(&format!("/join/{}/wait", code(&table, id).await)).await;
         assert!(wait.text.contains("Je bent er nog niet bij"));
     }
@@ -114,7 +114,7 @@ on_both! {
         phone.post(&format!("/join/{}", code(&table, id).await), &[("account", &lotte)]).await;
         assert_eq!(requests(&table, id).await.len(), 1);
         let mut judith = table.browser(&table.judith).await;
-        assert!(judith.get(&table.url(id, "/requests")).await.text.contains("Lotte"));
+        assert!(judith.get(&Table::url(id, "/requests")).await.text.contains("Lotte"));
     }
 }
 
@@ -139,12 +139,12 @@ on_both! {
         let id = table.opened().await;
         let path = format!("/join/{}", code(&table, id).await);
         let mut tomasz = table.browser(&table.others[0]).await;
-        assert_eq!(tomasz.get(&path).await.location, Some(table.url(id, "")));
-        assert_eq!(tomasz.get(&table.url(id, "")).await.status, StatusCode::OK);
+        assert_eq!(tomasz.get(&path).await.location, Some(Table::url(id, "")));
+        assert_eq!(tomasz.get(&Table::url(id, "")).await.status, StatusCode::OK);
         let late = table.instance.member(table.organisation.id, table.team, "Nadia", TeamRole::Member).await;
         let mut nadia = table.browser(&late).await;
-        assert_eq!(nadia.get(&path).await.location, Some(table.url(id, "")), "also who came to the team since");
-        assert_eq!(nadia.get(&table.url(id, "")).await.status, StatusCode::OK);
+        assert_eq!(nadia.get(&path).await.location, Some(Table::url(id, "")), "also who came to the team since");
+        assert_eq!(nadia.get(&Table::url(id, "")).await.status, StatusCode::OK);
     }
 }
 
@@ -165,7 +165,7 @@ on_both! {
             let posted = browser.post(&path, &[("account", &table.others[0].id.to_string())]).await;
             assert_eq!(posted.status, StatusCode::UNPROCESSABLE_ENTITY);
             assert_eq!(browser.get("/account").await.status, StatusCode::OK);
-            assert_eq!(browser.get(&table.url(id, "")).await.status, StatusCode::NOT_FOUND);
+            assert_eq!(browser.get(&Table::url(id, "")).await.status, StatusCode::NOT_FOUND);
         }
         assert!(requests(&table, id).await.is_empty());
     }
@@ -183,14 +183,14 @@ on_both! {
         judith.post(&of_visitor, &[("answer", "admit")]).await;
         for browser in [&mut table.browser(&table.youssef).await, &mut visitor] {
             for path in ["/requests", "/people"] {
-                assert_eq!(browser.get(&table.url(id, path)).await.status, StatusCode::NOT_FOUND, "{path}");
+                assert_eq!(browser.get(&Table::url(id, path)).await.status, StatusCode::NOT_FOUND, "{path}");
             }
             let posts = [
                 (request.clone(), [("answer", "admit")]),
                 (request.clone(), [("answer", "decline")]),
-                (table.url(id, "/code"), [("act", "renew")]),
-                (table.url(id, "/code"), [("act", "close")]),
-                (table.url(id, "/guests"), [("name", "Karim")]),
+                (Table::url(id, "/code"), [("act", "renew")]),
+                (Table::url(id, "/code"), [("act", "close")]),
+                (Table::url(id, "/guests"), [("name", "Karim")]),
             ];
             for (path, fields) in posts {
                 assert_eq!(browser.post(&path, &fields).await.status, StatusCode::NOT_FOUND, "{path}");
@@ -207,18 +207,18 @@ on_both! {
         let old = code(&table, id).await;
         let mut tomasz = ask(&table, id, &table.others[0]).await;
         let mut judith = table.browser(&table.judith).await;
-        let renewed = judith.post(&table.url(id, "/code"), &[("act", "renew")]).await;
-        assert_eq!(renewed.location, Some(table.url(id, "/people")));
+        let renewed = judith.post(&Table::url(id, "/code"), &[("act", "renew")]).await;
+        assert_eq!(renewed.location, Some(Table::url(id, "/people")));
         let new = code(&table, id).await;
         assert_ne!(old, new);
         let mut phone = table.instance.anonymous();
         assert_eq!(phone.get(&format!("/join/{old}")).await.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert_eq!(phone.get(&format!("/join/{new}")).await.status, StatusCode::OK);
-        judith.post(&table.url(id, "/code"), &[("act", "close")]).await;
+        judith.post(&Table::url(id, "/code"), &[("act", "close")]).await;
         assert_eq!(phone.get(&format!("/join/{new}")).await.status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert!(judith.get(&table.url(id, "/invite")).await.text.contains("Er kan nu niemand bij komen"));
+        assert!(judith.get(&Table::url(id, "/invite")).await.text.contains("Er kan nu niemand bij komen"));
         admit_all(&table, id).await;
-        assert_eq!(tomasz.get(&table.url(id, "")).await.status, StatusCode::OK, "who waited was let in all the same");
+        assert_eq!(tomasz.get(&Table::url(id, "")).await.status, StatusCode::OK, "who waited was let in all the same");
     }
 }
 
@@ -228,13 +228,13 @@ on_both! {
         let id = table.opened().await;
         let code = code(&table, id).await;
         for account in [&table.judith, &table.youssef] {
-            let page = table.browser(account).await.get(&table.url(id, "/invite")).await;
+            let page = table.browser(account).await.get(&Table::url(id, "/invite")).await;
             assert!(page.text.contains(&format!("{} {}", &code[..4], &code[4..])));
             assert!(page.text.contains("class=\"qr-ink\" d=\"M4 4h7v1h-7z"), "{}", page.text);
             assert!(page.text.contains("/join"));
             assert!(!page.text.contains("enveloppen"));
         }
-        let away = table.browser(&table.others[0]).await.get(&table.url(id, "/invite")).await;
+        let away = table.browser(&table.others[0]).await.get(&Table::url(id, "/invite")).await;
         assert_eq!(away.status, StatusCode::NOT_FOUND, "not for who isn't present");
     }
 }
@@ -244,10 +244,10 @@ on_both! {
         let table = Table::laid(instance).await;
         let id = table.opened().await;
         let mut judith = table.browser(&table.judith).await;
-        let added = judith.post(&table.url(id, "/guests"), &[("name", "  Mevrouw Karim ")]).await;
-        assert_eq!(added.location, Some(table.url(id, "/people")));
+        let added = judith.post(&Table::url(id, "/guests"), &[("name", "  Mevrouw Karim ")]).await;
+        assert_eq!(added.location, Some(Table::url(id, "/people")));
         for (wrong, kept) in [("mevrouw karim", "value=\"mevrouw karim\""), ("", "Vul dit nog in")] {
-            let again = judith.post(&table.url(id, "/guests"), &[("name", wrong)]).await;
+            let again = judith.post(&Table::url(id, "/guests"), &[("name", wrong)]).await;
             assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
             assert!(again.text.contains(kept), "{}", again.text);
         }
@@ -260,10 +260,10 @@ on_both! {
         assert_eq!(login.status, StatusCode::UNPROCESSABLE_ENTITY);
 
         let mut phone = ask(&table, id, &guest).await;
-        assert!(judith.get(&table.url(id, "/requests")).await.text.contains("gast"));
+        assert!(judith.get(&Table::url(id, "/requests")).await.text.contains("gast"));
         admit_all(&table, id).await;
-        assert_eq!(phone.get(&table.url(id, "")).await.status, StatusCode::OK);
-        let people = judith.get(&table.url(id, "/people")).await;
+        assert_eq!(phone.get(&Table::url(id, "")).await.status, StatusCode::OK);
+        let people = judith.get(&Table::url(id, "/people")).await;
         assert!(people.text.contains("Mevrouw Karim"));
         assert!(login::Entity::find().count(db).await.unwrap() > 0);
     }

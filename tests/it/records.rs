@@ -17,7 +17,7 @@ use omgang::db::Tx;
 use omgang::methods;
 use omgang::people::Actor;
 use omgang::records::{self, Draft, Refused};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use crate::on_both;
 use crate::support::{Instance, START};

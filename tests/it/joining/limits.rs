@@ -25,8 +25,8 @@ on_both! {
         let table = Table::laid(instance).await;
         let id = table.opened().await;
         let mut phone = visitor(&table, id).await;
-        assert_eq!(phone.get(&table.url(id, "")).await.status, StatusCode::OK);
-        assert_eq!(phone.get(&table.url(id, "/screen")).await.status, StatusCode::OK);
+        assert_eq!(phone.get(&Table::url(id, "")).await.status, StatusCode::OK);
+        assert_eq!(phone.get(&Table::url(id, "/screen")).await.status, StatusCode::OK);
 
         let team = table.team;
         let inside = [
@@ -57,9 +57,9 @@ on_both! {
         let id = table.opened().await;
         let mut phone = visitor(&table, id).await;
         let other = another(&table).await;
-        assert_eq!(phone.get(&table.url(other, "")).await.status, StatusCode::NOT_FOUND);
-        assert_eq!(phone.get(&table.url(other, "/screen")).await.status, StatusCode::NOT_FOUND);
-        assert_eq!(phone.get(&table.url(id, "")).await.status, StatusCode::OK);
+        assert_eq!(phone.get(&Table::url(other, "")).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(phone.get(&Table::url(other, "/screen")).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(phone.get(&Table::url(id, "")).await.status, StatusCode::OK);
         let elsewhere = format!("/o/elders/deliberations/{id}");
         table.instance.organisation("elders").await;
         assert_eq!(phone.get(&elsewhere).await.status, StatusCode::NOT_FOUND);
@@ -103,7 +103,7 @@ on_both! {
         let now = table.instance.app.clock.now();
         closing::close(&mut tx, &table.actor(&table.judith), id, row.revision, now).await.unwrap();
         tx.commit().await.unwrap();
-        assert_eq!(phone.get(&table.url(id, "")).await.status, StatusCode::SEE_OTHER, "signed out");
+        assert_eq!(phone.get(&Table::url(id, "")).await.status, StatusCode::SEE_OTHER, "signed out");
         let door = waiting.get(&format!("/join/{code}/wait")).await;
         assert!(door.text.contains("Je bent er nog niet bij"));
         assert_eq!(waiting.get(&format!("/join/{code}")).await.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -122,7 +122,7 @@ on_both! {
         table.instance.app.clock.advance_minutes(VISIT_HOURS * 60 - 1);
         let mut late = table.instance.anonymous();
         assert_eq!(late.get(&format!("/join/{code}")).await.status, StatusCode::OK);
-        assert_eq!(phone.get(&table.url(id, "")).await.status, StatusCode::OK);
+        assert_eq!(phone.get(&Table::url(id, "")).await.status, StatusCode::OK);
         table.instance.app.clock.advance_minutes(1);
         let expired = late.get(&format!("/join/{code}")).await;
         let unknown = late.get("/join/BBBB0000").await;
@@ -131,7 +131,7 @@ on_both! {
         assert_eq!(expired.text.replace(&code, "BBBB0000"), unknown.text, "one answer, whatever the reason");
         assert_eq!(malformed.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(!expired.text.contains("Noord") && !expired.text.contains("Lotte"));
-        assert_eq!(phone.get(&table.url(id, "")).await.status, StatusCode::SEE_OTHER);
+        assert_eq!(phone.get(&Table::url(id, "")).await.status, StatusCode::SEE_OTHER);
     }
 }
 
