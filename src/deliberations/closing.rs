@@ -157,7 +157,9 @@ async fn leave_behind(tx: &mut Tx, closed: &deliberation::Model, now: Timestamp)
         .filter(case::Column::Id.eq(closed.case_id))
         .exec(tx.conn())
         .await?;
-    match records::create_from_deliberation(tx, closed.organisation_id, closed.id, now).await {
+    let room = Room::read(tx.conn(), closed.clone()).await?;
+    let told = contribution::on_the_table(tx.conn(), &room).await?;
+    match records::create_from_deliberation(tx, closed, &told, now).await {
         Ok(_) => Ok(()),
         Err(records::Refused::Database(error)) => Err(Refused::Database(error)),
         Err(_) => Err(Refused::NotFound),

@@ -150,26 +150,7 @@ impl Origin<'_> {
             year: self.past.date.year(),
             method_key: self.setting.method.row.key.clone(),
         });
-        let texts = [
-            (PartKind::Case, Some(PartSection::Story), &given.case),
-            (PartKind::Record, Some(PartSection::Exploration), &given.record),
-            (PartKind::Decision, None, &given.decision),
-        ];
-        let parts = texts.into_iter().map(|(kind, section, text)| (kind, section, None, text));
-        let lessons = given.lessons.iter().map(|lesson| (PartKind::Lesson, None, Some(lesson.level), &lesson.text));
-        rows.shared_parts.extend(parts.chain(lessons).zip(0..).map(|((kind, section, level, text), position)| {
-            shared_part::Model {
-                organisation_id,
-                id: SharedPartId::random(),
-                shared_copy_id,
-                kind,
-                section,
-                level,
-                text: text.trim().to_owned(),
-                position,
-                withdrawn: false,
-            }
-        }));
+        rows.shared_parts.extend(parts_of(given, organisation_id, shared_copy_id));
         rows.shared_virtues.extend(self.virtues.iter().zip(0..).map(|(central, position)| shared_virtue::Model {
             organisation_id,
             id: SharedVirtueId::random(),
@@ -201,4 +182,30 @@ impl Origin<'_> {
         }
         Ok(())
     }
+}
+
+/// Lists a shared copy's parts, in the order in which they are read.
+fn parts_of(
+    given: &Shared,
+    organisation_id: OrganisationId,
+    shared_copy_id: SharedCopyId,
+) -> impl Iterator<Item = shared_part::Model> {
+    let texts = [
+        (PartKind::Case, Some(PartSection::Story), &given.case),
+        (PartKind::Record, Some(PartSection::Exploration), &given.record),
+        (PartKind::Decision, None, &given.decision),
+    ];
+    let parts = texts.into_iter().map(|(kind, section, text)| (kind, section, None, text));
+    let lessons = given.lessons.iter().map(|lesson| (PartKind::Lesson, None, Some(lesson.level), &lesson.text));
+    parts.chain(lessons).zip(0..).map(move |((kind, section, level, text), position)| shared_part::Model {
+        organisation_id,
+        id: SharedPartId::random(),
+        shared_copy_id,
+        kind,
+        section,
+        level,
+        text: text.trim().to_owned(),
+        position,
+        withdrawn: false,
+    })
 }

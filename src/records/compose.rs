@@ -7,29 +7,25 @@ use entity::contribution::{self, ContributionKind, ContributionState, LessonLeve
 use entity::ids::{DeliberationId, LessonId, OrganisationId, RecordId};
 use entity::record::RecordState;
 use entity::time::Timestamp;
-use entity::{account, case, deliberation, deliberation_virtue, method_snapshot, record, record_lesson, record_virtue};
+use entity::{account, case, deliberation, deliberation_virtue, record, record_lesson, record_virtue};
 use sea_orm::{
     ActiveEnum, ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 
-use serde::Deserialize;
-
 use super::Refused;
-use crate::bilingual::Bilingual;
 use crate::db::Tx;
-
-/// Contributions that one conversation can have.
-const MOST_CONTRIBUTIONS: u64 = 2000;
+use crate::methods;
 
 /// Makes the draft of a conversation's record, for its presenter; returns the one that is there already, if any.
+///
+/// `told` is what everybody at the table could read: hidden writing that was never revealed must not be among it.
 pub async fn create_from_deliberation(
     tx: &mut Tx,
-    organisation: OrganisationId,
-    deliberation: DeliberationId,
+    talk: &deliberation::Model,
+    told: &[contribution::Model],
     now: Timestamp,
 ) -> Result<record::Model, Refused> {
-    let talk = deliberation::Entity::find_by_id((organisation, deliberation)).one(tx.conn()).await?;
-    let talk = talk.ok_or(Refused::NotFound)?;
+    let (organisation, deliberation) = (talk.organisation_id, talk.id);
     let existing = record::Entity::find()
         .filter(record::Column::OrganisationId.eq(organisation))
         .filter(record::Column::DeliberationId.eq(deliberation))
@@ -40,18 +36,9 @@ pub async fn create_from_deliberation(
     }
     let case = case::Entity::find_by_id((organisation, talk.case_id)).one(tx.conn()).await?;
     let case = case.ok_or(Refused::NotFound)?;
-    let placed = contribution::Entity::find()
-        .filter(contribution::Column::OrganisationId.eq(organisation))
-        .filter(contribution::Column::DeliberationId.eq(deliberation))
-        .filter(contribution::Column::State.eq(ContributionState::Placed.to_value()))
-        .order_by_asc(contribution::Column::CreatedAt)
-        .order_by_asc(contribution::Column::Id)
-        .limit(MOST_CONTRIBUTIONS)
-        .all(tx.conn())
-        .await?;
-    let words = Words { placed: &placed, labels: labels(tx, &talk).await? };
-    let made = insert_record(tx, &talk, case, &words, now).await?;
-    insert_lessons(tx, made.id, organisation, &placed).await?;
+    let words = Words { placed: told, labels: labels(tx, talk).await? };
+    let made = insert_record(tx, talk, case, &words, now).await?;
+    insert_lessons(tx, made.id, organisation, told).await?;
     insert_virtues(tx, made.id, organisation, deliberation).await?;
     Ok(made)
 }
@@ -113,34 +100,17 @@ impl Words<'_> {
     }
 }
 
-/// The part of a kept method that names what is written.
-#[derive(Deserialize)]
-struct KeptMethod {
-    step: Vec<KeptStep>,
-}
-
-#[derive(Deserialize)]
-struct KeptStep {
-    #[serde(default)]
-    yields: Vec<KeptYield>,
-}
-
-#[derive(Deserialize)]
-struct KeptYield {
-    kind: ContributionKind,
-    label: Bilingual,
-}
-
 /// Returns the method's words for what stands beside a decision or an account, in the presenter's language.
 async fn labels(tx: &Tx, talk: &deliberation::Model) -> Result<BTreeMap<&'static str, String>, Refused> {
     use ContributionKind::{Deviation, Difference, FirstImpulse};
-    let kept = method_snapshot::Entity::find_by_id(talk.method_hash.clone()).one(tx.conn()).await?;
+    let method = methods::kept(tx.conn(), &talk.method_hash).await?;
     let presenter = account::Entity::find_by_id(talk.presenter_id).one(tx.conn()).await?;
     let language = presenter.map(|account| account.language).unwrap_or_default();
-    let method = kept.and_then(|kept| serde_json::from_str::<KeptMethod>(&kept.body).ok());
-    let yields = method.into_iter().flat_map(|method| method.step).flat_map(|step| step.yields);
-    let named = yields.filter(|one| matches!(one.kind, FirstImpulse | Difference | Deviation));
-    Ok(named.map(|one| (one.kind.as_str(), one.label.get(&language).to_owned())).collect())
+    let named = [FirstImpulse, Difference, Deviation].into_iter().filter_map(|kind| {
+        let label = method.label(kind)?;
+        Some((kind.as_str(), label.get(&language).to_owned()))
+    });
+    Ok(named.collect())
 }
 
 async fn insert_lessons(

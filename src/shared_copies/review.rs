@@ -6,7 +6,9 @@ use entity::shared_copy::{self, SharedCopyState};
 use entity::team_member::TeamRole;
 use entity::{shared_origin, shared_part, waved_through};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveEnum, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ActiveEnum, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+};
 
 use super::{Access, Act, Refused, bundle, findings, origin_row, require, set_state};
 use crate::db::Tx;
@@ -96,6 +98,25 @@ pub async fn to_review<C: ConnectionTrait>(db: &C, actor: &Actor) -> Result<Vec<
         .filter(shared_copy::Column::State.eq(SharedCopyState::WithReader.to_value()))
         .filter(shared_copy::Column::Id.is_in(ids))
         .filter(shared_copy::Column::TeamId.is_in(teams))
+        .order_by_asc(shared_copy::Column::Title)
+        .limit(LIST_LIMIT)
+        .all(db)
+        .await
+}
+
+/// Lists the actor's copies that a reader sent back.
+pub async fn sent_back<C: ConnectionTrait>(db: &C, actor: &Actor) -> Result<Vec<shared_copy::Model>, DbErr> {
+    let returned = shared_origin::Entity::find()
+        .select_only()
+        .column(shared_origin::Column::SharedCopyId)
+        .filter(shared_origin::Column::OrganisationId.eq(actor.organisation))
+        .filter(shared_origin::Column::PresenterId.eq(actor.account))
+        .filter(shared_origin::Column::ReaderNote.is_not_null())
+        .into_query();
+    shared_copy::Entity::find()
+        .filter(shared_copy::Column::OrganisationId.eq(actor.organisation))
+        .filter(shared_copy::Column::State.eq(SharedCopyState::Preparing.to_value()))
+        .filter(shared_copy::Column::Id.in_subquery(returned))
         .order_by_asc(shared_copy::Column::Title)
         .limit(LIST_LIMIT)
         .all(db)

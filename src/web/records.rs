@@ -143,6 +143,7 @@ async fn own_draft<C: ConnectionTrait>(db: &C, here: &Here, id: RecordId) -> Res
     let record = record.filter(|record| record.presenter_id == here.actor.account);
     record.filter(|record| record.state == RecordState::Draft).ok_or(Error::NotFound)
 }
+
 /// Lists the records that wait for the presenter's approval, for the first page.
 pub async fn coming(here: &Here) -> Result<Vec<Coming>> {
     let waiting = records::waiting_for(here.app.db.read(), &here.actor).await?;

@@ -9,7 +9,7 @@ mod withdraw;
 use axum::Router;
 use axum::routing::{get, post};
 use entity::ids::{AccountId, RecordId, SharedCopyId, WavedThroughId};
-use entity::shared_copy::SharedCopyState;
+use entity::shared_copy::{self, SharedCopyState};
 use serde::Deserialize;
 
 use super::extract::redirect;
@@ -214,14 +214,17 @@ fn back_to(here: &Here, id: SharedCopyId, at: &str) -> String {
     format!("{}#finding-{at}", address(here, id))
 }
 
-/// Lists the copies that wait for this person as second reader, for the first page.
+/// Lists the copies that wait for this person, for the first page: to read for a colleague, or sent back by one.
 pub async fn coming(here: &Here) -> Result<Vec<Coming>> {
-    let waiting = shared_copies::to_review(here.app.db.read(), &here.actor).await?;
-    let line = |copy: &entity::shared_copy::Model| Coming {
-        label: here.language.t("shared-coming"),
-        title: copy.title.clone(),
-        href: here.url(&format!("/shared-copies/{}/review", copy.id)),
-        notes: vec![here.language.t("shared-coming-note")],
+    let db = here.app.db.read();
+    let line = |copy: shared_copy::Model, rest: &str, key: &str| Coming {
+        label: here.language.t(key),
+        title: copy.title,
+        href: here.url(&format!("/shared-copies/{}{rest}", copy.id)),
+        notes: vec![here.language.t(&format!("{key}-note"))],
     };
-    Ok(waiting.iter().map(line).collect())
+    let to_review = shared_copies::to_review(db, &here.actor).await?;
+    let sent_back = shared_copies::sent_back(db, &here.actor).await?;
+    let to_review = to_review.into_iter().map(|copy| line(copy, "/review", "shared-coming"));
+    Ok(to_review.chain(sent_back.into_iter().map(|copy| line(copy, "", "shared-coming-back"))).collect())
 }

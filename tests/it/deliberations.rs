@@ -110,7 +110,7 @@ impl Table {
     }
 
     /// Returns the address of a conversation, with `rest` behind it.
-    pub fn url(&self, id: DeliberationId, rest: &str) -> String {
+    pub fn url(id: DeliberationId, rest: &str) -> String {
         format!("/o/maaskant/deliberations/{id}{rest}")
     }
 

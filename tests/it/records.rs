@@ -11,9 +11,10 @@ use entity::record::{self, RecordState};
 use entity::record_virtue::Side;
 use entity::team_member::TeamRole;
 use entity::virtue::{self, VirtueState};
-use entity::{account, case, deliberation_virtue, meeting, method_snapshot, organisation, virtue_wording};
+use entity::{account, case, deliberation_virtue, meeting, organisation, virtue_wording};
 use omgang::clock;
 use omgang::db::Tx;
+use omgang::methods;
 use omgang::people::Actor;
 use omgang::records::{self, Draft, Refused};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait};
@@ -38,9 +39,6 @@ pub struct Talk {
 /// The story of every conversation in these tests. It names people, places and a number, all invented.
 pub const STORY: &str = "Ik kom bij mevrouw Bakkal, Naima, 43, in de Zilverschoonstraat.\n\nNaima zei op 3 februari: bel 06-12345678 niet meer.";
 
-/// As much of a kept method as a record reads.
-const METHOD: &str = r#"{"step":[{"key":"start"},{"yields":[{"kind":"first_impulse","label":{"nl":"Je eerste ingeving","en":"Your first impulse"}},{"kind":"decision","label":{"nl":"Wat je besluit","en":"What you decide"}}]}]}"#;
-
 /// Holds a conversation in a new organisation: a case, a virtue, contributions, people.
 pub async fn hold(instance: &Instance, slug: &str) -> Talk {
     let home = instance.organisation(slug).await;
@@ -50,9 +48,9 @@ pub async fn hold(instance: &Instance, slug: &str) -> Talk {
     let colleague = instance.member(home.id, team, &name("Sharina"), TeamRole::Trainee).await;
     let absent = instance.member(home.id, team, &name("Tomasz"), TeamRole::Member).await;
     let facilitator = instance.member(home.id, team, &name("Judith"), TeamRole::Facilitator).await;
-    let tx = instance.app.db.write().await.unwrap();
+    let mut tx = instance.app.db.write().await.unwrap();
     let virtue = insert_virtue(&tx, home.id, team).await;
-    let id = insert_talk(&tx, home.id, team, presenter.id, facilitator.id).await;
+    let id = insert_talk(&mut tx, home.id, team, presenter.id, facilitator.id).await;
     let central = deliberation_virtue::ActiveModel {
         organisation_id: Set(home.id),
         deliberation_id: Set(id),
@@ -107,7 +105,7 @@ async fn insert_virtue(tx: &Tx, organisation: OrganisationId, team: TeamId) -> V
 }
 
 async fn insert_talk(
-    tx: &Tx,
+    tx: &mut Tx,
     organisation: OrganisationId,
     team: TeamId,
     presenter: AccountId,
@@ -139,13 +137,7 @@ async fn insert_talk(
         created_at: Set(START),
     };
     row.insert(tx.conn()).await.unwrap();
-    let hash = id.to_string();
-    let row = method_snapshot::ActiveModel {
-        hash: Set(hash.clone()),
-        key: Set("omgangsoverleg".into()),
-        body: Set(METHOD.into()),
-    };
-    row.insert(tx.conn()).await.unwrap();
+    let hash = methods::keep(tx, methods::standard()).await.unwrap();
     let row = deliberation::ActiveModel {
         organisation_id: Set(organisation),
         id: Set(id),
@@ -226,7 +218,17 @@ async fn insert_contributions(tx: &Tx, organisation: OrganisationId, talk: Delib
 /// Makes the record of a conversation.
 pub async fn make(instance: &Instance, talk: &Talk) -> record::Model {
     let mut tx = instance.app.db.write().await.unwrap();
-    let made = records::create_from_deliberation(&mut tx, talk.home.id, talk.id, START.plus_minutes(60)).await.unwrap();
+    let row = deliberation::Entity::find_by_id((talk.home.id, talk.id)).one(tx.conn()).await.unwrap().unwrap();
+    let told = contribution::Entity::find()
+        .filter(contribution::Column::OrganisationId.eq(talk.home.id))
+        .filter(contribution::Column::DeliberationId.eq(talk.id))
+        .filter(contribution::Column::State.eq(ContributionState::Placed))
+        .order_by_asc(contribution::Column::CreatedAt)
+        .order_by_asc(contribution::Column::Id)
+        .all(tx.conn())
+        .await
+        .unwrap();
+    let made = records::create_from_deliberation(&mut tx, &row, &told, START.plus_minutes(60)).await.unwrap();
     tx.commit().await.unwrap();
     made
 }

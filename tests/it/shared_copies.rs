@@ -206,6 +206,8 @@ on_both! {
         assert_eq!(browser.get(&review).await.status, StatusCode::NOT_FOUND, "the reader's view ends with the answer");
         assert!(presenter.get(&format!("/o/maaskant/shared-copies/{id}")).await.text.contains("Ik herken de winkel."));
 
+        assert!(presenter.get("/o/maaskant").await.text.contains("je collega twijfelt nog"));
+
         hand_over(&instance, &talk, id, &talk.facilitator).await.unwrap();
         let take_back = format!("/o/maaskant/shared-copies/{id}/take-back");
         presenter.post(&take_back, &[]).await;

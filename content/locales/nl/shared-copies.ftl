@@ -174,3 +174,5 @@ shared-withdraw-choose = Kies eerst wat je wilt intrekken.
 shared-withdraw-done = Het is ingetrokken en gewist.
 shared-coming = Gedeelde versie
 shared-coming-note = Wil jij dit lezen als tweede lezer?
+shared-coming-back = Gedeelde versie
+shared-coming-back-note = je collega twijfelt nog

@@ -93,7 +93,7 @@ fn room(table: Table, me: Me) -> RoomPage {
     }
 }
 
-fn write(quiet: bool, error: &'static str) -> Option<Write> {
+fn write(quiet: bool, error: &'static str) -> Write {
     let field = |kind, error| Field {
         kind,
         label: "Wat we leren".into(),
@@ -102,10 +102,10 @@ fn write(quiet: bool, error: &'static str) -> Option<Write> {
         error,
     };
     let fields = vec![field("lesson", error), field("action", "")];
-    Some(Write { quiet, fields, level: "team".into(), who: String::new(), due: String::new() })
+    Write { quiet, fields, level: "team".into(), who: String::new(), due: String::new() }
 }
 
-fn place(pass: bool) -> Option<Place> {
+fn place(pass: bool) -> Place {
     let line = PlaceLine {
         id: "0192".into(),
         virtue: "Geduld".into(),
@@ -113,7 +113,7 @@ fn place(pass: bool) -> Option<Place> {
         right: "Traag".into(),
         chosen: (!pass).then_some(33),
     };
-    Some(Place { moment: "start", pass, placed: !pass, lines: vec![line] })
+    Place { moment: "start", pass, placed: !pass, lines: vec![line] }
 }
 
 /// Rooms as a participant, a facilitator and a note-taker see them, open and closed.
@@ -141,10 +141,10 @@ pub fn rooms() -> Vec<RoomPage> {
     let mut errors = Errors::default();
     errors.add("tension", "deliberations-tension-two");
     vec![
-        RoomPage { write: write(true, ""), hidden: vec![own()], ..room(tables[0].clone(), Me::default()) },
-        RoomPage { write: write(false, "form-too-long"), drafts: vec![draft], ..room(tables[5].clone(), leader) },
-        RoomPage { place: place(false), ..room(tables[1].clone(), Me { first: true, ..leader }) },
-        RoomPage { place: place(true), ..room(tables[1].clone(), Me::default()) },
+        RoomPage { write: Some(write(true, "")), hidden: vec![own()], ..room(tables[0].clone(), Me::default()) },
+        RoomPage { write: Some(write(false, "form-too-long")), drafts: vec![draft], ..room(tables[5].clone(), leader) },
+        RoomPage { place: Some(place(false)), ..room(tables[1].clone(), Me { first: true, ..leader }) },
+        RoomPage { place: Some(place(true)), ..room(tables[1].clone(), Me::default()) },
         RoomPage {
             end: Some(end(true)),
             errors,

@@ -219,7 +219,7 @@ mod tests {
                 assert!(
                     language.find(&key, &HashMap::new()).is_some() || key.contains("month") || key.contains("age_band"),
                     "{key}"
-                )
+                );
             };
             Category::ALL.iter().for_each(|category| has(format!("finding-{}", category.as_str())));
             reasons.iter().for_each(|reason| has(format!("finding-why-{reason}")));

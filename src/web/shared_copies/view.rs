@@ -1,7 +1,7 @@
 //! What the shared copy's pages show.
 
 use entity::record_virtue::Side;
-use entity::shared_part::{self, PartKind};
+use entity::shared_part::{self, PartKind, PartSection};
 use serde::Serialize;
 
 use super::marks::{Kept, Mark, MarkPart, Panel, Piece};
@@ -30,7 +30,7 @@ pub fn part_words(language: Language, parts: &[shared_part::Model]) -> Vec<PartW
         };
         PartWords {
             kind: part.kind.as_str(),
-            section: part.section.map(|section| section.as_str()).unwrap_or_default(),
+            section: part.section.map(PartSection::as_str).unwrap_or_default(),
             heading: language.t(&key),
             text: part.text.clone(),
         }

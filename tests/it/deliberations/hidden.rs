@@ -21,41 +21,41 @@ on_both! {
         let (mut judith, mut youssef) = (table.browser(&table.judith).await, table.browser(&table.youssef).await);
         let mut streams = Vec::new();
         for browser in [&mut judith, &mut youssef, &mut sharina] {
-            streams.push(Stream::open(browser, &table.url(id, "/stream")).await);
+            streams.push(Stream::open(browser, &Table::url(id, "/stream")).await);
         }
-        streams.push(Stream::open(&mut judith, &table.url(id, "/stream?screen=1")).await);
+        streams.push(Stream::open(&mut judith, &Table::url(id, "/stream?screen=1")).await);
         for stream in &mut streams {
             stream.next().await;
         }
         let draft = [("step", "explore"), ("text-interpretation", MARK), ("draft", "yes")];
-        sharina.post(&table.url(id, "/contributions"), &draft).await;
+        sharina.post(&Table::url(id, "/contributions"), &draft).await;
         let words = [("step", "explore"), ("text-observation", MARK)];
-        sharina.post(&table.url(id, "/contributions"), &words).await;
+        sharina.post(&Table::url(id, "/contributions"), &words).await;
 
         for browser in [&mut judith, &mut youssef] {
             for page in ["", "/screen"] {
-                let page = browser.get(&table.url(id, page)).await;
+                let page = browser.get(&Table::url(id, page)).await;
                 assert!(page.status == StatusCode::OK && !page.text.contains(MARK));
             }
-            let typed = browser.post(&table.url(id, "/steer"), &[("verb", "back"), ("revision", "0")]).await;
+            let typed = browser.post(&Table::url(id, "/steer"), &[("verb", "back"), ("revision", "0")]).await;
             assert!(!typed.text.contains(MARK), "nor on the page of a conflict");
         }
-        assert!(judith.get(&table.url(id, "")).await.text.contains("Eén persoon heeft iets klaarliggen"));
-        assert!(sharina.get(&table.url(id, "")).await.text.contains(MARK), "her own page has it");
+        assert!(judith.get(&Table::url(id, "")).await.text.contains("Eén persoon heeft iets klaarliggen"));
+        assert!(sharina.get(&Table::url(id, "")).await.text.contains(MARK), "her own page has it");
         for stream in &mut streams {
             let event = stream.next().await;
             assert!(!event.contains(MARK), "a stream holds what all may see, on her own device too");
             assert!(event.contains("Eén persoon") || event.contains("screen-part"));
         }
         let one = marked(&table).await;
-        let edit = judith.get(&table.url(id, &format!("/contributions/{one}"))).await;
+        let edit = judith.get(&Table::url(id, &format!("/contributions/{one}"))).await;
         assert_eq!(edit.status, StatusCode::NOT_FOUND);
 
         table.reveal(id, "explore").await;
         for stream in &mut streams {
             assert!(stream.next().await.contains(MARK), "and then all see it at once");
         }
-        assert!(youssef.get(&table.url(id, "")).await.text.contains(MARK));
+        assert!(youssef.get(&Table::url(id, "")).await.text.contains(MARK));
         table.instance.app.hub.stop().cancel();
         live.await.unwrap();
     }
@@ -67,21 +67,21 @@ on_both! {
         let id = table.opened().await;
         let live = tokio::spawn(table.instance.app.hub.clone().run(table.instance.app.db.clone()));
         let (mut judith, mut sharina) = (table.browser(&table.judith).await, table.browser(&table.sharina).await);
-        let mut table_stream = Stream::open(&mut judith, &table.url(id, "/stream")).await;
-        let mut screen_stream = Stream::open(&mut judith, &table.url(id, "/stream?screen=1")).await;
+        let mut table_stream = Stream::open(&mut judith, &Table::url(id, "/stream")).await;
+        let mut screen_stream = Stream::open(&mut judith, &Table::url(id, "/stream?screen=1")).await;
         table_stream.next().await;
         screen_stream.next().await;
         let place = format!("place-{}", table.virtue);
-        sharina.post(&table.url(id, "/placements"), &[("moment", "start"), (&place, "83")]).await;
+        sharina.post(&Table::url(id, "/placements"), &[("moment", "start"), (&place, "83")]).await;
         for text in [
             table_stream.next().await,
             screen_stream.next().await,
-            judith.get(&table.url(id, "/screen")).await.text,
+            judith.get(&Table::url(id, "/screen")).await.text,
         ] {
             assert!(text.contains("1 van 6"));
             assert!(!text.contains("dot-at") && !text.contains("83"), "no dot and no place");
         }
-        let page = judith.get(&table.url(id, "")).await.text;
+        let page = judith.get(&Table::url(id, "")).await.text;
         assert!(!page.contains("dot-at") && !page.contains("value=\"83\" checked"));
         table.reveal(id, "start").await;
         let few = table_stream.next().await;

@@ -42,7 +42,7 @@ on_both! {
     async fn who_does_not_take_part_finds_nothing_on_any_route(instance: Instance) {
         let table = Table::laid(instance).await;
         let id = table.opened().await;
-        let room = table.url(id, "");
+        let room = Table::url(id, "");
         let elsewhere = table.instance.organisation("elders").await;
         let stranger = table.instance.person(elsewhere.id, "Vera", OrganisationRoles::default()).await;
         let manager = OrganisationRoles { manager: true, administrator: false };
@@ -78,9 +78,9 @@ on_both! {
         let id = table.opened().await;
         let mut youssef = table.browser(&table.youssef).await;
         for (write, form) in [WRITES[0], WRITES[4], WRITES[5], WRITES[7]] {
-            assert_eq!(youssef.post(&table.url(id, write), form).await.status, StatusCode::NOT_FOUND, "{write}");
+            assert_eq!(youssef.post(&Table::url(id, write), form).await.status, StatusCode::NOT_FOUND, "{write}");
         }
-        let page = youssef.get(&table.url(id, "")).await.text;
+        let page = youssef.get(&Table::url(id, "")).await.text;
         assert!(!page.contains("/steer") && !page.contains("/reveal") && !page.contains("/close"));
     }
 }
@@ -90,8 +90,8 @@ on_both! {
         let table = Table::laid(instance).await;
         let id = table.opened().await;
         let mut judith = table.browser(&table.judith).await;
-        judith.post(&table.url(id, "/close"), &[("revision", "1")]).await;
+        judith.post(&Table::url(id, "/close"), &[("revision", "1")]).await;
         let mut tomasz = table.browser(&table.others[0]).await;
-        finds_nothing(&mut tomasz, &table.url(id, ""), "who never came").await;
+        finds_nothing(&mut tomasz, &Table::url(id, ""), "who never came").await;
     }
 }

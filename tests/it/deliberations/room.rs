@@ -67,7 +67,7 @@ on_both! {
         let table = Table::laid(instance).await;
         let id = table.opened().await;
         let (mut laptop, mut phone) = (table.browser(&table.judith).await, table.browser(&table.judith).await);
-        let (steer, form) = (table.url(id, "/steer"), [("verb", "advance"), ("revision", "1")]);
+        let (steer, form) = (Table::url(id, "/steer"), [("verb", "advance"), ("revision", "1")]);
         let (first, second) = tokio::join!(laptop.post(&steer, &form), phone.post(&steer, &form));
         let mut both = [first, second];
         both.sort_by_key(|answer| answer.status);
@@ -86,11 +86,11 @@ on_both! {
         table.advance(id).await;
         table.advance(id).await;
         let mut tomasz = table.browser(&table.others[0]).await;
-        assert!(tomasz.get(&table.url(id, "")).await.text.contains("Onderzoeken"));
-        let people = tomasz.get(&table.url(id, "")).await.text;
+        assert!(tomasz.get(&Table::url(id, "")).await.text.contains("Onderzoeken"));
+        let people = tomasz.get(&Table::url(id, "")).await.text;
         assert!(people.contains("Tomasz") && people.contains("Nog verwacht: Dirk, Lotte"));
         table.instance.app.clock.advance_minutes(10);
-        assert!(tomasz.get(&table.url(id, "")).await.text.contains("nog 5 minuten"));
+        assert!(tomasz.get(&Table::url(id, "")).await.text.contains("nog 5 minuten"));
     }
 }
 
@@ -101,17 +101,17 @@ on_both! {
         table.advance(id).await;
         let mut sharina = table.browser(&table.sharina).await;
         let fields = [("step", "explore"), ("text-observation", "Een me"), ("draft", "yes")];
-        let kept = sharina.post(&table.url(id, "/contributions"), &fields).await;
+        let kept = sharina.post(&Table::url(id, "/contributions"), &fields).await;
         assert_eq!(kept.status, StatusCode::NO_CONTENT);
-        assert!(sharina.get(&table.url(id, "")).await.text.contains("Een me</textarea>"));
+        assert!(sharina.get(&Table::url(id, "")).await.text.contains("Een me</textarea>"));
         let rows = contribution::Entity::find().all(table.instance.app.db.read()).await.unwrap();
         assert_eq!((rows.len(), rows[0].state), (1, ContributionState::Draft));
         table.advance(id).await;
-        let later = sharina.get(&table.url(id, "")).await.text;
+        let later = sharina.get(&Table::url(id, "")).await.text;
         assert!(later.contains("Dit begon je te schrijven bij Verkennen"));
         let long = "a".repeat(2001);
         let fields = [("step", "examine"), ("text-option", long.as_str()), ("text-client_view", "Ik ben bang.")];
-        let rejected = sharina.post(&table.url(id, "/contributions"), &fields).await;
+        let rejected = sharina.post(&Table::url(id, "/contributions"), &fields).await;
         assert_eq!(rejected.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(rejected.text.contains(&long) && rejected.text.contains("Ik ben bang."));
     }
@@ -125,9 +125,9 @@ on_both! {
         table.advance(id).await;
         let (mut judith, mut sharina) = (table.browser(&table.judith).await, table.browser(&table.sharina).await);
         let fields = [("step", "examine"), ("text-option", "Samen openen")];
-        sharina.post(&table.url(id, "/contributions"), &fields).await;
+        sharina.post(&Table::url(id, "/contributions"), &fields).await;
         let rows = contribution::Entity::find().all(table.instance.app.db.read()).await.unwrap();
-        let one = table.url(id, &format!("/contributions/{}", rows[0].id));
+        let one = Table::url(id, &format!("/contributions/{}", rows[0].id));
         assert!(judith.get(&one).await.text.contains("Samen openen"));
         judith.post(&one, &[("text", "Samen de post openen"), ("version", "1")]).await;
         let late = sharina.post(&one, &[("text", "Samen sorteren"), ("version", "1")]).await;
@@ -135,6 +135,6 @@ on_both! {
         assert!(late.text.contains("Samen de post openen") && late.text.contains("Samen sorteren"));
         assert!(late.text.contains("name=\"version\" value=\"2\""));
         sharina.post(&one, &[("verb", "withdraw"), ("version", "2")]).await;
-        assert!(!judith.get(&table.url(id, "")).await.text.contains("Samen"));
+        assert!(!judith.get(&Table::url(id, "")).await.text.contains("Samen"));
     }
 }

@@ -47,7 +47,7 @@ on_both! {
         let table = Table::laid(instance).await;
         let (id, live) = room_of(&table).await;
         let mut sharina = table.browser(&table.sharina).await;
-        let mut stream = Stream::open(&mut sharina, &table.url(id, "/stream")).await;
+        let mut stream = Stream::open(&mut sharina, &Table::url(id, "/stream")).await;
         let first = stream.next().await;
         assert!(first.contains("event: present") && first.contains(&format!("id: {}", table.row(id).await.changes)));
         assert!(first.contains(r#""seconds":360"#) && first.contains("start.hidden.open.presents"));
@@ -65,7 +65,7 @@ on_both! {
         let table = Table::laid(instance).await;
         let (id, _live) = room_of(&table).await;
         let mut sharina = table.browser(&table.sharina).await;
-        let mut stream = Stream::open(&mut sharina, &table.url(id, "/stream")).await;
+        let mut stream = Stream::open(&mut sharina, &Table::url(id, "/stream")).await;
         for _ in 0..3 {
             table.advance(id).await;
         }
@@ -86,15 +86,15 @@ on_both! {
         tx.commit().await.unwrap();
         let mut dirk = table.instance.anonymous();
         dirk.cookies.insert("login".into(), token.reveal().to_owned());
-        assert_eq!(dirk.get(&table.url(id, "")).await.status, StatusCode::NOT_FOUND, "not admitted yet");
+        assert_eq!(dirk.get(&Table::url(id, "")).await.status, StatusCode::NOT_FOUND, "not admitted yet");
         admit(&table).await;
-        assert_eq!(dirk.get(&table.url(id, "")).await.status, StatusCode::OK);
-        let mut stream = Stream::open(&mut dirk, &table.url(id, "/stream")).await;
+        assert_eq!(dirk.get(&Table::url(id, "")).await.status, StatusCode::OK);
+        let mut stream = Stream::open(&mut dirk, &Table::url(id, "/stream")).await;
         stream.next().await;
         let mut judith = table.browser(&table.judith).await;
-        judith.post(&table.url(id, "/close"), &[("revision", "1")]).await;
+        judith.post(&Table::url(id, "/close"), &[("revision", "1")]).await;
         assert_eq!(stream.try_next().await, None, "the login for this conversation is gone");
-        assert_eq!(dirk.get(&table.url(id, "")).await.status, StatusCode::SEE_OTHER);
+        assert_eq!(dirk.get(&Table::url(id, "")).await.status, StatusCode::SEE_OTHER);
         app.hub.stop().cancel();
     }
 }

@@ -1,0 +1,47 @@
+#!/usr/bin/env python3
+"""A signed-in page costs at most 400 us of CPU a request: the room of a conversation with its contributions, and a case."""
+
+import re
+import sys
+
+from house import Server, report
+
+BUDGET_US = 400
+WARM_UP = 200
+REQUESTS = 2000
+
+
+def cost_us(server, path):
+    for _ in range(WARM_UP):
+        server.page(path)
+    before = server.cpu_us()
+    for _ in range(REQUESTS):
+        server.page(path)
+    return (server.cpu_us() - before) / REQUESTS
+
+
+def first(server, pattern, page):
+    found = re.search(pattern, server.text(page))
+    if not found:
+        raise SystemExit(f"{page} has no link to {pattern}")
+    return found[0]
+
+
+measured = {}
+with Server.demo() as server:
+    home = server.sign_in("judith")
+    pages = {
+        "the room of a conversation": first(server, rf"{home}/deliberations/[0-9a-f-]+", home),
+        "a case": first(server, rf"{home}/cases/[0-9a-f-]+", f"{home}/cases"),
+    }
+    for name, path in pages.items():
+        html = server.page(path)
+        print(f"{name}: {len(html.encode())} bytes, {html.count('<article class=')} cards")
+        measured[name] = cost_us(server, path), len(html.encode())
+with Server.floor() as bare:
+    floors = {name: cost_us(bare, f"/{size}") for name, (_, size) in measured.items()}
+within = [
+    report(f"{name}, CPU a request", cost, BUDGET_US, "us", floors[name], "a bare axum handler, as many bytes")
+    for name, (cost, _) in measured.items()
+]
+sys.exit(not all(within))
