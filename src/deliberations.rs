@@ -6,6 +6,7 @@
 
 pub mod closing;
 pub mod contribution;
+pub mod focus;
 pub mod hub;
 pub mod joining;
 pub mod opening;

@@ -12,6 +12,7 @@ pub mod deliberations;
 pub mod demo;
 pub mod error;
 pub mod extract;
+pub mod focus;
 pub mod form;
 pub mod frameworks;
 pub mod handbook;

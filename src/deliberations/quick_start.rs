@@ -85,7 +85,7 @@ pub async fn begin(
     if actor.only.is_some() {
         return Err(Refused::NotFound);
     }
-    if let Some(begun) = begun(tx, actor, beginning.case).await? {
+    if let Some(begun) = begun(tx.conn(), actor, beginning.case).await? {
         return Ok(begun);
     }
     let id = match (footing(tx.conn(), actor).await?, &beginning.circle) {
@@ -103,15 +103,15 @@ pub async fn begin(
 }
 
 /// Finds the conversation that the same form began before.
-async fn begun(tx: &mut Tx, actor: &Actor, case: CaseId) -> Result<Option<DeliberationId>, Refused> {
-    let Some(row) = case::Entity::find_by_id((actor.organisation, case)).one(tx.conn()).await? else {
+pub async fn begun<C: ConnectionTrait>(db: &C, actor: &Actor, case: CaseId) -> Result<Option<DeliberationId>, Refused> {
+    let Some(row) = case::Entity::find_by_id((actor.organisation, case)).one(db).await? else {
         return Ok(None);
     };
     let open = deliberation::Entity::find()
         .filter(deliberation::Column::OrganisationId.eq(actor.organisation))
         .filter(deliberation::Column::CaseId.eq(case))
         .filter(deliberation::Column::State.eq(DeliberationState::Open))
-        .one(tx.conn())
+        .one(db)
         .await?;
     match open {
         Some(open) if row.presenter_id == actor.account => Ok(Some(open.id)),

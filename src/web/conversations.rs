@@ -113,6 +113,12 @@ async fn new(here: Here) -> Result {
 }
 
 async fn create(here: Here, Form(form): Form<BeginForm>) -> Result {
+    if let Some(case) = CaseId::parse(&form.case) {
+        let begun = quick_start::begun(here.app.db.read(), &here.actor, case).await;
+        if let Some(id) = begun.map_err(super::deliberations::refused)? {
+            return Ok(redirect(&here.url(&format!("/deliberations/{id}"))));
+        }
+    }
     let ground = ground(&here).await?;
     let mut errors = Errors::default();
     let Some(beginning) = beginning(&ground, &form, &mut errors) else { return show(&here, ground, form, errors) };

@@ -6,7 +6,7 @@ use axum::routing::get;
 
 use super::views::{Entry, entry};
 use super::{
-    account, agreement, assets, cases, conversations, deliberations, demo, frameworks, handbook, joining, layers,
+    account, agreement, assets, cases, conversations, deliberations, demo, focus, frameworks, handbook, joining, layers,
     library, links, login, meetings, members, people, records, setup, shared_copies, start, teams,
 };
 use crate::app::App;
@@ -20,6 +20,7 @@ pub fn router(app: App) -> Router {
         .merge(conversations::routes())
         .merge(deliberations::routes())
         .merge(demo::routes(&app.config))
+        .merge(focus::routes())
         .merge(frameworks::routes())
         .merge(handbook::routes())
         .merge(joining::routes())
@@ -51,6 +52,7 @@ pub fn views() -> Vec<Entry> {
         conversations::views(),
         deliberations::views(),
         demo::views(),
+        focus::views(),
         frameworks::views(),
         handbook::views(),
         joining::views(),

@@ -23,6 +23,13 @@ test("an administrator starts a conversation and a guest joins by phone", async 
   await desk.waitForURL(/\/deliberations\/[^/]+$/);
   const room = desk.url();
 
+  await desk.locator("a[href$='/focus']").click();
+  await shoot(desk, "conversation-focus");
+  await axeEverywhere(desk);
+  await desk.locator("[name=virtue]").nth(1).check();
+  await desk.locator("main form button.button-primary").click();
+  await desk.waitForURL(room);
+  assert.equal(await desk.locator(".band .virtue").count(), 1);
   await desk.locator("a[href$='/people']").first().click();
   await desk.locator("[name=name]").fill("Mevrouw Karim");
   await desk.locator("form[action$='/guests'] button").click();

@@ -71,6 +71,8 @@ GET  /o/{o}/meetings/{nothing}             303  404  404  404  404  404  404
 POST /o/{o}/meetings/{nothing}/case        303  404  404  404  404  404  404
 GET  /o/{o}/conversations/new              303  404  200  200  200  200  200
 POST /o/{o}/conversations/new              303  404  422  422  422  422  422
+GET  /o/{o}/deliberations/{nothing}/focus     303  404  404  404  404  404  404
+POST /o/{o}/deliberations/{nothing}/focus     303  404  404  404  404  404  404
 GET  /o/{o}/deliberations/{nothing}/invite    303  404  404  404  404  404  404
 GET  /o/{o}/deliberations/{nothing}/people    303  404  404  404  404  404  404
 GET  /o/{o}/deliberations/{nothing}/requests  303  404  404  404  404  404  404

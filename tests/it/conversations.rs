@@ -130,3 +130,35 @@ on_both! {
         assert!(frameworks::current(db, organisation, team).await.unwrap().is_empty());
     }
 }
+
+on_both! {
+    async fn the_group_settles_at_the_first_step_what_it_turns_on(instance: Instance) {
+        let organisation = instance.organisation("maaskant").await.id;
+        let emine = instance.person(organisation, "Emine", ADMINISTRATOR).await;
+        let mut browser = instance.browser(emine.id).await;
+        let id = form_id(&mut browser).await;
+        let begun = browser.post(NEW, &[("case", &id), ("title", "Iets"), ("team_name", "Ons team")]).await;
+        let room = begun.location.unwrap();
+        let db = instance.app.db.read();
+        let row = deliberation::Entity::find().one(db).await.unwrap().unwrap();
+        let virtues = frameworks::current(db, organisation, row.team_id).await.unwrap();
+        let ids: Vec<String> = virtues.iter().map(|virtue| virtue.id.to_string()).collect();
+        let focus = format!("{room}/focus");
+        assert!(browser.get(&focus).await.text.contains(&virtues[3].name));
+        let four: Vec<(&str, &str)> = ids[..4].iter().map(|id| ("virtue", id.as_str())).collect();
+        assert_eq!(browser.post(&focus, &four).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let two = [("question", "Mag dit?"), ("virtue", ids[5].as_str()), ("virtue", ids[2].as_str())];
+        assert_eq!(browser.post(&focus, &two).await.location.as_deref(), Some(room.as_str()));
+        let page = browser.get(&room).await;
+        assert!(page.text.contains("Mag dit?") && page.text.contains(&virtues[2].name));
+        let place = format!("place-{}", ids[2]);
+        let dot = [("moment", "start"), (place.as_str(), "50")];
+        assert!(browser.post(&format!("{room}/placements"), &dot).await.status.is_redirection());
+        let late = browser.post(&focus, &[("question", "Mag dit nu?"), ("virtue", &ids[0])]).await;
+        assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(late.text.contains("Er liggen al stippen"));
+        assert!(browser.post(&focus, &[("question", "Mag dit nu?"), two[1], two[2]]).await.status.is_redirection());
+        let noor = instance.member(organisation, row.team_id, "Noor", TeamRole::Member).await;
+        assert_eq!(instance.browser(noor.id).await.get(&focus).await.status, StatusCode::NOT_FOUND);
+    }
+}

@@ -33,6 +33,7 @@ joining-decline-name = Not now: { $name }
 joining-second = is in already on another device
 joining-code-now = The code to join is
 joining-invite = Show the code large
+joining-begin = Before you begin
 joining-closed = Nobody can join now.
 joining-people = Who takes part
 joining-back = Back to the conversation

@@ -33,6 +33,7 @@ joining-decline-name = Nu niet: { $name }
 joining-second = is al binnen op een ander apparaat
 joining-code-now = Meedoen kan met de code
 joining-invite = Toon de code groot
+joining-begin = Voor je begint
 joining-closed = Er kan nu niemand bij komen.
 joining-people = Wie doet mee
 joining-back = Terug naar het gesprek

@@ -11,6 +11,7 @@ use entity::time::Timestamp;
 use sea_orm::{ConnectionTrait, DbErr};
 
 use super::view::{Answer, Card, Group, Kind, Line, Now, PersonRow, Placing, StepRow, Table, VirtueRow};
+use crate::crypto::content_hash;
 use crate::deliberations::participants::Person;
 use crate::deliberations::placement::{self, Dots, FEWEST_SHOWN};
 use crate::deliberations::{Room, Virtue, contribution as contributions};
@@ -95,7 +96,10 @@ impl Scene {
     /// Returns what changes whenever somebody's own part of the page has to be drawn anew.
     fn stage(&self, role: &str) -> String {
         let shown = if self.room.standing().revealed { "shown" } else { "hidden" };
-        format!("{}.{shown}.{}.{role}", self.room.step().key, self.room.deliberation.state.as_str())
+        let ids: Vec<String> = self.virtues.iter().map(|virtue| virtue.id.to_string()).collect();
+        let focus = content_hash(&format!("{}\n{}", self.room.deliberation.learning_question, ids.join(" ")));
+        let state = self.room.deliberation.state.as_str();
+        format!("{}.{shown}.{state}.{role}.{}", self.room.step().key, &focus[..8])
     }
 
     fn step_row(&self, number: usize, step: &Step) -> StepRow {
