@@ -6,8 +6,8 @@ use axum::routing::get;
 
 use super::views::{Entry, entry};
 use super::{
-    account, agreement, assets, cases, conversations, deliberations, demo, focus, frameworks, handbook, joining, layers,
-    library, links, login, meetings, members, people, records, setup, shared_copies, start, teams,
+    account, agreement, assets, cases, conversations, deliberations, demo, focus, frameworks, handbook, joining,
+    layers, library, links, login, meetings, members, people, records, setup, shared_copies, start, teams,
 };
 use crate::app::App;
 
