@@ -94,7 +94,12 @@ fn sqlite(url: &str, connections: u32) -> ConnectOptions {
     options.max_connections(connections).sqlx_logging(false);
     // The busy timeout comes before WAL: switching the journal needs the lock too.
     options.map_sqlx_sqlite_opts(|o| {
-        o.busy_timeout(BUSY_TIMEOUT).journal_mode(SqliteJournalMode::Wal).create_if_missing(true).foreign_keys(true)
+        o.busy_timeout(BUSY_TIMEOUT)
+            .journal_mode(SqliteJournalMode::Wal)
+            .create_if_missing(true)
+            .foreign_keys(true)
+            // What is erased is overwritten, not only forgotten.
+            .pragma("secure_delete", "ON")
     });
     options
 }

@@ -188,9 +188,20 @@ fn mine(seat: &Seat, handles: &Handles) -> Condition {
         .add(recognition::Column::CaseHandle.eq(handles.case.as_str()))
 }
 
+/// Destroys the keys of quarters that have closed: from then on nothing leads from a handle back to a person.
+///
+/// Called at each start of the server, and with the first recognition of a new quarter.
+pub async fn destroy_past_keys(tx: &mut Tx, now: Timestamp) -> Result<(), DbErr> {
+    // Quarters such as `2026Q4` sort as text.
+    let past = quarter_key::Column::Quarter.lt(quarter(now));
+    quarter_key::Entity::delete_many().filter(past).exec(tx.conn()).await?;
+    Ok(())
+}
+
 /// Returns the quarter's key, held until commit; makes it as long as the quarter lasts.
 async fn hold_quarter_key(tx: &mut Tx, actor: &Actor, of: &str, now: Timestamp) -> Result<String, Refused> {
     if of == quarter(now) {
+        destroy_past_keys(tx, now).await?;
         let row = quarter_key::ActiveModel {
             organisation_id: Set(actor.organisation),
             quarter: Set(of.to_owned()),

@@ -56,6 +56,9 @@ pub struct StartPage {
     notices: Vec<NoticeLine>,
     /// Somebody of the organisation without a team or a role there.
     alone: bool,
+    /// Where the person's own cases and records are; absent for who is in no team.
+    own_cases: Option<String>,
+    own_records: Option<String>,
 }
 
 impl View for StartPage {
@@ -70,6 +73,8 @@ impl View for StartPage {
             teams: vec![],
             notices: vec![],
             alone,
+            own_cases: None,
+            own_records: None,
         };
         let coming = Coming {
             label: "Team Noord".into(),
@@ -82,6 +87,8 @@ impl View for StartPage {
             coming: vec![coming],
             teams: vec![TeamRow { href: "#".into(), name: "Team Noord".into(), notes: vec!["lid".into()] }],
             notices: vec![NoticeLine { text: "Tess kwam erbij.".into(), day: "4 maart 2026".into() }],
+            own_cases: Some("#".into()),
+            own_records: Some("#".into()),
             ..page(Some("#"), false)
         };
         vec![full, page(Some("#"), false), page(None, true)]
@@ -124,13 +131,15 @@ async fn index(here: Here) -> Result {
     };
     let recovered = here.visitor.account()?.recovered_at;
     let view = StartPage {
-        name: here.actor.name.clone(),
+        name: here.actor.name.split_whitespace().next().unwrap_or_default().to_owned(),
         recovered: recovered.map(|at| dates::moment(at, here.language)).unwrap_or_default(),
         begin: begin(&here, &places),
         coming: coming(&here).await?,
         teams: teams.into_iter().filter_map(row).collect(),
         notices: told.iter().map(|told| NoticeLine::of(here.language, told)).collect(),
         alone: places.is_empty() && !here.actor.administrator && !here.actor.manager,
+        own_cases: (!reading.is_empty()).then(|| here.url("/cases")),
+        own_records: (!reading.is_empty()).then(|| here.url("/records")),
     };
     here.page(&here.language.t("start-title"), &view)
 }

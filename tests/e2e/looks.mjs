@@ -9,20 +9,19 @@ const OUT = join(HERE, "out");
 const DOCS = join(HERE, "../../docs/screenshots");
 const AXE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+const WIDTHS = [360, 1280, 1920];
 const SCHEMES = ["light", "dark"];
 
-/** Takes pictures at three widths, light and dark, into tests/e2e/out; with OMGANG_SCREENSHOTS=docs two small ones for the docs. */
-export async function shoot(page, name, { fullPage = true } = {}) {
+/** Takes pictures into tests/e2e/out, at three widths, light and dark, or those given; where `docs` names one and OMGANG_SCREENSHOTS=docs, a small one for the docs as well. */
+export async function shoot(page, name, { fullPage = true, widths = WIDTHS, schemes = SCHEMES, docs } = {}) {
   await mkdir(OUT, { recursive: true });
-  await inEachLook(page, [360, 1280, 1920], async (width, scheme) => {
+  await inEachLook(page, widths, schemes, async (width, scheme) => {
+    // What sticks to the window's edge is drawn where it stands at first.
+    await page.evaluate(() => scrollTo(0, 0));
     await page.screenshot({ path: join(OUT, `${name}-${width}-${scheme}.png`), fullPage });
-  });
-  if (process.env.OMGANG_SCREENSHOTS !== "docs") return;
-  await mkdir(DOCS, { recursive: true });
-  await inEachLook(page, [360, 1280], async (width, scheme) => {
-    if (scheme === "dark") return;
-    const path = join(DOCS, `${name}-${width === 360 ? "phone" : "desk"}.jpg`);
-    await page.screenshot({ path, type: "jpeg", quality: 70 });
+    if (!docs || process.env.OMGANG_SCREENSHOTS !== "docs" || scheme === "dark" || width !== widths[0]) return;
+    await mkdir(DOCS, { recursive: true });
+    await page.screenshot({ path: join(DOCS, `${docs}.jpg`), type: "jpeg", quality: 70 });
   });
 }
 
@@ -44,14 +43,14 @@ export async function axe(page) {
 
 /** Checks with axe on a phone and a desk, light and dark. */
 export async function axeEverywhere(page) {
-  await inEachLook(page, [360, 1280], () => axe(page));
+  await inEachLook(page, [360, 1280], SCHEMES, () => axe(page));
 }
 
-async function inEachLook(page, widths, act) {
+async function inEachLook(page, widths, schemes, act) {
   const before = page.viewportSize();
   for (const width of widths) {
     await page.setViewportSize({ width, height: width === 360 ? 740 : 900 });
-    for (const colorScheme of SCHEMES) {
+    for (const colorScheme of schemes) {
       await page.emulateMedia({ colorScheme });
       await act(width, colorScheme);
     }

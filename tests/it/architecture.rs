@@ -1,5 +1,6 @@
 //! Keeps the house in its shape: which way dependencies point, how large files get, which word is banned.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -96,6 +97,47 @@ fn what_nouns_lean_on_names_no_noun_and_redaction_names_nothing_of_ours() {
         }
     }
     fail_on(wrong);
+}
+
+/// Lists the edges between nouns as `noun → other, other`, one line a noun.
+fn edges() -> Vec<String> {
+    let mut edges: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for (path, text) in files("src", &[".rs"]) {
+        let own = noun(&path);
+        if OUTER.contains(&own) || BASE.contains(&own) {
+            continue;
+        }
+        let text = code(&text).join("\n");
+        for (at, _) in text.match_indices("crate::") {
+            let rest = &text[at + "crate::".len()..];
+            let (list, first) = match rest.strip_prefix('{') {
+                Some(inside) => (inside.split('}').next().unwrap_or_default(), false),
+                None => (rest, true),
+            };
+            let names = list
+                .split(',')
+                .map(|name| name.trim().split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or_default());
+            for used in names.take(if first { 1 } else { usize::MAX }) {
+                let is_noun =
+                    root().join(format!("src/{used}.rs")).exists() && !BASE.contains(&used) && used != "bilingual";
+                if is_noun && used != own {
+                    edges.entry(own.to_owned()).or_default().insert(used.to_owned());
+                }
+            }
+        }
+    }
+    let line = |(own, used): (String, BTreeSet<String>)| {
+        format!("{own} → {}", used.into_iter().collect::<Vec<_>>().join(", "))
+    };
+    edges.into_iter().map(line).collect()
+}
+
+#[test]
+fn the_map_lists_every_edge_between_nouns() {
+    let map = fs::read_to_string(root().join("docs/ARCHITECTURE.md")).unwrap();
+    let drawn: Vec<&str> =
+        map.lines().filter(|line| line.contains(" → ") && !line.contains('`') && !line.contains("**")).collect();
+    assert_eq!(edges(), drawn);
 }
 
 #[test]

@@ -16,3 +16,6 @@ start-notices = What changed
 start-alone = You are not in a team yet. Your administrator can add you.
 start-agreement = Read your team's agreement
 start-agreement-note = Not yet confirmed by you
+start-own = Yours
+start-own-cases = My cases
+start-own-records = My records

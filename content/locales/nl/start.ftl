@@ -16,3 +16,6 @@ start-notices = Wat er veranderde
 start-alone = Je zit nog niet in een team. Je beheerder kan je erbij zetten.
 start-agreement = Lees de afspraken van je team
 start-agreement-note = Nog niet door jou bevestigd
+start-own = Van jou
+start-own-cases = Mijn casussen
+start-own-records = Mijn reflectieverslagen
