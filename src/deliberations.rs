@@ -4,6 +4,7 @@
 //! read from the database for anyone but its author. `revision` guards the steering, `changes` counts everything that
 //! live pages should know of.
 
+pub mod attendance;
 pub mod closing;
 pub mod contribution;
 pub mod focus;

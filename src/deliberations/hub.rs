@@ -10,6 +10,7 @@ use sea_orm::DbErr;
 use tokio::sync::{OnceCell, watch};
 use tokio_util::sync::CancellationToken;
 
+use super::attendance::Attendance;
 use crate::db::{Db, outbox, wake};
 use crate::event::Event;
 
@@ -32,9 +33,12 @@ pub struct Hub {
 struct Bell {
     rings: watch::Sender<u64>,
     rendered: HashMap<Audience, (i64, Rendered)>,
+    /// Who may read, asked once a ring.
+    attendance: (u64, Present),
 }
 
 type Rendered = Arc<OnceCell<Arc<str>>>;
+type Present = Arc<OnceCell<Arc<Attendance>>>;
 
 impl Hub {
     /// Makes a hub without readers.
@@ -59,6 +63,25 @@ impl Hub {
     ) -> Result<Arc<str>, E> {
         let cell = self.cell(id, changes, audience);
         Ok(cell.get_or_try_init(|| async { render.await.map(Arc::from) }).await?.clone())
+    }
+
+    /// Returns who may read after this ring of the bell; reads it when nobody did.
+    pub async fn attendance<E>(
+        &self,
+        id: DeliberationId,
+        ring: u64,
+        read: impl Future<Output = Result<Attendance, E>>,
+    ) -> Result<Arc<Attendance>, E> {
+        let cell = {
+            let mut bells = self.bells();
+            let (at, cell) = &mut bells.entry(id).or_insert_with(Bell::new).attendance;
+            if *at < ring {
+                (*at, *cell) = (ring, Present::default());
+            }
+            // A reader with an old ring asks for itself.
+            if *at == ring { cell.clone() } else { Present::default() }
+        };
+        Ok(cell.get_or_try_init(|| async { read.await.map(Arc::new) }).await?.clone())
     }
 
     /// Returns the token that ends all streams.
@@ -133,7 +156,7 @@ impl Hub {
 
 impl Bell {
     fn new() -> Self {
-        Self { rings: watch::Sender::new(0), rendered: HashMap::new() }
+        Self { rings: watch::Sender::new(0), rendered: HashMap::new(), attendance: (0, Present::default()) }
     }
 }
 

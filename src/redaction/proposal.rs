@@ -4,7 +4,7 @@
 use super::ages;
 use super::lexicon::{self, List};
 use super::token::{self, Token};
-use super::{Category, Finding};
+use super::{Category, Finding, Reason};
 
 /// One thing that may stand in place of a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -98,7 +98,7 @@ pub fn proposals(finding: &Finding, text: &str) -> Vec<Replacement> {
     let word = text.get(finding.span.clone()).unwrap_or_default();
     let before = text.get(..finding.span.start).unwrap_or_default();
     let mut out = match finding.category {
-        Category::Person | Category::Initial => roles(before),
+        Category::Person | Category::Initial => roles(before, finding.reason),
         Category::Age => age_band(word).into_iter().collect(),
         Category::Date => month(word).into_iter().chain([Replacement::OnADay]).collect(),
         Category::Place => vec![Replacement::ATown, Replacement::ANeighbourhood],
@@ -117,11 +117,12 @@ pub fn proposals(finding: &Finding, text: &str) -> Vec<Replacement> {
     out
 }
 
-/// All roles, with the one first that the words right before the name tell.
-fn roles(before: &str) -> Vec<Replacement> {
+/// All roles, with the one first that the words right before the name tell; a member's own name is a colleague's.
+fn roles(before: &str, reason: Reason) -> Vec<Replacement> {
     let mut out = ROLES.to_vec();
     let tokens = token::cut(last_words(before));
     let told = tokens.iter().rev().filter(|token| token.is_word()).take(3).find_map(role);
+    let told = told.or((reason == Reason::Member).then_some(Replacement::AColleague));
     if let Some(at) = told.and_then(|told| out.iter().position(|role| *role == told)) {
         out[..=at].rotate_right(1);
     }

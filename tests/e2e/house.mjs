@@ -71,9 +71,8 @@ class House {
     });
     early.catch(() => {});
     while (!limit.aborted) {
-      const tick = new Promise((resolve) => lines.once("line", resolve));
       if (this.url && (await isUp(this.url, limit))) return;
-      await Promise.race([tick, early, wait(50)]);
+      await Promise.race([early, wait(50)]);
     }
     throw new Error(`the program didn't answer within ${STARTS_WITHIN} ms:\n${this.#log.join("\n")}`);
   }

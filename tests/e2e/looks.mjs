@@ -19,10 +19,17 @@ export async function shoot(page, name, { fullPage = true, widths = WIDTHS, sche
     // What sticks to the window's edge is drawn where it stands at first.
     await page.evaluate(() => scrollTo(0, 0));
     await page.screenshot({ path: join(OUT, `${name}-${width}-${scheme}.png`), fullPage });
-    if (!docs || process.env.OMGANG_SCREENSHOTS !== "docs" || scheme === "dark" || width !== widths[0]) return;
-    await mkdir(DOCS, { recursive: true });
-    await page.screenshot({ path: join(DOCS, `${docs}.jpg`), type: "jpeg", quality: 70 });
+    if (docs && process.env.OMGANG_SCREENSHOTS === "docs" && scheme === "light" && width === widths[0]) await shootSmall(page, docs, width);
   });
+}
+
+/** A picture for the docs, small enough to be kept in the repository. */
+async function shootSmall(page, name, width) {
+  const before = page.viewportSize();
+  await mkdir(DOCS, { recursive: true });
+  if (width > 360) await page.setViewportSize({ width: width === 1920 ? 1280 : 1000, height: 700 });
+  await page.screenshot({ path: join(DOCS, `${name}.jpg`), type: "jpeg", quality: 68 });
+  await page.setViewportSize(before);
 }
 
 /** Fails on any violation that axe finds, and on a page wider than its window. */

@@ -112,3 +112,5 @@ deliberations-tension-reader = Only you see what you choose. We do count how oft
 deliberations-tension-keep = Keep my choice
 deliberations-tension-kept = Your choice has been kept. Only you can see it.
 deliberations-coming = Conversation, going on now
+deliberations-case = Read the case
+deliberations-case-client = What it looks like for the client

@@ -112,3 +112,5 @@ deliberations-tension-reader = Alleen jij ziet wat je kiest. We tellen wel mee h
 deliberations-tension-keep = Bewaar mijn keuze
 deliberations-tension-kept = Je keuze is bewaard. Alleen jij kunt die zien.
 deliberations-coming = Gesprek, nu bezig
+deliberations-case = Lees de casus
+deliberations-case-client = Hoe het er voor de cliënt uitziet

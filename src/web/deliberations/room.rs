@@ -11,7 +11,10 @@ use sea_orm::{DatabaseConnection, DbErr};
 
 use super::refused;
 use super::table::Scene;
-use super::view::{End, Field, Me, OwnCard, OwnDraft, Place, PlaceLine, RoomPage, TensionGroup, TensionRow, Write};
+use super::view::{
+    CaseText, End, Field, Me, OwnCard, OwnDraft, Place, PlaceLine, RoomPage, TensionGroup, TensionRow, Write,
+};
+use crate::cases;
 use crate::clock::quarter;
 use crate::crypto::Token;
 use crate::deliberations::{Room, Seat, closing, contribution as contributions, participants, placement, virtues};
@@ -79,6 +82,7 @@ pub async fn draw(here: &Here, headers: &HeaderMap, id: DeliberationId, extra: E
         own: own.on_the_table(),
         drafts: own.drafts(),
         kept: kept(&scene, &extra),
+        case: case_text(here, &scene).await?,
         door: door(here, &seat).await?.filter(|_| !extra.pass),
         errors: extra.errors,
         table,
@@ -88,6 +92,16 @@ pub async fn draw(here: &Here, headers: &HeaderMap, id: DeliberationId, extra: E
         chrome.notice = Some(here.language.t(notice));
     }
     Ok((extra.status, Html(views::render(&chrome, &page)?)).into_response())
+}
+
+/// Reads the case, for somebody whose place at the table has just been checked.
+async fn case_text(here: &Here, scene: &Scene) -> std::result::Result<CaseText, DbErr> {
+    let id = scene.room.deliberation.case_id;
+    let told = cases::of_conversation(here.app.db.read(), here.actor.organisation, id).await?;
+    Ok(told.map_or_else(CaseText::default, |told| CaseText {
+        story: told.case.story,
+        client_perspective: told.case.client_perspective,
+    }))
 }
 
 /// Draws the room for somebody who came too late: status 409, with how things stand and what they typed.

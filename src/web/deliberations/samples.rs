@@ -1,8 +1,8 @@
 //! What the pages of a conversation can look like, for the checks that render them all. The words are made up.
 
 use super::view::{
-    Answer, Card, EditPage, End, Field, Group, Kind, Line, Me, Now, OwnCard, OwnDraft, PersonRow, Place, PlaceLine,
-    Placing, RoomPage, StepRow, Table, TensionGroup, TensionRow, VirtueRow, Write,
+    Answer, Card, CaseText, EditPage, End, Field, Group, Kind, Line, Me, Now, OwnCard, OwnDraft, PersonRow, Place,
+    PlaceLine, Placing, RoomPage, StepRow, Table, TensionGroup, TensionRow, VirtueRow, Write,
 };
 use crate::web::Errors;
 
@@ -88,6 +88,7 @@ fn room(table: Table, me: Me) -> RoomPage {
         own: Vec::new(),
         drafts: Vec::new(),
         kept: Vec::new(),
+        case: CaseText { story: "Hij deed niet open.".into(), client_perspective: "Hij schaamt zich.".into() },
         door: None,
         errors: Errors::default(),
     }

@@ -1,9 +1,10 @@
 //! The live parts: an event stream, and the screen in the room.
 //!
-//! Each event is the present state, read anew; who reads it is asked again each time. The shared part is rendered once
-//! for all who may see the same.
+//! Each event is the present state, read anew; who may read it is asked again at each change, once for all streams. What
+//! is sent is rendered once for all who may see the same.
 
 use std::convert::Infallible;
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::extract::Query;
@@ -11,9 +12,7 @@ use axum::http::HeaderMap;
 use axum::response::IntoResponse;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use entity::ids::DeliberationId;
-use entity::organisation;
 use futures_util::stream;
-use sea_orm::EntityTrait;
 use serde::{Deserialize, Serialize};
 use tokio::sync::watch;
 
@@ -23,9 +22,10 @@ use super::table::Scene;
 use super::view::{LivePart, ScreenPage, ScreenPart};
 use crate::app::App;
 use crate::crypto::Token;
+use crate::deliberations::attendance::Attendance;
 use crate::deliberations::hub::Audience;
 use crate::deliberations::{Refused, Seat};
-use crate::people::{Actor, logins};
+use crate::people::Actor;
 use crate::web::views::{self, Chrome};
 use crate::web::words::Language;
 use crate::web::{Here, Params, Result, cookies};
@@ -112,8 +112,8 @@ impl Reader {
                     heard = self.ear.changed() => heard.ok()?,
                 }
             }
-            self.ear.mark_unchanged();
-            match self.read().await {
+            let ring = *self.ear.borrow_and_update();
+            match self.read(ring).await {
                 Ok(Some(event)) => return Some(event),
                 Ok(None) => {}
                 Err(Refused::Database(error)) => {
@@ -126,34 +126,51 @@ impl Reader {
     }
 
     /// Reads the present state, when it is another than the last.
-    async fn read(&mut self) -> std::result::Result<Option<Event>, Refused> {
-        self.still_allowed().await?;
-        let (seat, scene) = scene(self.app.db.read(), &self.actor, self.id, self.language).await?;
-        let changes = scene.room.deliberation.changes;
+    async fn read(&mut self, ring: u64) -> std::result::Result<Option<Event>, Refused> {
+        let (hub, id) = (self.app.hub.clone(), self.id);
+        let attend = Attendance::read(self.app.db.read(), self.actor.organisation, id, self.app.clock.now());
+        // The first look is a fresh one: this device may have come in after the last ring.
+        let attendance = match self.sent {
+            None => Arc::new(attend.await?),
+            Some(_) => hub.attendance(id, ring, attend).await?,
+        };
+        let seat = attendance.seat(&self.token.hash()).filter(|seat| seat.account == self.actor.account);
+        let seat = seat.ok_or(Refused::NotFound)?;
+        let changes = attendance.changes();
         if self.sent == Some(changes) {
             return Ok(None);
         }
+        let audience = Audience { role: self.event_role(&seat), language: self.language.code() };
+        // Boxed where it is rendered: a thousand waiting readers needn't hold the room for it.
+        let data = hub.rendered(id, changes, audience, async { Box::pin(self.data()).await }).await?;
+        self.sent = Some(changes);
+        Ok(Some(Event::default().event("present").id(changes.to_string()).data(&*data)))
+    }
+
+    /// Names who gets the same event: what is steered differs by role, and the screen gets its own.
+    fn event_role(&self, seat: &Seat) -> &'static str {
+        match (self.screen, seat.is_facilitator(), seat.is_note_taker(), seat.is_presenter()) {
+            (true, ..) => "event-screen",
+            (_, true, true, _) => "event-leads-and-notes",
+            (_, true, false, _) => "event-leads",
+            (_, false, true, _) => "event-notes",
+            (_, false, false, true) => "event-presents",
+            (_, false, false, false) => "event-takes-part",
+        }
+    }
+
+    /// Renders an event's data, for all readers of the same kind.
+    async fn data(&self) -> std::result::Result<String, Refused> {
+        let (seat, scene) = scene(self.app.db.read(), &self.actor, self.id, self.language).await?;
         let html = self.html(&seat, &scene).await?;
         let now = scene.now(self.app.clock.now(), if self.screen { "screen" } else { role(&seat) });
         let reveals = seat.is_facilitator() && scene.reveals(self.app.db.read()).await?;
         let present =
             Present { stage: now.stage, seconds: now.seconds_left, minutes: now.minutes, reveals, html: &html };
-        self.sent = Some(changes);
-        let data = serde_json::to_string(&present).map_err(|error| sea_orm::DbErr::Custom(error.to_string()))?;
-        Ok(Some(Event::default().event("present").id(changes.to_string()).data(data)))
+        Ok(serde_json::to_string(&present).map_err(|error| sea_orm::DbErr::Custom(error.to_string()))?)
     }
 
-    /// Asks again who reads: the login may have ended, the person may have left the organisation.
-    async fn still_allowed(&mut self) -> std::result::Result<(), Refused> {
-        let db = self.app.db.read();
-        let (login, account) = logins::find(db, &self.token, self.app.clock.now()).await?.ok_or(Refused::NotFound)?;
-        let organisation = organisation::Entity::find_by_id(self.actor.organisation).one(db).await?;
-        let organisation = organisation.ok_or(Refused::NotFound)?;
-        self.actor = Actor::find(db, &login, &account, organisation).await?.ok_or(Refused::NotFound)?;
-        Ok(())
-    }
-
-    async fn html(&self, seat: &Seat, scene: &Scene) -> std::result::Result<std::sync::Arc<str>, Refused> {
+    async fn html(&self, seat: &Seat, scene: &Scene) -> std::result::Result<Arc<str>, Refused> {
         let db = self.app.db.read();
         let edits = seat.is_note_taker() && !self.screen;
         let audience = match (self.screen, edits) {

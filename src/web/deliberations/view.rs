@@ -110,9 +110,18 @@ pub struct RoomPage {
     pub drafts: Vec<OwnDraft>,
     /// What was typed and could not be taken.
     pub kept: Vec<String>,
+    /// The case that is talked through, for everybody at the table.
+    pub case: CaseText,
     /// Who waits to come in, for the facilitator.
     pub door: Option<Door>,
     pub errors: Errors,
+}
+
+/// The case as its presenter wrote it. All may be empty.
+#[derive(Clone, Default, Serialize)]
+pub struct CaseText {
+    pub story: String,
+    pub client_perspective: String,
 }
 
 /// Where the group is.
