@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { useHouse, visit } from "./browser.mjs";
 import { axeEverywhere, shoot } from "./looks.mjs";
 
-const place = useHouse("serve");
+const place = useHouse("settled");
 
 test("the door takes what is typed, and says kindly that it isn't right", async (t) => {
   const page = await place.open(t);

@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { useHouse, visit } from "./browser.mjs";
 import { axeEverywhere, shoot } from "./looks.mjs";
 
-const place = useHouse("serve");
+const place = useHouse("settled");
 
 for (const [lang, other] of [
   ["nl", "English"],

@@ -12,18 +12,26 @@ const PROGRAM = process.env.OMGANG_BIN ?? join(ROOT, "target/debug/omgang");
 const LONGEST = "20m";
 const STARTS_WITHIN = 60_000;
 
-/** Starts `omgang demo` (people in it) or `omgang serve` (nobody yet). */
+/** Starts `omgang demo` (people in it), `omgang serve` (nobody yet), or a `settled` server (an organisation is there). */
 export async function startHouse(kind) {
   const folder = await mkdtemp(join(tmpdir(), "omgang-e2e-"));
   const where = kind === "demo" ? ["--port", "0"] : ["--listen", `127.0.0.1:${await freePort()}`];
-  const child = spawn("timeout", [LONGEST, PROGRAM, kind, "--data", folder, ...where], {
+  const child = spawn("timeout", [LONGEST, PROGRAM, kind === "demo" ? "demo" : "serve", "--data", folder, ...where], {
     cwd: folder,
     env: { PATH: process.env.PATH, HOME: folder, OMGANG_LOG: "info" },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const house = new House(child, folder);
   await house.started;
+  if (kind === "settled") await settle(house.url);
   return house;
+}
+
+/** Makes the organisation and its administrator, as the first visitor does. */
+async function settle(url) {
+  const fields = { organisation: "Stichting Maaskant", name: "Marijke", email: "marijke@demo.example", password: "een rustige ochtend" };
+  const answer = await fetch(`${url}/setup`, { method: "POST", body: new URLSearchParams(fields), redirect: "manual" });
+  if (answer.status !== 303) throw new Error(`the first run answered ${answer.status}`);
 }
 
 class House {
