@@ -125,16 +125,17 @@ pub async fn upcoming<C: ConnectionTrait>(
     list(db, actor, team, meeting::Column::Date.gte(today), Order::Asc).await
 }
 
-/// Lists the meetings of the next days in the teams that the actor is in, guests excepted, the nearest first.
+/// Lists the meetings of the next days in the teams that the actor is in, guests excepted, the nearest first. One whose case
+/// has been discussed is over, also before the day is.
 pub async fn soon<C: ConnectionTrait>(
     db: &C,
     actor: &Actor,
     today: TimeDate,
     days: i64,
-) -> Result<Vec<meeting::Model>, DbErr> {
+) -> Result<Vec<Planned>, DbErr> {
     let places = members::of_account(db, actor.organisation, actor.account).await?;
     let teams = places.iter().filter(|place| place.role != TeamRole::Guest).map(|place| place.team_id);
-    meeting::Entity::find()
+    let rows = meeting::Entity::find()
         .filter(meeting::Column::OrganisationId.eq(actor.organisation))
         .filter(meeting::Column::TeamId.is_in(teams))
         .filter(meeting::Column::Date.gte(today))
@@ -143,7 +144,10 @@ pub async fn soon<C: ConnectionTrait>(
         .order_by_asc(meeting::Column::Id)
         .limit(LIST_LIMIT)
         .all(db)
-        .await
+        .await?;
+    let mut planned = with_cases(db, rows).await?;
+    planned.retain(|meeting| meeting.case.as_ref().is_none_or(|case| case.state != CaseState::Discussed));
+    Ok(planned)
 }
 
 /// Lists a team's meetings before today, the last one first.

@@ -40,4 +40,5 @@ meetings-people = In the team
 meetings-role-facilitator = facilitator
 meetings-role-trainee = trainee
 meetings-role-guest = guest
+meetings-today = Today
 meetings-coming = Meeting

@@ -40,4 +40,5 @@ meetings-people = In het team
 meetings-role-facilitator = gespreksleider
 meetings-role-trainee = stagiair
 meetings-role-guest = gast
+meetings-today = Vandaag
 meetings-coming = Bijeenkomst

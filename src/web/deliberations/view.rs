@@ -28,6 +28,7 @@ pub struct Table {
 #[derive(Clone, Serialize)]
 pub struct Placing {
     pub placed: i64,
+    /// Of how many who are present; 0 where a laptop goes round and nobody can tell.
     pub people: u64,
 }
 

@@ -30,7 +30,7 @@ on_both! {
             assert!(next.location.unwrap().ends_with("?pass=1"));
         }
         let mine = sharina.get(&room).await.text;
-        assert!(mine.contains("4 van 6") && mine.contains("value=\"67\" checked") && !mine.contains("dot-one"));
+        assert!(mine.contains("Stippen op de lijn: 4.") && mine.contains("value=\"67\" checked") && !mine.contains("dot-one"));
         judith.post(&format!("{room}/reveal"), &[("step", "start")]).await;
         let shown = sharina.get(&room).await.text;
         assert_eq!(shown.matches("dot-one").count(), 4);
