@@ -4,13 +4,14 @@
 
 use entity::deliberation::{self, DeliberationState};
 use entity::ids::{AccountId, CaseId, DeliberationId, MeetingId, TeamId};
+use entity::participant::{self, ParticipantState};
 use entity::team_member::TeamRole;
 use entity::time::Timestamp;
 use entity::{account, case, meeting};
 use sea_orm::prelude::TimeDate;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, Order,
-    QueryFilter, QueryOrder, QuerySelect,
+    QueryFilter, QueryOrder, QuerySelect, QueryTrait,
 };
 use time::Duration;
 
@@ -205,6 +206,30 @@ pub async fn open_conversation<C: ConnectionTrait>(
         .one(db)
         .await?;
     Ok(open.map(|open| open.id))
+}
+
+/// Finds the last conversation of a meeting that is closed, for somebody who was there: they read it back.
+pub async fn attended_conversation<C: ConnectionTrait>(
+    db: &C,
+    actor: &Actor,
+    id: MeetingId,
+) -> Result<Option<DeliberationId>, DbErr> {
+    let was_there = participant::Entity::find()
+        .select_only()
+        .column(participant::Column::DeliberationId)
+        .filter(participant::Column::OrganisationId.eq(actor.organisation))
+        .filter(participant::Column::AccountId.eq(actor.account))
+        .filter(participant::Column::State.eq(ParticipantState::Present))
+        .into_query();
+    let held = deliberation::Entity::find()
+        .filter(deliberation::Column::OrganisationId.eq(actor.organisation))
+        .filter(deliberation::Column::MeetingId.eq(id))
+        .filter(deliberation::Column::State.eq(DeliberationState::Closed))
+        .filter(deliberation::Column::Id.in_subquery(was_there))
+        .order_by_desc(deliberation::Column::Id)
+        .one(db)
+        .await?;
+    Ok(held.map(|held| held.id))
 }
 
 /// Finds a meeting as `get` does, and holds it until commit.

@@ -177,6 +177,11 @@ async fn conversation(
 ) -> Result<(Conversation, String)> {
     let db = here.app.db.read();
     let Some(open) = meetings::open_conversation(db, &here.actor, id).await? else {
+        if case.is_none_or(|case| case.state == CaseState::Discussed)
+            && let Some(held) = meetings::attended_conversation(db, &here.actor, id).await?
+        {
+            return Ok((Conversation::Read, here.url(&format!("/deliberations/{held}"))));
+        }
         let may_open = rights.open && case.is_some_and(|case| case.state == CaseState::Ready);
         return Ok((if may_open { Conversation::MayOpen } else { Conversation::None }, String::new()));
     };
@@ -192,6 +197,7 @@ async fn people(here: &Here, team: TeamId) -> Result<Vec<TeamPerson>> {
     let people = members.into_iter().map(|(member, account)| TeamPerson {
         name: account.name,
         role: match member.role {
+            TeamRole::Member if member.coordinator => here.language.t("role-coordinator"),
             TeamRole::Member => String::new(),
             role => here.language.t(&format!("meetings-role-{}", role.as_str())),
         },

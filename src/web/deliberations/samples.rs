@@ -90,7 +90,11 @@ fn room(table: Table, me: Me) -> RoomPage {
         own: Vec::new(),
         drafts: Vec::new(),
         kept: Vec::new(),
-        case: CaseText { story: "Hij deed niet open.".into(), client_perspective: "Hij schaamt zich.".into() },
+        case: CaseText {
+            title: "De deur blijft dicht".into(),
+            story: "Hij deed niet open.".into(),
+            client_perspective: "Hij schaamt zich.".into(),
+        },
         door: None,
         errors: Errors::default(),
     }

@@ -122,6 +122,7 @@ pub struct RoomPage {
 /// The case as its presenter wrote it. All may be empty.
 #[derive(Clone, Default, Serialize)]
 pub struct CaseText {
+    pub title: String,
     pub story: String,
     pub client_perspective: String,
 }
