@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use axum::http::StatusCode;
 use entity::shared_part::{self, PartKind};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, DbBackend, EntityTrait, QueryFilter};
 
 use crate::on_both;
 use crate::records::hold;
@@ -84,6 +84,10 @@ on_both! {
         let before = everywhere(&instance, CANARY).await;
         for place in ["shared_part.text", "text_exact", "text_normal"] {
             assert!(before.iter().any(|found| found == place), "the test would see it in {place}: {before:?}");
+        }
+
+        if instance.app.db.backend() == DbBackend::Sqlite {
+            assert!(before.iter().any(|found| found.contains("omgang.db")), "and in the files: {before:?}");
         }
 
         let mut presenter = instance.browser(talk.presenter.id).await;
