@@ -155,6 +155,14 @@ impl Here {
             items.push(("/people", "layout-nav-people", "settings"));
         }
         chrome.nav = items.into_iter().map(|(rest, key, icon)| self.nav_item(rest, key, icon)).collect();
+        // The journal belongs to the person, not to the organisation.
+        let own = NavItem {
+            href: "/journal".to_owned(),
+            label: self.language.t("layout-nav-journal"),
+            icon: "notebook-pen",
+            current: self.path.starts_with("/journal"),
+        };
+        chrome.nav.insert(1, own);
         chrome
     }
 

@@ -1,0 +1,15 @@
+//! What the journal's pages show.
+
+pub mod door;
+pub mod pages;
+pub mod settings;
+pub mod write;
+
+use serde::Serialize;
+
+/// Something to choose, by its value.
+#[derive(Clone, Debug, Serialize)]
+pub struct Choice {
+    pub value: String,
+    pub label: String,
+}
