@@ -96,7 +96,9 @@ fn write_entry(out: &mut String, entry: &Entry, words: &Wording<'_>) {
         }
         line("");
     }
-    let named = |keys: &[String], name: &dyn Fn(&str) -> String| keys.iter().map(|key| name(key)).collect::<Vec<_>>().join(", ");
+    let named = |keys: &[String], name: &dyn Fn(&str) -> String| {
+        keys.iter().map(|key| name(key)).collect::<Vec<_>>().join(", ")
+    };
     if !body.feelings.is_empty() {
         line(&format!("{}: {}\n", words.feelings, named(&body.feelings, words.feeling)));
     }

@@ -20,7 +20,8 @@ struct File {
     feeling: Vec<Feeling>,
 }
 
-static FEELINGS: LazyLock<Vec<Feeling>> = LazyLock::new(|| load().expect("the embedded feelings are checked by a test"));
+static FEELINGS: LazyLock<Vec<Feeling>> =
+    LazyLock::new(|| load().expect("the embedded feelings are checked by a test"));
 
 /// Lists the feelings, in the order of the file.
 pub fn all() -> &'static [Feeling] {

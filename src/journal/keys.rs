@@ -28,10 +28,8 @@ pub async fn prepare(
     recovery: &Secret,
 ) -> anyhow::Result<NewJournal> {
     let key = JournalKey::generate();
-    let slots = [
-        slots::wrap(passwords, owner, &key, passphrase).await?,
-        slots::wrap(passwords, owner, &key, recovery).await?,
-    ];
+    let slots =
+        [slots::wrap(passwords, owner, &key, passphrase).await?, slots::wrap(passwords, owner, &key, recovery).await?];
     Ok(NewJournal { opened: OpenJournal { owner, key }, slots })
 }
 

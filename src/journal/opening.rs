@@ -8,9 +8,7 @@ use entity::journal_opening;
 use entity::login;
 use entity::time::Timestamp;
 use sea_orm::sea_query::Expr;
-use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter,
-};
+use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter};
 use zeroize::Zeroizing;
 
 use super::seal::{JournalKey, PublicHalf};

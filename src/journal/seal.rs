@@ -169,7 +169,8 @@ mod tests {
     #[test]
     fn lengths_are_whole_kilobytes_and_two_seals_of_one_text_differ() {
         let key = JournalKey::generate();
-        let length = |text: usize| seal(&key.public(), note(1), &vec![b'x'; text]).unwrap().len() - 1 - BOX - NONCE - 16;
+        let length =
+            |text: usize| seal(&key.public(), note(1), &vec![b'x'; text]).unwrap().len() - 1 - BOX - NONCE - 16;
         assert_eq!([length(0), length(1), length(STEP - 4), length(STEP - 3)], [STEP, STEP, STEP, 2 * STEP]);
         assert_eq!(length(100_000) % STEP, 0);
         let label = note(1);

@@ -4,8 +4,8 @@ use entity::ids::{AccountId, DeliberationId, LoginId, OrganisationId};
 use entity::time::Timestamp;
 use entity::{account, login};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
-    QuerySelect,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, JoinType, QueryFilter,
+    QueryOrder, QuerySelect,
 };
 
 use crate::crypto::Token;
@@ -77,14 +77,15 @@ pub async fn find<C: ConnectionTrait>(
     token: &Token,
     now: Timestamp,
 ) -> Result<Option<(login::Model, account::Model)>, DbErr> {
-    let login = login::Entity::find()
+    let to_account = login::Entity::belongs_to(account::Entity).from(login::Column::AccountId).to(account::Column::Id);
+    let found = login::Entity::find()
+        .join(JoinType::InnerJoin, to_account.into())
+        .select_also(account::Entity)
         .filter(login::Column::TokenHash.eq(token.hash()))
         .filter(login::Column::ExpiresAt.gt(now))
         .one(db)
         .await?;
-    let Some(login) = login else { return Ok(None) };
-    let account = account::Entity::find_by_id(login.account_id).one(db).await?;
-    Ok(account.map(|account| (login, account)))
+    Ok(found.and_then(|(login, account)| Some((login, account?))))
 }
 
 /// Tells whether the login's last sight is old enough to write down anew.

@@ -32,7 +32,8 @@ impl Scan {
             }
             count += hits;
         }
-        let has = |row: &[Word]| words.windows(row.len()).any(|part| part.iter().zip(row).all(|(a, b)| a.exact == b.exact));
+        let has =
+            |row: &[Word]| words.windows(row.len()).any(|part| part.iter().zip(row).all(|(a, b)| a.exact == b.exact));
         let fits = self.wording.phrases.iter().all(|row| has(row)) && !self.wording.unwanted.iter().any(|row| has(row));
         fits.then_some(count + self.wording.phrases.len())
     }
@@ -49,7 +50,8 @@ pub fn recalls(new: &str, texts: &[String], most: usize) -> Vec<usize> {
     let rare = (texts.len() / 8).max(3);
     let mut found: Vec<(usize, usize)> = Vec::new();
     for (at, words) in read.iter().enumerate() {
-        let shared: Vec<usize> = words.iter().filter_map(|word| common.get(word.as_str()).copied()).filter(|&n| n <= rare).collect();
+        let shared: Vec<usize> =
+            words.iter().filter_map(|word| common.get(word.as_str()).copied()).filter(|&n| n <= rare).collect();
         if shared.len() >= SHARED {
             // A word that few entries have weighs more.
             found.push((shared.iter().map(|n| 100 / n).sum(), at));

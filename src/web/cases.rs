@@ -74,7 +74,7 @@ async fn index(here: Here) -> Result {
 }
 
 async fn case_page(here: &Here, id: CaseId) -> Result<CasePage> {
-    let db = here.app.db.read();
+    let db = &here.app.db.snapshot().await?;
     let told = cases::get_for_presenter(db, &here.actor, id).await?;
     let team = teams::find(db, here.actor.organisation, told.case.team_id).await?.ok_or(Error::NotFound)?;
     Ok(CasePage {

@@ -6,8 +6,8 @@ use serde::Deserialize;
 
 use super::keeper::{Keeper, Reader, forget_key};
 use super::view::door::{BeginPage, CodePage, OpenPage, RecoverPage};
-use crate::journal::{Refused, keys, opening, slots};
 use crate::journal::slots::Secret;
+use crate::journal::{Refused, keys, opening, slots};
 use crate::throttle::Try;
 use crate::web::extract::redirect;
 use crate::web::start::local_path;

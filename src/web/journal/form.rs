@@ -71,7 +71,9 @@ impl WriteForm {
                 "text" => form.text = lines(&value),
                 "feeling" => form.feelings.extend(feelings::find(&value).map(|_| value)),
                 "tension" => form.tensions.extend(tensions::find(&value).map(|_| value)),
-                "virtue" => form.virtues.extend(serde_json::from_str::<VirtueWords>(&value).ok().filter(VirtueWords::fits)),
+                "virtue" => {
+                    form.virtues.extend(serde_json::from_str::<VirtueWords>(&value).ok().filter(VirtueWords::fits))
+                }
                 "kept" => form.kept = serde_json::from_str(&value).unwrap_or_default(),
                 _ => form.read_keyed(&name, value),
             }
@@ -179,7 +181,9 @@ impl WriteForm {
 
 impl VirtueWords {
     fn fits(&self) -> bool {
-        [&self.virtue, &self.name, &self.too_little, &self.too_much].iter().all(|word| word.chars().count() <= LONGEST_WORD)
+        [&self.virtue, &self.name, &self.too_little, &self.too_much]
+            .iter()
+            .all(|word| word.chars().count() <= LONGEST_WORD)
     }
 }
 

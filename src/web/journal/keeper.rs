@@ -109,14 +109,6 @@ impl FromRequestParts<App> for Reader {
 }
 
 impl Keeper {
-    /// Returns the actor where their pages begin.
-    pub fn home(&self) -> Option<&Actor> {
-        match &self.place {
-            Place::Home(here) => Some(&here.actor),
-            Place::Nowhere(_) => None,
-        }
-    }
-
     /// Returns a mark for what this person leaves on a device: nothing leads from it to them.
     pub fn device_mark(&self) -> String {
         self.app.key.handle("journal on a device", &[&self.owner.to_string()])

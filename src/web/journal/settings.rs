@@ -13,9 +13,9 @@ use crate::journal::export::{self, Wording};
 use crate::journal::read::{self, Which};
 use crate::journal::slots::Secret;
 use crate::journal::{feelings, keys, opening, questions, slots};
+use crate::tensions;
 use crate::throttle::Try;
 use crate::web::{Error, Errors, Form, Params, Result};
-use crate::tensions;
 
 pub async fn show(reader: Reader) -> Result {
     let view = SettingsPage::of(&reader, Errors::default());
@@ -34,7 +34,8 @@ pub struct PassphraseForm {
 
 /// Wraps the key under a new passphrase, and closes the journal everywhere else.
 pub async fn change_passphrase(reader: Reader, Form(form): Form<PassphraseForm>) -> Result {
-    let rejected = |errors| reader.rejected(&reader.language.t("journal-settings-title"), &SettingsPage::of(&reader, errors));
+    let rejected =
+        |errors| reader.rejected(&reader.language.t("journal-settings-title"), &SettingsPage::of(&reader, errors));
     let passphrase = match chosen(&form.passphrase, &form.again) {
         Ok(passphrase) => passphrase,
         Err(errors) => return rejected(errors),

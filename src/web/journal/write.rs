@@ -71,7 +71,8 @@ pub async fn create(visitor: Visitor, keeper: Result<Keeper>, background: Backgr
         Err(error) => return Err(error),
     };
     let draft = form.draft(keeper.language).ok_or(Error::Malformed)?.timed(keeper.app.clock.now());
-    let Some(to) = keeper.journal.as_ref().map(|journal| PublicHalf::from_bytes(&journal.public_key)).transpose()? else {
+    let Some(to) = keeper.journal.as_ref().map(|journal| PublicHalf::from_bytes(&journal.public_key)).transpose()?
+    else {
         return rejected(&keeper, form, background, "journal-not-begun").await;
     };
     if draft.body.is_blank() {
@@ -131,7 +132,12 @@ async fn rejected(keeper: &Keeper, form: WriteForm, background: Background, sent
 /// Gives every letter back to somebody whose login has ended meanwhile.
 fn signed_out(visitor: &Visitor, form: WriteForm, background: Background) -> Result {
     if background.0 {
-        return Ok(answer(StatusCode::UNAUTHORIZED, visitor.language, "journal-signed-out", "/login?back=/journal/new"));
+        return Ok(answer(
+            StatusCode::UNAUTHORIZED,
+            visitor.language,
+            "journal-signed-out",
+            "/login?back=/journal/new",
+        ));
     }
     let view = WritePage { signed_out: true, ..WritePage::new(visitor.language, form) };
     visitor.rejected(&visitor.language.t("journal-write-title"), &view)

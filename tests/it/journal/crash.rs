@@ -38,7 +38,12 @@ impl Writer {
             for revision in 1..=SENTENCES {
                 let number = self.sent.fetch_add(1, Ordering::Relaxed) + 1;
                 text.push_str(&format!("Zin [{number}]. "));
-                let fields = [("entry", entry.as_str()), ("branch", &branch), ("revision", &revision.to_string()), ("text", &text)];
+                let fields = [
+                    ("entry", entry.as_str()),
+                    ("branch", &branch),
+                    ("revision", &revision.to_string()),
+                    ("text", &text),
+                ];
                 let request = client
                     .post(format!("{url}/journal/entries"))
                     .header(header::COOKIE, &self.cookie)

@@ -98,7 +98,9 @@ impl View for IndexPage {
     const TEMPLATE: &'static str = "journal/index.html";
 
     fn samples() -> Vec<Self> {
-        let day = |number, href: &str| Some(DayCell { number, href: href.into(), label: "3 maart".into(), today: number == 2 });
+        let day = |number, href: &str| {
+            Some(DayCell { number, href: href.into(), label: "3 maart".into(), today: number == 2 })
+        };
         let calendar = Calendar {
             title: "maart 2026".into(),
             earlier: "#".into(),
@@ -184,7 +186,10 @@ pub fn told(language: Language, place: &Place) -> String {
 /// Says a place between two poles in words, as the axis does.
 pub fn place_words(language: Language, at: u8, left: &str, right: &str) -> String {
     let (near, far) = if left == right {
-        (format!("{left} ({})", language.t("component-axis-little")), format!("{right} ({})", language.t("component-axis-much")))
+        (
+            format!("{left} ({})", language.t("component-axis-little")),
+            format!("{right} ({})", language.t("component-axis-much")),
+        )
     } else {
         (left.to_owned(), right.to_owned())
     };
@@ -256,7 +261,11 @@ impl View for SearchPage {
             tags: vec![tag.clone()],
             tag: "Moe".into(),
         };
-        vec![page(false, vec![]), page(true, vec![sample_line()]), Self { tags: vec![], more: false, ..page(true, vec![]) }]
+        vec![
+            page(false, vec![]),
+            page(true, vec![sample_line()]),
+            Self { tags: vec![], more: false, ..page(true, vec![]) },
+        ]
     }
 }
 
@@ -329,7 +338,14 @@ impl VirtuesPage {
 fn moment(language: Language, id: String, day: TimeDate, place: &Place) -> Moment {
     let drawn = PlaceView::of(language, place);
     let day = dates::long(day, language);
-    Moment { href: format!("/journal/entries/{id}"), day, was: drawn.was, wish: drawn.wish, before: String::new(), told: drawn.told }
+    Moment {
+        href: format!("/journal/entries/{id}"),
+        day,
+        was: drawn.was,
+        wish: drawn.wish,
+        before: String::new(),
+        told: drawn.told,
+    }
 }
 
 impl View for VirtuesPage {

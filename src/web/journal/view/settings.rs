@@ -29,6 +29,9 @@ impl View for SettingsPage {
     fn samples() -> Vec<Self> {
         let mut errors = Errors::default();
         errors.add("old", "journal-passphrase-wrong");
-        vec![Self { questions: "Wat zou ik mezelf gunnen?".into(), errors: Errors::default() }, Self { questions: String::new(), errors }]
+        vec![
+            Self { questions: "Wat zou ik mezelf gunnen?".into(), errors: Errors::default() },
+            Self { questions: String::new(), errors },
+        ]
     }
 }

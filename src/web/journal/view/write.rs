@@ -123,8 +123,10 @@ impl WritePage {
             tensions: group.tensions.iter().map(|tension| tension_choice(tension, code)).collect(),
             open: group.tensions.iter().any(chosen),
         };
-        let feeling =
-            |feeling: &feelings::Feeling| Choice { value: feeling.key.clone(), label: feeling.name.get(code).to_owned() };
+        let feeling = |feeling: &feelings::Feeling| Choice {
+            value: feeling.key.clone(),
+            label: feeling.name.get(code).to_owned(),
+        };
         Self {
             fresh: false,
             owner: String::new(),
@@ -157,7 +159,13 @@ impl WritePage {
             for (number, question) in own.iter().enumerate() {
                 let key = format!("{}/{}", prompts::OWN, crate::crypto::content_hash(question).split_at(8).0);
                 if self.questions.iter().all(|field| field.key != key) {
-                    let field = QuestionField { key, label: question.clone(), hint: String::new(), text: String::new(), asked: true };
+                    let field = QuestionField {
+                        key,
+                        label: question.clone(),
+                        hint: String::new(),
+                        text: String::new(),
+                        asked: true,
+                    };
                     self.questions.insert(number.min(self.questions.len()), field);
                 }
             }
