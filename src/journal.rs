@@ -8,6 +8,7 @@ pub mod draft;
 pub mod entry;
 pub mod export;
 pub mod feelings;
+pub mod keep;
 pub mod keys;
 pub mod merge;
 pub mod opening;

@@ -5,14 +5,15 @@ use entity::time::Timestamp;
 use sea_orm::prelude::TimeDate;
 
 use super::Refused;
-use super::entry::Body;
+use super::entry::{Body, Entry};
+use super::merge::{self, Merged};
 use super::seal::{Label, PublicHalf, seal};
 use crate::clock;
 
 /// Most characters in all texts of an entry together.
 pub const LONGEST: usize = 250_000;
-/// How long ago an entry may have been begun, in days: a phone can be without a network for a while.
-const OLDEST_DAYS: i64 = 60;
+/// The earliest moment at which an entry can have been begun: 2020-01-01. Before that, a device's clock was wrong.
+const EARLIEST: i64 = 1_577_836_800_000;
 
 /// An entry as a page sends it.
 #[derive(Clone, Debug)]
@@ -41,10 +42,16 @@ pub struct SealedDraft {
 }
 
 impl Draft {
+    /// Makes a draft of an entry as it was read, on a branch of its own, with what other devices wrote in its text.
+    pub fn of_entry(entry: Entry) -> Self {
+        let Entry { id, body, seen, elsewhere, .. } = entry;
+        let body = merge::joined(Merged { body, elsewhere });
+        Self { entry: id, branch: BranchId::random(), revision: 1, seen, body }
+    }
+
     /// Puts the times right: a device's clock can be wrong, and an entry isn't begun in the future.
     pub fn timed(mut self, now: Timestamp) -> Self {
-        let oldest = now.plus_days(-OLDEST_DAYS);
-        if !(oldest.0..=now.0).contains(&self.body.begun) {
+        if !(EARLIEST..=now.0).contains(&self.body.begun) {
             self.body.begun = now.0;
         }
         self.body.saved = now.0;
@@ -59,13 +66,8 @@ impl Draft {
 
     /// Seals the words to the owner's journal. Takes some time for a long text.
     pub fn seal(self, owner: AccountId, to: &PublicHalf) -> Result<SealedDraft, Refused> {
-        let day = clock::date(self.body.begun_at());
-        self.seal_on(day, owner, to)
-    }
-
-    /// Seals the words for a day that is known already.
-    pub fn seal_on(self, day: TimeDate, owner: AccountId, to: &PublicHalf) -> Result<SealedDraft, Refused> {
         let Self { entry, branch, revision, seen, body } = self;
+        let day = clock::date(body.begun_at());
         let text = zeroize::Zeroizing::new(serde_json::to_vec(&body).map_err(anyhow::Error::new)?);
         let sealed = seal(to, Label::Note { owner, entry, branch, revision }, &text)?;
         Ok(SealedDraft { owner, to: to.clone(), entry, branch, revision, seen, day, sealed })

@@ -74,11 +74,13 @@ impl Dimension {
     }
 }
 
-/// Time that the owner counts as reflection.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// Time that the owner counts as reflection, in words of their own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Hours {
     pub minutes: u16,
     pub dimension: Dimension,
+    #[serde(default)]
+    pub about: String,
 }
 
 /// What the owner made of the entry for a team. Only the entry knows: nothing leads from there to here.

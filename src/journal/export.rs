@@ -1,7 +1,5 @@
 //! A journal to take away: Markdown to read, JSON to keep. Opened text: only for its owner.
 
-use std::fmt::Write;
-
 use serde::Serialize;
 use time::macros::format_description;
 
@@ -89,7 +87,7 @@ fn write_entry(out: &mut String, entry: &Entry, words: &Wording<'_>) {
             let mut said = format!("- {} ({} – {})", place.name, place.too_little, place.too_much);
             for (word, at) in [(words.was, place.was), (words.wish, place.wish)] {
                 if let Some(at) = at {
-                    let _ = write!(said, "; {word}: {}", (words.place)(at, &place.too_little, &place.too_much));
+                    said.push_str(&format!("; {word}: {}", (words.place)(at, &place.too_little, &place.too_much)));
                 }
             }
             line(&said);

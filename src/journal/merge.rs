@@ -68,7 +68,7 @@ fn add(merged: &mut Merged, older: Body) {
         let others: Vec<_> = others.into_iter().filter(|key| !own.contains(key)).collect();
         own.extend(others);
     }
-    body.hours = body.hours.or(older.hours);
+    body.hours = body.hours.take().or(older.hours);
     let brought: Vec<_> = older.brought.into_iter().filter(|one| !body.brought.contains(one)).collect();
     body.brought.extend(brought);
 }

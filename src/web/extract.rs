@@ -60,6 +60,11 @@ impl Visitor {
         }
     }
 
+    /// Forgets who asks, for a page that is the same for everybody.
+    pub fn as_stranger(self) -> Self {
+        Self { login: None, notice: None, ..self }
+    }
+
     /// Renders a page.
     pub fn page<V: View>(&self, title: &str, view: &V) -> Result {
         page(&self.chrome(title), view)

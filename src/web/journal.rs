@@ -1,9 +1,12 @@
 //! One's own journal: writing with a login only, reading once it is opened. Addresses stand outside `/o/…`, since a journal
 //! belongs to a person and not to an organisation. No word of it stands in an address.
 
+mod bring;
 mod door;
 mod form;
+mod hours;
 mod keeper;
+mod offline;
 mod pages;
 mod search;
 mod settings;
@@ -35,14 +38,20 @@ pub fn routes() -> Router<App> {
         .route("/journal/entries/{entry}", get(pages::show))
         .route("/journal/entries/{entry}/edit", get(write::edit))
         .route("/journal/entries/{entry}/delete", post(pages::destroy))
+        .route("/journal/entries/{entry}/bring", get(bring::new).post(bring::create))
+        .route("/journal/hours", get(hours::show).post(hours::create))
         .route("/journal/search", get(search::new).post(search::create))
         .route("/journal/earlier", post(search::earlier))
         .route("/journal/virtues", get(pages::virtues))
         .route("/journal/settings", get(settings::show))
         .route("/journal/settings/passphrase", post(settings::change_passphrase))
         .route("/journal/settings/questions", post(settings::write_questions))
+        .route("/journal/settings/keep", post(settings::keep))
         .route("/journal/export/{format}", get(settings::export))
         .route("/journal/destroy", post(settings::destroy))
+        .route("/journal/shell", get(offline::shell))
+        .route("/journal/worker.js", get(offline::worker))
+        .route("/manifest.webmanifest", get(offline::manifest))
 }
 
 /// Views of this noun.
@@ -60,6 +69,10 @@ pub fn views() -> Vec<Entry> {
         entry::<view::pages::EarlierPart>(),
         entry::<view::pages::VirtuesPage>(),
         entry::<view::settings::SettingsPage>(),
+        entry::<offline::ShellPage>(),
+        entry::<view::bring::BringPage>(),
+        entry::<view::hours::HoursPage>(),
+        entry::<view::hours::HoursSheet>(),
     ]
 }
 

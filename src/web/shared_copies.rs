@@ -21,6 +21,7 @@ use crate::app::App;
 use crate::redaction::Category;
 use crate::shared_copies::{self, Access, Opened, Refused};
 
+pub use marks::replacement_words;
 use view::{CopyWords, EditPage, ReviewPage, ShowPage, StatePage, WithdrawPage};
 pub use view::{PartWords, part_words};
 

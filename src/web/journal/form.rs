@@ -7,7 +7,6 @@ use entity::ids::{BranchId, EntryId};
 use serde::{Deserialize, Serialize};
 
 use crate::journal::entry::{Answer, Body, Brought, Entry, Hours, Place};
-use crate::journal::merge::{self, Merged};
 use crate::journal::{Draft, feelings, prompts};
 use crate::tensions;
 use crate::web::words::Language;
@@ -72,7 +71,7 @@ impl WriteForm {
                 "feeling" => form.feelings.extend(feelings::find(&value).map(|_| value)),
                 "tension" => form.tensions.extend(tensions::find(&value).map(|_| value)),
                 "virtue" => {
-                    form.virtues.extend(serde_json::from_str::<VirtueWords>(&value).ok().filter(VirtueWords::fits))
+                    form.virtues.extend(serde_json::from_str::<VirtueWords>(&value).ok().filter(VirtueWords::fits));
                 }
                 "kept" => form.kept = serde_json::from_str(&value).unwrap_or_default(),
                 _ => form.read_keyed(&name, value),
@@ -83,8 +82,7 @@ impl WriteForm {
 
     /// Fills the form with an entry, on a branch of its own. What other devices wrote stands below the text.
     pub fn of_entry(entry: Entry) -> Self {
-        let Entry { id, body, seen, elsewhere, .. } = entry;
-        let body = merge::joined(Merged { body, elsewhere });
+        let Draft { entry, branch, seen, body, .. } = Draft::of_entry(entry);
         let seen: Vec<String> = seen.iter().map(|(branch, revision)| format!("{branch}:{revision}")).collect();
         let words = |place: &Place| VirtueWords {
             virtue: place.virtue.clone(),
@@ -96,8 +94,8 @@ impl WriteForm {
             body.places.iter().filter_map(|place| Some((place.virtue.clone(), at(place)?))).collect()
         };
         Self {
-            entry: id.to_string(),
-            branch: BranchId::random().to_string(),
+            entry: entry.to_string(),
+            branch: branch.to_string(),
             seen: seen.join(","),
             begun: body.begun,
             was: placed(|place| place.was),
@@ -166,7 +164,7 @@ impl WriteForm {
             places: places.collect(),
             feelings: self.feelings.clone(),
             tensions: self.tensions.clone(),
-            hours: self.kept.hours,
+            hours: self.kept.hours.clone(),
             brought: self.kept.brought.clone(),
             ..Body::default()
         }

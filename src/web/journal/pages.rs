@@ -13,7 +13,7 @@ use super::search::recalled;
 use super::view::pages::{Calendar, DayCell, EntryLine, IndexPage, PlaceView, ShowPage, VirtuesPage};
 use super::view::write::tension_choice;
 use crate::journal::read::{self, Which};
-use crate::journal::{Entry, OpenJournal, feelings, write};
+use crate::journal::{Entry, OpenJournal, feelings, keep, write};
 use crate::web::words::Language;
 use crate::web::{Error, Params, Result, dates};
 use crate::{clock, tensions};
@@ -51,10 +51,12 @@ pub async fn index(keeper: Keeper, Query(query): Query<Narrowed>) -> Result {
         None => entries(&keeper, opened, a_year_before(today)).await?,
     };
     let line = |entry: &Entry| EntryLine::of(keeper.language, entry);
+    let goes = keep::warning(db, journal, keeper.app.clock.now()).await?;
     let view = IndexPage {
         begun: true,
         opened: true,
         unconfirmed: !journal.recovery_confirmed,
+        goes: goes.map(|day| dates::long(day, keeper.language)).unwrap_or_default(),
         year_ago: year_ago.iter().map(line).collect(),
         latest: latest.iter().map(line).collect(),
         calendar: Some(calendar(keeper.language, asked.map_or(today, |(from, _)| from), today, &days)),

@@ -12,7 +12,7 @@ use super::view::write::tension_choice;
 use crate::journal::export::{self, Wording};
 use crate::journal::read::{self, Which};
 use crate::journal::slots::Secret;
-use crate::journal::{feelings, keys, opening, questions, slots};
+use crate::journal::{feelings, keep, keys, opening, questions, slots};
 use crate::tensions;
 use crate::throttle::Try;
 use crate::web::{Error, Errors, Form, Params, Result};
@@ -66,6 +66,20 @@ pub async fn write_questions(reader: Reader, Form(form): Form<QuestionsForm>) ->
     questions::store(&mut tx, reader.owner, sealed).await?;
     tx.commit().await?;
     Ok(reader.redirect_with_notice("/journal/settings", "journal-questions-saved"))
+}
+
+#[derive(Deserialize)]
+pub struct KeepForm {
+    #[serde(default)]
+    months: String,
+}
+
+/// Chooses how long entries stay.
+pub async fn keep(reader: Reader, Form(form): Form<KeepForm>) -> Result {
+    let mut tx = reader.app.db.write().await?;
+    keep::choose(&mut tx, reader.owner, form.months.parse().ok(), reader.app.clock.now()).await?;
+    tx.commit().await?;
+    Ok(reader.redirect_with_notice("/journal/settings", "journal-keep-saved"))
 }
 
 /// Hands the whole journal out, opened, as a file.

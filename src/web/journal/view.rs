@@ -1,6 +1,8 @@
 //! What the journal's pages show.
 
+pub mod bring;
 pub mod door;
+pub mod hours;
 pub mod pages;
 pub mod settings;
 pub mod write;

@@ -6,7 +6,7 @@ use sea_orm::{EntityTrait, PaginatorTrait};
 
 use super::{Owner, PASSPHRASE};
 use crate::on_both;
-use crate::support::{Browser, Instance, PASSWORD};
+use crate::support::{Browser, PASSWORD};
 use omgang::teams::memberships::OrganisationRoles;
 
 /// Returns the value of a hidden field.

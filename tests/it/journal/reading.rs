@@ -5,7 +5,6 @@ use entity::ids::{BranchId, EntryId};
 
 use super::Owner;
 use crate::on_both;
-use crate::support::Instance;
 
 on_both! {
     async fn what_was_written_is_read_found_and_recalled(instance: Instance) {

@@ -7,7 +7,6 @@ use sea_orm::{EntityTrait, PaginatorTrait};
 
 use super::Owner;
 use crate::on_both;
-use crate::support::Instance;
 
 on_both! {
     async fn writing_needs_a_login_only_and_reading_shows_it_as_it_was_typed(instance: Instance) {

@@ -17,6 +17,8 @@ pub struct IndexPage {
     pub begun: bool,
     pub opened: bool,
     pub unconfirmed: bool,
+    /// When the next entries go by themselves, within the time of the warning.
+    pub goes: String,
     pub year_ago: Vec<EntryLine>,
     pub latest: Vec<EntryLine>,
     pub calendar: Option<Calendar>,
@@ -113,6 +115,7 @@ impl View for IndexPage {
             begun: true,
             opened: true,
             unconfirmed: true,
+            goes: "3 april 2026".into(),
             year_ago: lines.clone(),
             latest: lines,
             calendar: Some(calendar),
