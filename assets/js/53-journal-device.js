@@ -3,7 +3,7 @@
 (() => {
   const form = document.querySelector("form[data-journal]");
   if (!form) return;
-  const { journal } = form;
+  const page = form.journal;
   const RECENT = 12 * 3600 * 1000, RECALL_PAUSE = 12000;
   const isShell = "shell" in form.dataset;
 
@@ -24,10 +24,12 @@
   async function sendAll(texts) {
     let sent = 0;
     for (const text of texts) {
-      const answer = await journal.send(text.pairs);
-      if (answer?.status !== 200) {
-        if (answer) journal.say(answer.said, "wrong");
-        break;
+      const answer = await page.send(text.pairs);
+      if (!answer || answer.status === 401) break;
+      if (answer.status !== 200) {
+        // It stays here; the others needn't wait for it.
+        page.say(answer.said, "wrong");
+        continue;
       }
       await unsent.wipe(text.id, text.at);
       sent += 1;
@@ -39,25 +41,25 @@
     if (!globalThis.unsent) return;
     const owner = await unsent.owner(form.dataset.owner);
     if (!owner) return;
-    journal.owner(owner);
+    page.owner = owner;
     const texts = await unsent.all(owner);
     const last = texts.at(-1);
-    const goesOn = last && !last.done && "fresh" in form.dataset && journal.blank()
+    const goesOn = last && !last.done && "fresh" in form.dataset && page.blank()
       && Date.now() - last.at < RECENT && last.pairs.every(hasPlaceFor);
     if (goesOn) {
       fill(texts.pop().pairs);
-      journal.say(form.dataset.restored, "plain");
+      page.say(form.dataset.restored, "plain");
     }
-    if (!isShell && (await sendAll(texts))) journal.say(form.dataset.sent, "good");
-    if (goesOn && !isShell) journal.save();
+    if (!isShell && (await sendAll(texts))) page.say(form.dataset.sent, "good");
+    if (goesOn && !isShell) page.save();
   }
 
   begin();
   addEventListener("online", () => {
     // A page that has the network back is the real one.
-    if (isShell && journal.blank()) return location.replace("/journal/new");
+    if (isShell && page.blank()) return location.replace("/journal/new");
     begin();
-    if (!journal.blank()) journal.save();
+    if (!page.blank()) page.save();
   });
 
   if (!isShell && form.dataset.owner && navigator.serviceWorker) {
@@ -66,33 +68,11 @@
 
   const part = form.querySelector("[data-earlier-part]");
   let asked = 0;
-  addEventListener("journal-saved", async ({ detail }) => {
+  form.addEventListener("saved", async () => {
     if (!("earlier" in form.dataset) || Date.now() - asked < RECALL_PAUSE) return;
     asked = Date.now();
-    const body = new URLSearchParams({ entry: detail.entry, words: detail.text });
+    const body = new URLSearchParams({ entry: form.elements.entry.value, words: form.elements.text.value });
     const answer = await fetch("/journal/earlier", { method: "POST", body, redirect: "error" }).catch(() => null);
     if (answer?.ok) part.innerHTML = await answer.text();
-  });
-})();
-
-// Signing out with text that is only on this device asks first; after that, nothing stays on it.
-(() => {
-  const leaving = document.querySelector('form[action="/logout"]');
-  const ask = document.querySelector("[data-unsent-ask]");
-  if (!leaving || !globalThis.unsent) return;
-  leaving.addEventListener("submit", async (event) => {
-    if (leaving.dataset.sure || !ask) return;
-    event.preventDefault();
-    delete leaving.dataset.sent;
-    if ((await unsent.count().catch(() => 0)) === 0) {
-      leaving.dataset.sure = "yes";
-      return leaving.requestSubmit();
-    }
-    ask.hidden = false;
-    ask.querySelector("a, button").focus();
-  });
-  ask?.querySelector("[data-anyway]").addEventListener("click", () => {
-    leaving.dataset.sure = "yes";
-    leaving.requestSubmit();
   });
 })();
