@@ -88,6 +88,12 @@ pub async fn find<C: ConnectionTrait>(
     Ok(found.and_then(|(login, account)| Some((login, account?))))
 }
 
+/// Tells whether a token was let in to one conversation, be it long ago.
+pub async fn was_visit<C: ConnectionTrait>(db: &C, token: &Token) -> Result<bool, DbErr> {
+    let login = login::Entity::find().filter(login::Column::TokenHash.eq(token.hash())).one(db).await?;
+    Ok(login.is_some_and(|login| login.admitted && login.deliberation_id.is_some()))
+}
+
 /// Tells whether the login's last sight is old enough to write down anew.
 pub fn is_stale(login: &login::Model, now: Timestamp) -> bool {
     login.seen_at.plus_minutes(SEEN_MINUTES) < now
@@ -119,6 +125,16 @@ pub async fn end(tx: &mut Tx, account: AccountId, id: LoginId) -> Result<(), DbE
     login::Entity::delete_many()
         .filter(login::Column::AccountId.eq(account))
         .filter(login::Column::Id.eq(id))
+        .exec(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// Ends an account's logins for single conversations of an organisation, as leaving it does.
+pub async fn end_visits(tx: &mut Tx, organisation: OrganisationId, account: AccountId) -> Result<(), DbErr> {
+    login::Entity::delete_many()
+        .filter(login::Column::AccountId.eq(account))
+        .filter(login::Column::OrganisationId.eq(organisation))
         .exec(tx.conn())
         .await?;
     Ok(())

@@ -12,6 +12,7 @@ use super::words::Language;
 use super::{Error, Result, cookies};
 use crate::app::App;
 use crate::crypto::Token;
+use crate::deliberations::farewell;
 use crate::people::{Actor, Entrance, logins};
 
 /// Whoever asks for a page, signed in or not.
@@ -121,8 +122,13 @@ impl FromRequestParts<App> for Here {
         let Some(entrance) = Entrance::find(app.db.read(), &token, &slug, app.clock.now()).await? else {
             // A stranger, or nobody who is signed in.
             let visitor = Visitor::from_request_parts(parts, app).await?;
-            return Err(if visitor.login.is_some() { Error::NotFound } else { Error::SignedOut });
+            let Some((login, _)) = &visitor.login else { return Err(Error::SignedOut) };
+            let is_over = farewell::is_over(app.db.read(), login).await?;
+            return Err(if is_over { Error::SignedOut } else { Error::NotFound });
         };
+        if farewell::is_over(app.db.read(), &entrance.login).await? {
+            return Err(Error::SignedOut);
+        }
         let actor = entrance.actor().ok_or(Error::NotFound)?;
         let visitor = Visitor::with_login(parts, app, Some((entrance.login, entrance.account))).await?;
         if let Some(only) = actor.only

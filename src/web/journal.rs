@@ -13,17 +13,14 @@ mod settings;
 mod view;
 mod write;
 
-use axum::Router;
-use axum::routing::{get, post};
-
 use super::Error;
+use super::routing::{Routes, get, post};
 use super::views::{Entry, entry};
-use crate::app::App;
 use crate::journal::Refused;
 
 /// Routes of this noun.
-pub fn routes() -> Router<App> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .route("/journal", get(pages::index))
         .route("/journal/begin", get(door::begin).post(door::create))
         .route("/journal/code", post(door::code))
