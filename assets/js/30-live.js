@@ -8,7 +8,7 @@
 
   const unsent = () =>
     [...document.querySelectorAll("main textarea, main input:not([type=hidden]):not([type=checkbox]):not([type=radio])")]
-      .some((field) => field.value !== field.defaultValue || field === document.activeElement)
+      .some((field) => field.value !== field.defaultValue || (field === document.activeElement && field.value))
     || [...document.querySelectorAll("main input[type=radio], main input[type=checkbox]")]
       .some((field) => field.checked !== field.defaultChecked);
 
@@ -18,6 +18,9 @@
     if (moved) moved.hidden = false;
   };
 
+  // What tells a thing that can have the focus from the others of its part.
+  const name = (one) => [one.getAttribute("href"), one.name, one.value, one.form?.textContent].join(" ");
+
   const swap = (html) => {
     const fresh = document.createElement("template");
     fresh.innerHTML = html;
@@ -25,10 +28,13 @@
       const here = document.querySelector(`[data-part="${part.dataset.part}"]`);
       if (!here || here.innerHTML === part.innerHTML) continue;
       const open = [...here.querySelectorAll("details[open][id]")].map((details) => details.id);
-      const focused = here.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
+      const picked = [...here.querySelectorAll("input:checked")].map((box) => box.value);
+      const focused = here.contains(document.activeElement) ? name(document.activeElement) : null;
       here.innerHTML = part.innerHTML;
       for (const id of open) document.getElementById(id)?.setAttribute("open", "");
-      if (focused) here.querySelector(`[href="${CSS.escape(focused)}"]`)?.focus();
+      // What somebody has chosen and not sent yet stays chosen.
+      for (const value of picked) here.querySelector(`input[value="${CSS.escape(value)}"]`)?.click();
+      if (focused) [...here.querySelectorAll("a, button, input")].find((one) => name(one) === focused)?.focus();
     }
   };
 

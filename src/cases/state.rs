@@ -17,12 +17,12 @@ pub enum Act {
 
 /// Returns the state that an act leads to.
 pub fn transition(state: CaseState, act: Act) -> Result<CaseState, Refused> {
-    use CaseState::{Discussed, Draft, Ready};
+    use CaseState::{Discussed, Draft, Ready, Subject};
     match (state, act) {
         (Draft, Act::MakeReady) => Ok(Ready),
         (Ready | Discussed, Act::Discuss) => Ok(Discussed),
         (Draft | Ready, Act::Write) => Ok(state),
-        (Ready | Discussed, Act::MakeReady) | (Draft, Act::Discuss) | (Discussed, Act::Write) => {
+        (Ready | Discussed, Act::MakeReady) | (Draft, Act::Discuss) | (Discussed, Act::Write) | (Subject, _) => {
             Err(Refused::OtherState)
         }
     }
@@ -30,7 +30,7 @@ pub fn transition(state: CaseState, act: Act) -> Result<CaseState, Refused> {
 
 #[cfg(test)]
 mod tests {
-    use CaseState::{Discussed, Draft, Ready};
+    use CaseState::{Discussed, Draft, Ready, Subject};
 
     use super::*;
 
@@ -46,6 +46,9 @@ mod tests {
             (Discussed, Act::MakeReady, None),
             (Discussed, Act::Discuss, Some(Discussed)),
             (Discussed, Act::Write, None),
+            (Subject, Act::MakeReady, None),
+            (Subject, Act::Discuss, None),
+            (Subject, Act::Write, None),
         ];
         for (state, act, expected) in pairs {
             assert_eq!(transition(state, act).ok(), expected, "{state:?} {act:?}");

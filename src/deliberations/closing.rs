@@ -148,13 +148,15 @@ pub async fn close(
     leave_behind(tx, &row, now).await
 }
 
-/// What a closed conversation leaves: a case that was discussed.
+/// What a closed conversation leaves: a case that was discussed, and a record. A conversation of the team about itself leaves
+/// the record alone.
 async fn leave_behind(tx: &mut Tx, closed: &deliberation::Model, now: Timestamp) -> Result<(), Refused> {
     case::Entity::update_many()
         .col_expr(case::Column::State, Expr::value(CaseState::Discussed))
         .col_expr(case::Column::UpdatedAt, Expr::value(now))
         .filter(case::Column::OrganisationId.eq(closed.organisation_id))
         .filter(case::Column::Id.eq(closed.case_id))
+        .filter(case::Column::State.ne(CaseState::Subject))
         .exec(tx.conn())
         .await?;
     let room = Room::read(tx.conn(), closed.clone()).await?;

@@ -152,6 +152,8 @@ impl Conversation {
             revision: i64::try_from(1 + step + self.revealed.len())?,
             changes: i64::try_from(1 + self.contribution.len())?,
             step_started_at: now.plus_minutes(-4),
+            step_extra_seconds: 0,
+            paused_at: None,
             join_code: Some(join_code()),
             join_code_expires_at: Some(now.plus_minutes(VISIT_HOURS * 60)),
             learning_question: self.learning_question.clone(),
@@ -170,6 +172,7 @@ impl Conversation {
                 std::cmp::Ordering::Greater => StepState::Pending,
             },
             revealed: self.revealed.contains(key),
+            position: i32::try_from(number).ok(),
         }));
         let table = Table { setting, place, id, virtues };
         table.add_virtues(rows);

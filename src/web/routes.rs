@@ -7,7 +7,7 @@ use axum::routing::get;
 use super::views::{Entry, entry};
 use super::{
     account, agreement, assets, cases, conversations, deliberations, demo, focus, frameworks, handbook, joining,
-    layers, library, links, login, meetings, members, people, records, setup, shared_copies, start, teams,
+    layers, library, links, login, meetings, members, methods, people, records, setup, shared_copies, sheets, start, teams,
 };
 use crate::app::App;
 
@@ -29,10 +29,12 @@ pub fn router(app: App) -> Router {
         .merge(login::routes())
         .merge(meetings::routes())
         .merge(members::routes())
+        .merge(methods::routes())
         .merge(people::routes())
         .merge(records::routes())
         .merge(setup::routes())
         .merge(shared_copies::routes())
+        .merge(sheets::routes())
         .merge(start::routes())
         .merge(teams::routes())
         .route("/assets/{version}/{*name}", get(assets::show))
@@ -61,10 +63,12 @@ pub fn views() -> Vec<Entry> {
         login::views(),
         meetings::views(),
         members::views(),
+        methods::views(),
         people::views(),
         records::views(),
         setup::views(),
         shared_copies::views(),
+        sheets::views(),
         start::views(),
         teams::views(),
     ];

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::web::Errors;
-use crate::web::joining::Door;
+use crate::web::joining::{Door, Square};
 use crate::web::views::View;
 
 /// What everybody at the table sees alike. Holds nothing hidden and nothing of one person: it is shared by many pages.
@@ -18,6 +18,14 @@ pub struct Table {
     pub lines: Vec<Line>,
     pub groups: Vec<Group>,
     pub people: Vec<PersonRow>,
+    /// The presenter is kept out of the present step, and this is their page.
+    pub away: bool,
+    /// Key of the sentence that says what the presenter does, or nothing.
+    pub presenter: &'static str,
+    pub round: Option<Round>,
+    /// Names, the hand that went up first first.
+    pub hands: Vec<HandRow>,
+    pub piles: Option<Piles>,
     pub answer: Option<Answer>,
     /// Whoever sees this may change every card.
     pub edits: bool,
@@ -50,6 +58,9 @@ pub struct Group {
     pub now: bool,
     /// How many people wrote something that isn't revealed yet.
     pub hidden: Option<u64>,
+    pub named: bool,
+    /// Nobody sees what another wrote here, ever.
+    pub private: bool,
     pub kinds: Vec<Kind>,
 }
 
@@ -68,6 +79,49 @@ pub struct Card {
     pub who: String,
     /// Who does it by when, or for whom a lesson holds.
     pub detail: String,
+    /// The note-taker may change it: not what has no name.
+    pub edits: bool,
+    /// How close a question comes, or nothing.
+    pub warmth: &'static str,
+    pub question: bool,
+}
+
+/// A round in which everybody speaks or passes.
+#[derive(Clone, Serialize)]
+pub struct Round {
+    /// Whose turn it is; nobody's when all have been.
+    pub next: Option<HandRow>,
+    pub done: usize,
+    pub people: usize,
+}
+
+/// Somebody whose hand is up, or whose turn it is.
+#[derive(Clone, Serialize)]
+pub struct HandRow {
+    pub id: String,
+    pub name: String,
+}
+
+/// The cards with which the present step works, put together.
+#[derive(Clone, Serialize)]
+pub struct Piles {
+    pub piles: Vec<Pile>,
+    /// Choices that each person has; none in a step without votes.
+    pub votes: u8,
+    pub voters: usize,
+    /// How it turned out may be seen.
+    pub counted: bool,
+}
+
+/// Cards under one name, or a card on its own.
+#[derive(Clone, Serialize)]
+pub struct Pile {
+    /// What is chosen when this is: the group or the card.
+    pub subject: String,
+    /// Nothing for a card on its own.
+    pub name: String,
+    pub cards: Vec<Card>,
+    pub votes: i64,
 }
 
 /// Somebody of the conversation.
@@ -78,6 +132,8 @@ pub struct PersonRow {
     /// Key of the role's words, or nothing.
     pub role: &'static str,
     pub present: bool,
+    pub by_proxy: bool,
+    pub ready: bool,
 }
 
 /// What the presenter said of the learning question.
@@ -99,6 +155,13 @@ pub struct RoomPage {
     pub table: Table,
     pub now: Now,
     pub me: Me,
+    /// Names of the tools in sight, two at the most, and of those behind "Meer".
+    pub shown: Vec<&'static str>,
+    pub more: Vec<&'static str>,
+    /// What this person has chosen: in a step with votes, or cards that couldn't be put together.
+    pub chosen: Vec<String>,
+    /// The name for a group that couldn't be made.
+    pub group_name: String,
     pub write: Option<Write>,
     pub place: Option<Place>,
     pub end: Option<End>,
@@ -137,7 +200,8 @@ pub struct Now {
     /// Minutes and seconds left by the server's clock, and the minutes planned.
     pub minutes_left: i64,
     pub seconds_left: i64,
-    pub minutes: u16,
+    pub minutes: i64,
+    pub paused: bool,
     pub revision: i64,
     /// Changes whenever a page has to be drawn anew.
     pub stage: String,
@@ -160,7 +224,7 @@ pub struct StepRow {
 }
 
 /// What this person may do.
-#[derive(Clone, Copy, Default, Serialize)]
+#[derive(Clone, Default, Serialize)]
 pub struct Me {
     pub facilitator: bool,
     pub presenter: bool,
@@ -169,12 +233,27 @@ pub struct Me {
     pub reveals: bool,
     pub first: bool,
     pub last: bool,
+    /// This person has said to be ready.
+    pub ready: bool,
+    pub hand: bool,
+    /// Key of what they did with their turn, or nothing.
+    pub turn: &'static str,
+    pub id: String,
+    /// This person may tell how warm a question is.
+    pub warms: bool,
 }
 
 /// The form for writing in the present step.
 #[derive(Serialize)]
 pub struct Write {
     pub quiet: bool,
+    pub named: bool,
+    /// Only its author sees it, ever.
+    pub private: bool,
+    /// This person may write for themselves.
+    pub for_self: bool,
+    /// People without a device, for whom the facilitator types.
+    pub proxies: Vec<HandRow>,
     pub fields: Vec<Field>,
     pub level: String,
     pub who: String,
@@ -245,6 +324,8 @@ pub struct OwnCard {
 pub struct OwnDraft {
     pub step: String,
     pub step_name: String,
+    /// The method allows that it still comes on the table.
+    pub counts: bool,
     pub kind: &'static str,
     pub words: String,
     pub level: &'static str,
@@ -257,6 +338,15 @@ pub struct OwnDraft {
 pub struct ScreenPage {
     pub table: Table,
     pub now: Now,
+    pub code: Option<ScreenCode>,
+}
+
+/// With what one joins, for a camera and to be read out.
+#[derive(Clone, Serialize)]
+pub struct ScreenCode {
+    pub shown: String,
+    pub address: String,
+    pub drawn: Square,
 }
 
 /// The part of the screen that changes.
@@ -304,7 +394,7 @@ impl View for ScreenPage {
     const TEMPLATE: &'static str = "deliberations/screen.html";
 
     fn samples() -> Vec<Self> {
-        super::samples::tables().into_iter().map(|table| Self { table, now: super::samples::now() }).collect()
+        super::samples::screens()
     }
 }
 
