@@ -169,7 +169,10 @@ impl Room {
     /// Lists the keys of the steps whose contributions a reader may see. After the close nobody is kept out any more.
     pub fn readable_steps(&self, reader: Reader) -> Vec<&str> {
         let reader = if self.is_open() { reader } else { Reader::Table };
-        self.steps().filter(|(step, standing)| step.may_read(*standing, reader)).map(|(step, _)| step.key.as_str()).collect()
+        self.steps()
+            .filter(|(step, standing)| step.may_read(*standing, reader))
+            .map(|(step, _)| step.key.as_str())
+            .collect()
     }
 
     /// Tells whether a reader is kept out of the present step.

@@ -2,7 +2,9 @@
 
 use sea_orm_migration::{
     prelude::*,
-    schema::{big_integer, big_integer_null, boolean, integer, integer_null, string, string_null, text, uuid, uuid_null},
+    schema::{
+        big_integer, big_integer_null, boolean, integer, integer_null, string, string_null, text, uuid, uuid_null,
+    },
     sea_orm::{ConnectionTrait, DbBackend, Statement},
 };
 
@@ -46,7 +48,8 @@ impl MigrationTrait for Migration {
         for table in ["vote", "contribution_group", "team_method"] {
             manager.drop_table(Table::drop().table(table).to_owned()).await?;
         }
-        let nameless = Query::delete().from_table("contribution").and_where(Expr::col("author_id").is_null()).to_owned();
+        let nameless =
+            Query::delete().from_table("contribution").and_where(Expr::col("author_id").is_null()).to_owned();
         manager.exec_stmt(nameless).await?;
         for (table, name) in ADDED {
             manager.alter_table(Table::alter().table(table).drop_column(name).to_owned()).await?;

@@ -148,13 +148,7 @@ pub async fn save_draft(
 }
 
 /// Changes a contribution: one's own, or as note-taker one that lies on the table.
-pub async fn edit(
-    tx: &mut Tx,
-    actor: &Actor,
-    at: Version,
-    words: Words,
-    token: Option<&Token>,
-) -> Result<(), Refused> {
+pub async fn edit(tx: &mut Tx, actor: &Actor, at: Version, words: Words, token: Option<&Token>) -> Result<(), Refused> {
     words.check()?;
     let row = hold_changeable(tx, actor, at, token).await?;
     let kind = row.kind;

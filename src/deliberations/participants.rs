@@ -176,11 +176,7 @@ pub async fn seat_without_device(
 }
 
 /// Tells whether somebody takes part through the facilitator.
-pub async fn by_proxy<C: ConnectionTrait>(
-    db: &C,
-    of: &deliberation::Model,
-    account: AccountId,
-) -> Result<bool, DbErr> {
+pub async fn by_proxy<C: ConnectionTrait>(db: &C, of: &deliberation::Model, account: AccountId) -> Result<bool, DbErr> {
     let row = participant::Entity::find_by_id((of.organisation_id, of.id, account)).one(db).await?;
     Ok(row.is_some_and(|row| row.by_proxy && row.state == ParticipantState::Present))
 }

@@ -22,13 +22,7 @@ pub enum Sign {
 }
 
 /// Gives a sign: one's own, or as facilitator somebody's of the table.
-pub async fn give(
-    tx: &mut Tx,
-    actor: &Actor,
-    id: DeliberationId,
-    whose: AccountId,
-    sign: Sign,
-) -> Result<(), Refused> {
+pub async fn give(tx: &mut Tx, actor: &Actor, id: DeliberationId, whose: AccountId, sign: Sign) -> Result<(), Refused> {
     let seat = require_participant(tx.conn(), actor, id).await?;
     if whose != actor.account && !seat.is_facilitator() {
         return Err(Refused::NotFound);

@@ -162,6 +162,24 @@ impl Conversation {
             opened_at: now.plus_minutes(-11),
             closed_at: None,
         });
+        self.add_steps(setting, (place, id), step, rows);
+        let table = Table { setting, place, id, virtues };
+        table.add_virtues(rows);
+        for participant in &self.participant {
+            table.add_participant(&participant.person, participant.state, rows)?;
+        }
+        table.add_contributions(&self.contribution, now.plus_minutes(-3), 0, rows)?;
+        table.add_placements(&self.placement, rows)
+    }
+
+    /// Adds how each step stands.
+    fn add_steps(
+        &self,
+        setting: Setting<'_>,
+        (place, id): (TeamPlace, DeliberationId),
+        step: usize,
+        rows: &mut Rows,
+    ) {
         rows.steps.extend(setting.method.steps.iter().enumerate().map(|(number, key)| deliberation_step::Model {
             organisation_id: place.organisation,
             deliberation_id: id,
@@ -174,13 +192,6 @@ impl Conversation {
             revealed: self.revealed.contains(key),
             position: i32::try_from(number).ok(),
         }));
-        let table = Table { setting, place, id, virtues };
-        table.add_virtues(rows);
-        for participant in &self.participant {
-            table.add_participant(&participant.person, participant.state, rows)?;
-        }
-        table.add_contributions(&self.contribution, now.plus_minutes(-3), 0, rows)?;
-        table.add_placements(&self.placement, rows)
     }
 }
 

@@ -86,8 +86,11 @@ mod tests {
         }
         let read = read(&old.to_string()).unwrap();
         let ways = [0, 1, 2].map(|number| (read.steps[number].writers, read.steps[number].seen));
-        let expected =
-            [(Writers::Nobody, Seen::AtOnce), (Writers::Everyone, Seen::AfterReveal), (Writers::Everyone, Seen::AtOnce)];
+        let expected = [
+            (Writers::Nobody, Seen::AtOnce),
+            (Writers::Everyone, Seen::AfterReveal),
+            (Writers::Everyone, Seen::AtOnce),
+        ];
         assert_eq!(ways, expected);
     }
 }

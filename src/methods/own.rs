@@ -70,12 +70,7 @@ pub async fn get<C: ConnectionTrait>(db: &C, actor: &Actor, team: TeamId, id: Me
 }
 
 /// Finds a method by what a form says: the key of one that comes with the product, or the id of one of the team's own.
-pub async fn choose<C: ConnectionTrait>(
-    db: &C,
-    actor: &Actor,
-    team: TeamId,
-    chosen: &str,
-) -> Result<Method, Refused> {
+pub async fn choose<C: ConnectionTrait>(db: &C, actor: &Actor, team: TeamId, chosen: &str) -> Result<Method, Refused> {
     match (find_built_in(chosen), MethodId::parse(chosen)) {
         (Some(method), _) => Ok(method.clone()),
         (None, Some(id)) => Ok(get(db, actor, team, id).await?.method),
@@ -113,13 +108,7 @@ pub async fn copy(
 }
 
 /// Keeps a changed method, when it can run. `version` is the one that was read.
-pub async fn save(
-    tx: &mut Tx,
-    actor: &Actor,
-    team: TeamId,
-    changed: Own,
-    now: Timestamp,
-) -> Result<(), Refused> {
+pub async fn save(tx: &mut Tx, actor: &Actor, team: TeamId, changed: Own, now: Timestamp) -> Result<(), Refused> {
     require_shaper(tx, actor, team).await?;
     let found = flaws(&changed.method);
     if !found.is_empty() {

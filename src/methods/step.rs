@@ -241,9 +241,9 @@ impl Step {
     /// Tells whether a step asks somebody for words at all.
     pub fn asks(&self, reader: Reader) -> bool {
         match (self.writers, reader) {
-            (Writers::Nobody, _)
-            | (Writers::Colleagues, Reader::Presenter)
-            | (Writers::Presenter, Reader::Table) => false,
+            (Writers::Nobody, _) | (Writers::Colleagues, Reader::Presenter) | (Writers::Presenter, Reader::Table) => {
+                false
+            }
             (Writers::Everyone, Reader::Presenter) => self.presenter == Presenter::Speaks,
             (Writers::Everyone | Writers::Colleagues, Reader::Table) | (Writers::Presenter, Reader::Presenter) => true,
         }

@@ -99,7 +99,10 @@ fn a_silent_presenter_does_not_write() {
 
 #[test]
 fn more_than_two_tools_in_sight_are_refused() {
-    let crowded = after(|method| method.steps[1].tools = vec![Tool::Contributions, Tool::Turns, Tool::Hands]);
+    let crowded = after(|method| {
+        method.steps[1].more.clear();
+        method.steps[1].tools = vec![Tool::Contributions, Tool::Turns, Tool::Hands];
+    });
     assert_eq!(crowded, [(Some(1), "tools", Reason::TooMany)]);
     let doubled = after(|method| method.steps[1].more = vec![Tool::Contributions]);
     assert_eq!(doubled, [(Some(1), "tools", Reason::Twice)]);

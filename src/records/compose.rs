@@ -52,8 +52,7 @@ async fn insert_record(
         Account, Action, Advice, Analysis, Argument, Association, ClientView, Decision, Deviation, Difference,
         FirstImpulse, Helped, Interpretation, Observation, Option, Perspective, Question, Wish,
     };
-    let explored =
-        [Observation, Interpretation, Association, Question, Analysis, Perspective, Argument, Helped, Wish];
+    let explored = [Observation, Interpretation, Association, Question, Analysis, Perspective, Argument, Helped, Wish];
     let row = record::ActiveModel {
         organisation_id: Set(talk.organisation_id),
         id: Set(RecordId::new()),
@@ -104,7 +103,8 @@ impl Words<'_> {
 /// Returns the method's words for what stands beside a decision or an account, in the presenter's language.
 async fn labels(tx: &Tx, talk: &deliberation::Model) -> Result<BTreeMap<&'static str, String>, Refused> {
     use ContributionKind::{
-        Advice, Analysis, Argument, Association, Deviation, Difference, FirstImpulse, Helped, Perspective, Question, Wish,
+        Advice, Analysis, Argument, Association, Deviation, Difference, FirstImpulse, Helped, Perspective, Question,
+        Wish,
     };
     let kinds = [
         FirstImpulse,

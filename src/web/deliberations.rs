@@ -93,11 +93,7 @@ struct OpenForm {
 }
 
 /// Opens the conversation about a meeting's case, or leads to the one that is open.
-async fn create(
-    here: Here,
-    Params((_, meeting)): Params<(String, MeetingId)>,
-    Form(form): Form<OpenForm>,
-) -> Result {
+async fn create(here: Here, Params((_, meeting)): Params<(String, MeetingId)>, Form(form): Form<OpenForm>) -> Result {
     let app = &here.app;
     let mut tx = app.db.write().await?;
     let method = chosen_method(&here, tx.conn(), meeting, &form.method).await?;

@@ -185,7 +185,8 @@ pub async fn choices(here: &Here, team: TeamId) -> Result<Vec<(String, String)>>
     };
     let about_case = |method: &&Method| method.about == About::Case;
     let own = own::list(here.app.db.read(), &here.actor, team).await?;
-    let own = own.iter().filter(|own| own.method.about == About::Case).map(|own| (own.id.to_string(), label(&own.method)));
+    let own =
+        own.iter().filter(|own| own.method.about == About::Case).map(|own| (own.id.to_string(), label(&own.method)));
     let built_in = methods::all().iter().filter(about_case).map(|method| (method.key.clone(), label(method)));
     Ok(own.chain(built_in).collect())
 }

@@ -7,7 +7,8 @@ use axum::routing::get;
 use super::views::{Entry, entry};
 use super::{
     account, agreement, assets, cases, conversations, deliberations, demo, focus, frameworks, handbook, joining,
-    layers, library, links, login, meetings, members, methods, people, records, setup, shared_copies, sheets, start, teams,
+    layers, library, links, login, meetings, members, methods, people, records, setup, shared_copies, sheets, start,
+    teams,
 };
 use crate::app::App;
 

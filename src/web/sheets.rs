@@ -83,7 +83,11 @@ impl View for SheetsPage {
             lines,
             places,
         };
-        vec![page(vec![line], "Hoe lang blijf ik aanbellen?", true), page(Vec::new(), "", true), page(Vec::new(), "", false)]
+        vec![
+            page(vec![line], "Hoe lang blijf ik aanbellen?", true),
+            page(Vec::new(), "", true),
+            page(Vec::new(), "", false),
+        ]
     }
 }
 
@@ -105,8 +109,7 @@ async fn of_conversation(here: Here, Params((_, id)): Params<(String, Deliberati
     let seat = require_participant(db, &here.actor, id).await.map_err(refused)?;
     let room = Room::read(db, seat.deliberation).await?;
     let central = virtues(db, &room.deliberation).await?;
-    let line =
-        |v: crate::deliberations::Virtue| SheetLine { virtue: v.name, left: v.too_little, right: v.too_much };
+    let line = |v: crate::deliberations::Virtue| SheetLine { virtue: v.name, left: v.too_little, right: v.too_much };
     let lines = central.into_iter().map(line).collect();
     let back = here.url(&format!("/deliberations/{id}"));
     let question = room.deliberation.learning_question.clone();

@@ -15,6 +15,7 @@ mod joining;
 mod library;
 mod login;
 mod meetings;
+mod methods;
 mod people;
 mod race;
 mod records;

@@ -194,12 +194,7 @@ async fn again(
     Ok((status, Html(views::render(&chrome, &page)?)).into_response())
 }
 
-async fn page(
-    here: &Here,
-    headers: &HeaderMap,
-    id: DeliberationId,
-    contribution: ContributionId,
-) -> Result<EditPage> {
+async fn page(here: &Here, headers: &HeaderMap, id: DeliberationId, contribution: ContributionId) -> Result<EditPage> {
     let db = here.app.db.read();
     let seat = require_participant(db, &here.actor, id).await.map_err(refused)?;
     let room = Room::read(db, seat.deliberation.clone()).await?;

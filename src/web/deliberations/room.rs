@@ -92,7 +92,7 @@ pub async fn draw(here: &Here, headers: &HeaderMap, id: DeliberationId, extra: E
         end: end(here, &scene, &seat, &extra).await?,
         hidden: own.hidden(),
         own: own.on_the_table(),
-        drafts: own.drafts(),
+        drafts: own.drafts(writes),
         kept: kept(&scene, &extra),
         case: case_text(here, &scene).await?,
         door: door(here, &seat).await?.filter(|_| !extra.pass),
@@ -170,12 +170,7 @@ fn proxies(scene: &Scene) -> Vec<HandRow> {
     people.map(|person| HandRow { id: person.account.to_string(), name: person.name.clone() }).collect()
 }
 
-async fn chosen(
-    here: &Here,
-    scene: &Scene,
-    seat: &Seat,
-    extra: &Extra,
-) -> std::result::Result<Vec<String>, DbErr> {
+async fn chosen(here: &Here, scene: &Scene, seat: &Seat, extra: &Extra) -> std::result::Result<Vec<String>, DbErr> {
     let step = scene.room.step();
     if let Some(typed) = extra.typed.get("subjects").or(extra.typed.get("cards")) {
         return Ok(typed.split(' ').map(str::to_owned).collect());
@@ -267,12 +262,11 @@ impl Own<'_> {
         self.rows.iter().filter(lies).map(|row| self.card(row)).collect()
     }
 
-    /// Drafts of other steps: nothing that somebody typed gets lost when the group goes on.
-    fn drafts(&self) -> Vec<OwnDraft> {
+    /// Drafts that no field of the page holds: nothing that somebody typed gets lost when the group goes on.
+    fn drafts(&self, writes: bool) -> Vec<OwnDraft> {
         let here = &self.scene.room.step().key;
-        let elsewhere = |row: &&contribution::Model| {
-            row.state == ContributionState::Draft && (row.step_key != *here || !self.scene.room.is_open())
-        };
+        let elsewhere =
+            |row: &&contribution::Model| row.state == ContributionState::Draft && (row.step_key != *here || !writes);
         let draft = |row: &contribution::Model| OwnDraft {
             step: row.step_key.clone(),
             step_name: self.step_name(&row.step_key),

@@ -201,11 +201,34 @@ fn place(pass: bool) -> Place {
     Place { moment: "start", pass, placed: !pass, lines: vec![line] }
 }
 
+/// Rooms with the tools in which everyone is heard.
+fn lively_rooms(tables: &[Table], leader: &dyn Fn() -> Me) -> Vec<RoomPage> {
+    let all = || vec!["contributions", "turns"];
+    vec![
+        RoomPage {
+            shown: all(),
+            more: vec!["hands", "warmth"],
+            write: Some(Write { private: true, ..write(true, "") }),
+            ..room(tables[6].clone(), Me { warms: true, ..leader() })
+        },
+        RoomPage { shown: vec!["groups", "votes"], more: vec!["framework"], ..room(tables[7].clone(), leader()) },
+        RoomPage { shown: vec!["votes"], more: vec!["placements"], ..room(tables[8].clone(), Me::default()) },
+        RoomPage { shown: all(), ..room(tables[9].clone(), Me::default()) },
+    ]
+}
+
 /// Rooms as a participant, a facilitator and a note-taker see them, open and closed.
 pub fn rooms() -> Vec<RoomPage> {
     let tables = tables();
-    let leader =
-        || Me { facilitator: true, note_taker: true, reveals: true, ready: true, hand: true, turn: "passed", ..Me::default() };
+    let leader = || Me {
+        facilitator: true,
+        note_taker: true,
+        reveals: true,
+        ready: true,
+        hand: true,
+        turn: "passed",
+        ..Me::default()
+    };
     let all = || vec!["contributions", "turns"];
     let own = || OwnCard { id: "0192".into(), label: "Wat je ervan maakt".into(), words: "Ik denk dat.".into() };
     let draft = OwnDraft {
@@ -228,10 +251,24 @@ pub fn rooms() -> Vec<RoomPage> {
     };
     let mut errors = Errors::default();
     errors.add("tension", "deliberations-tension-two");
-    vec![
-        RoomPage { shown: all(), write: Some(write(true, "")), hidden: vec![own()], ..room(tables[0].clone(), Me::default()) },
-        RoomPage { shown: all(), write: Some(write(false, "form-too-long")), drafts: vec![draft], ..room(tables[5].clone(), leader()) },
-        RoomPage { shown: vec!["placements", "closing"], place: Some(place(false)), ..room(tables[1].clone(), Me { first: true, ..leader() }) },
+    let mut rooms = vec![
+        RoomPage {
+            shown: all(),
+            write: Some(write(true, "")),
+            hidden: vec![own()],
+            ..room(tables[0].clone(), Me::default())
+        },
+        RoomPage {
+            shown: all(),
+            write: Some(write(false, "form-too-long")),
+            drafts: vec![draft],
+            ..room(tables[5].clone(), leader())
+        },
+        RoomPage {
+            shown: vec!["placements", "closing"],
+            place: Some(place(false)),
+            ..room(tables[1].clone(), Me { first: true, ..leader() })
+        },
         RoomPage { place: Some(place(true)), ..room(tables[1].clone(), Me::default()) },
         RoomPage {
             shown: vec!["placements", "closing"],
@@ -241,16 +278,9 @@ pub fn rooms() -> Vec<RoomPage> {
         },
         RoomPage { end: Some(end(false)), own: vec![own()], ..room(tables[2].clone(), Me::default()) },
         RoomPage { kept: vec!["Dit schreef ik net.".into()], ..room(tables[4].clone(), Me::default()) },
-        RoomPage {
-            shown: all(),
-            more: vec!["hands", "warmth"],
-            write: Some(Write { private: true, ..write(true, "") }),
-            ..room(tables[6].clone(), Me { warms: true, ..leader() })
-        },
-        RoomPage { shown: vec!["groups", "votes"], more: vec!["framework"], ..room(tables[7].clone(), leader()) },
-        RoomPage { shown: vec!["votes"], more: vec!["placements"], ..room(tables[8].clone(), Me::default()) },
-        RoomPage { shown: all(), ..room(tables[9].clone(), Me::default()) },
-    ]
+    ];
+    rooms.extend(lively_rooms(&tables, &leader));
+    rooms
 }
 
 /// A lesson, an action that somebody else changed meanwhile, and one that is too long.

@@ -7,10 +7,10 @@ use entity::ids::{AccountId, DeliberationId};
 use serde::Deserialize;
 
 use super::{refused, room};
-use crate::deliberations::{Refused, require_facilitator};
 use crate::deliberations::participants::{self, Role};
 use crate::deliberations::steering::{self, Steer};
 use crate::deliberations::timer::Tick;
+use crate::deliberations::{Refused, require_facilitator};
 use crate::web::extract::redirect;
 use crate::web::{Error, Form, Here, Params, Result};
 

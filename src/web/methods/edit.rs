@@ -117,11 +117,8 @@ fn page(here: &Here, ground: &Ground, own: &Own, flaws: &[Flaw]) -> EditMethodPa
         let field = if flaw.step.is_some() { "steps" } else { flaw.field.as_str() };
         errors.add(field, flaw.reason.sentence());
     }
-    let row = |step: &Step| StepRow {
-        key: step.key.clone(),
-        name: step.name.get(code).to_owned(),
-        minutes: step.minutes,
-    };
+    let row =
+        |step: &Step| StepRow { key: step.key.clone(), name: step.name.get(code).to_owned(), minutes: step.minutes };
     let flawed = flaws.iter().find_map(|flaw| flaw.step).and_then(|number| own.method.steps.get(number));
     EditMethodPage {
         url: format!("{}/{}", ground.url, own.id),

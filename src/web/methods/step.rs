@@ -10,8 +10,8 @@ use entity::placement::Moment;
 use sea_orm::{ActiveEnum, Iterable};
 use serde::Serialize;
 
-use super::edit::changeable;
 use super::Ground;
+use super::edit::changeable;
 use crate::bilingual::Bilingual;
 use crate::methods::own::{self, Own};
 use crate::methods::step::{Presenter, Seen, Step, Tool, Writers, Yield};
@@ -258,7 +258,9 @@ fn page(here: &Here, ground: &Ground, own: &Own, step: &Step, errors: Errors) ->
         prompts: step.prompts.iter().map(|prompt| prompt.get(code)).collect::<Vec<_>>().join("\n"),
         writers: choices(Writers::ALL, step.writers, Writers::as_str, |key| t(format!("methods-writers-{key}"))),
         seen: choices(Seen::ALL, step.seen, Seen::as_str, |key| t(format!("methods-seen-{key}"))),
-        presenter: choices(Presenter::ALL, step.presenter, Presenter::as_str, |key| t(format!("methods-presenter-{key}"))),
+        presenter: choices(Presenter::ALL, step.presenter, Presenter::as_str, |key| {
+            t(format!("methods-presenter-{key}"))
+        }),
         named: step.named,
         late: step.late,
         tools: Tool::ALL.iter().map(tool).collect(),
