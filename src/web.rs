@@ -27,6 +27,7 @@ pub mod methods;
 pub mod people;
 pub mod records;
 pub mod routes;
+pub mod routing;
 pub mod setup;
 pub mod shared_copies;
 pub mod sheets;

@@ -5,6 +5,8 @@
   const moved = document.querySelector("[data-moved]");
   let known = Number(live.dataset.changes);
   let source = null;
+  let heard = performance.now(); // when the server last said anything
+  const QUIET = 25_000, AGAIN = 1_500;
 
   const unsent = () =>
     [...document.querySelectorAll("main textarea, main input:not([type=hidden]):not([type=checkbox]):not([type=radio])")]
@@ -39,6 +41,7 @@
   };
 
   const hear = (event) => {
+    heard = performance.now();
     const changes = Number(event.lastEventId);
     const present = JSON.parse(event.data);
     dispatchEvent(new CustomEvent("present", { detail: present }));
@@ -53,6 +56,11 @@
     if (source) return;
     source = new EventSource(live.dataset.live);
     source.addEventListener("present", hear);
+    source.addEventListener("still", () => (heard = performance.now()));
+    source.addEventListener("over", () => {
+      close();
+      follow();
+    });
     source.addEventListener("error", () => {
       // The server said no: the conversation isn't open to this device any more.
       if (source?.readyState === EventSource.CLOSED) follow();
@@ -63,8 +71,25 @@
     source = null;
   };
 
+  // A network that comes back by itself is noticed at once; one that died without a word, when the server has been quiet too long.
+  const anew = () => {
+    if (document.hidden || !source) return;
+    close();
+    open();
+  };
+  addEventListener("online", anew);
+  setInterval(() => {
+    if (performance.now() - heard < QUIET) return;
+    heard += AGAIN;
+    anew();
+  }, 500);
+
   // One stream a tab, and none while nobody looks.
-  document.addEventListener("visibilitychange", () => (document.hidden ? close() : open()));
+  document.addEventListener("visibilitychange", () => {
+    heard = performance.now();
+    if (document.hidden) close();
+    else open();
+  });
   addEventListener("pagehide", close);
   addEventListener("pageshow", () => document.hidden || open());
   if (!document.hidden) open();

@@ -32,7 +32,7 @@ pub async fn steer(
     let seat = require_participant(tx.conn(), actor, id).await?;
     if !seat.is_facilitator() {
         // Who led until a moment ago hears that the group has moved; to others there is nothing to steer.
-        let was_overtaken = seat.deliberation.revision != revision && revision > 0;
+        let was_overtaken = (1..seat.deliberation.revision).contains(&revision);
         return Err(if was_overtaken { Refused::Conflict } else { Refused::NotFound });
     }
     // The guard comes first: whoever wins it holds the conversation until commit, and reads what is true.

@@ -173,13 +173,7 @@ impl Conversation {
     }
 
     /// Adds how each step stands.
-    fn add_steps(
-        &self,
-        setting: Setting<'_>,
-        (place, id): (TeamPlace, DeliberationId),
-        step: usize,
-        rows: &mut Rows,
-    ) {
+    fn add_steps(&self, setting: Setting<'_>, (place, id): (TeamPlace, DeliberationId), step: usize, rows: &mut Rows) {
         rows.steps.extend(setting.method.steps.iter().enumerate().map(|(number, key)| deliberation_step::Model {
             organisation_id: place.organisation,
             deliberation_id: id,

@@ -7,6 +7,7 @@ mod course;
 mod harvest;
 mod paper;
 mod placements;
+mod recognition;
 mod room;
 mod samples;
 mod steering;
@@ -15,27 +16,27 @@ mod table;
 mod view;
 mod voices;
 
-use axum::Router;
 use axum::extract::Query;
 use axum::http::HeaderMap;
-use axum::routing::{get, post};
 use entity::ids::{DeliberationId, MeetingId};
 use sea_orm::ConnectionTrait;
 use serde::Deserialize;
 
 use super::extract::redirect;
+use super::routing::{Routes, get, post};
 use super::start::Coming;
 use super::views::{Entry, entry};
 use super::{Error, Form, Here, Params, Result};
-use crate::app::App;
 use crate::deliberations::{self, Refused, participants};
 use crate::meetings;
 use crate::methods::{self, Method};
+pub use closing::RecogniseForm;
+pub use recognition::{TensionGroup, tension_groups};
 use view::{EditPage, LivePart, RoomPage, ScreenPage, ScreenPart};
 
 /// Routes of this noun.
-pub fn routes() -> Router<App> {
-    let one = Router::new()
+pub fn routes() -> Routes {
+    let one = Routes::new()
         .route("/", get(show))
         .route("/answer", post(closing::answer))
         .route("/close", post(closing::close))
@@ -56,7 +57,7 @@ pub fn routes() -> Router<App> {
         .route("/timer", post(steering::tick))
         .route("/votes", post(boards::vote))
         .route("/warmth", post(boards::warm));
-    Router::new()
+    Routes::new()
         .route("/o/{organisation}/meetings/{meeting}/deliberations", post(create))
         .nest("/o/{organisation}/deliberations/{deliberation}", one)
 }

@@ -2,8 +2,6 @@
 
 mod view;
 
-use axum::Router;
-use axum::routing::{get, post};
 use entity::case::CaseState;
 use entity::ids::{CaseId, MeetingId, TeamId};
 use entity::participant;
@@ -11,9 +9,9 @@ use entity::team_member::TeamRole;
 use sea_orm::EntityTrait;
 use serde::Deserialize;
 
+use super::routing::{Routes, get, post};
 use super::start::Coming;
 use super::{Error, Errors, Form, Here, Params, Result, dates};
-use crate::app::App;
 use crate::meetings::{self, Offered, Planned, Refused, Rights};
 use crate::teams::{self, members, members::TeamRef};
 use crate::{cases, clock};
@@ -25,8 +23,8 @@ pub use view::views;
 const SOON_DAYS: i64 = 14;
 
 /// Routes of this noun.
-pub fn routes() -> Router<App> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .route("/o/{organisation}/teams/{team}/meetings", get(index).post(create))
         .route("/o/{organisation}/teams/{team}/meetings/new", get(new))
         .route("/o/{organisation}/meetings/{meeting}", get(show))
@@ -157,6 +155,7 @@ async fn show(here: Here, Params((_, id)): MeetingParams) -> Result {
         own_ready: own_ready(&here, team).await?,
         new_case: here.url(&format!("/teams/{team}/cases/new")),
         people: people(&here, team).await?,
+        methods: method_choices(&here, team).await?,
         case: planned.case.map(|case| OfferedCase {
             own: own(&case),
             discussed: case.state == CaseState::Discussed,
@@ -168,6 +167,14 @@ async fn show(here: Here, Params((_, id)): MeetingParams) -> Result {
         conversation_url,
     };
     here.page(&date, &view)
+}
+
+/// Lists the methods for a conversation about a case, the standard one first.
+async fn method_choices(here: &Here, team: TeamId) -> Result<Vec<Choice>> {
+    let choices = super::methods::choices(here, team).await?;
+    let mut choices: Vec<Choice> = choices.into_iter().map(|(value, label)| Choice { value, label }).collect();
+    choices.sort_by_key(|choice| choice.value != crate::methods::STANDARD);
+    Ok(choices)
 }
 
 /// Tells which way into the conversation this person has, and its address when one is open.

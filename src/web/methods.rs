@@ -4,15 +4,13 @@ mod edit;
 mod step;
 mod view;
 
-use axum::Router;
-use axum::routing::{get, post};
 use entity::ids::{MethodId, TeamId};
 use serde::Deserialize;
 
 use super::extract::redirect;
+use super::routing::{Routes, get, post};
 use super::views::{Entry, entry};
 use super::{Error, Form, Here, Params, Result};
-use crate::app::App;
 use crate::deliberations;
 use crate::meetings;
 use crate::methods::{self, About, Method, own};
@@ -20,15 +18,15 @@ use crate::teams;
 use view::{MethodPage, MethodRow, MethodsPage, StepText};
 
 /// Routes of this noun.
-pub fn routes() -> Router<App> {
-    let one = Router::new()
+pub fn routes() -> Routes {
+    let one = Routes::new()
         .route("/", get(show))
         .route("/begin", post(begin))
         .route("/discard", post(edit::discard))
         .route("/edit", get(edit::edit).post(edit::update))
         .route("/steps", post(edit::change_steps))
         .route("/steps/{step}", get(step::edit).post(step::update));
-    Router::new()
+    Routes::new()
         .route("/o/{organisation}/teams/{team}/methods", get(index).post(create))
         .nest("/o/{organisation}/teams/{team}/methods/{method}", one)
 }

@@ -1,23 +1,21 @@
 //! Sheets of paper for a table without screens: the steps with room to write, the lines of the virtues, the report. Print
 //! CSS makes A4 of them; on a screen they read as a page.
 
-use axum::Router;
-use axum::routing::get;
 use entity::ids::{DeliberationId, TeamId};
 use serde::Serialize;
 
 use super::deliberations::refused;
+use super::routing::{Routes, get};
 use super::views::{Entry, View, entry};
 use super::{Error, Here, Params, Result};
-use crate::app::App;
 use crate::deliberations::{Room, require_participant, virtues};
 use crate::frameworks;
 use crate::methods::{Method, Seen, own};
 use crate::teams;
 
 /// Routes of this noun.
-pub fn routes() -> Router<App> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .route("/o/{organisation}/teams/{team}/methods/{method}/sheets", get(of_method))
         .route("/o/{organisation}/deliberations/{deliberation}/sheets", get(of_conversation))
 }

@@ -1,9 +1,9 @@
 //! What the pages of a conversation can look like, for the checks that render them all. The words are made up.
 
+use super::recognition::{TensionGroup, TensionRow};
 use super::view::{
     Answer, Card, CaseText, EditPage, End, Field, Group, HandRow, Kind, Line, Me, Now, OwnCard, OwnDraft, PersonRow,
-    Pile, Piles, Place, PlaceLine, Placing, RoomPage, Round, ScreenCode, ScreenPage, StepRow, Table, TensionGroup,
-    TensionRow, VirtueRow, Write,
+    Pile, Piles, Place, PlaceLine, Placing, RoomPage, Round, ScreenCode, ScreenPage, StepRow, Table, VirtueRow, Write,
 };
 use crate::web::Errors;
 use crate::web::joining::Square;
@@ -217,6 +217,18 @@ fn lively_rooms(tables: &[Table], leader: &dyn Fn() -> Me) -> Vec<RoomPage> {
     ]
 }
 
+/// The forms of the last step.
+fn end(answers: bool) -> End {
+    let tension = TensionRow { key: "act_wait".into(), label: "Ingrijpen of afwachten".into(), chosen: true };
+    End {
+        answers,
+        answered: "partly",
+        note: String::new(),
+        groups: vec![TensionGroup { name: "Eropaf of niet".into(), tensions: vec![tension] }],
+        chosen: 1,
+    }
+}
+
 /// Rooms as a participant, a facilitator and a note-taker see them, open and closed.
 pub fn rooms() -> Vec<RoomPage> {
     let tables = tables();
@@ -240,14 +252,6 @@ pub fn rooms() -> Vec<RoomPage> {
         level: "",
         who: "Judith".into(),
         due: String::new(),
-    };
-    let tension = TensionRow { key: "act_wait".into(), label: "Ingrijpen of afwachten".into(), chosen: true };
-    let end = |answers| End {
-        answers,
-        answered: "partly",
-        note: String::new(),
-        groups: vec![TensionGroup { name: "Eropaf of niet".into(), tensions: vec![tension.clone()] }],
-        chosen: 1,
     };
     let mut errors = Errors::default();
     errors.add("tension", "deliberations-tension-two");

@@ -8,9 +8,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::extract::Query;
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::IntoResponse;
 use axum::response::sse::{Event, KeepAlive, Sse};
+use entity::deliberation::DeliberationState;
 use entity::ids::DeliberationId;
 use futures_util::stream;
 use serde::{Deserialize, Serialize};
@@ -30,8 +31,10 @@ use crate::web::views::{self, Chrome};
 use crate::web::words::Language;
 use crate::web::{Here, Params, Result, cookies};
 
-/// How often a quiet stream says that it is still there.
-const STILL_THERE: Duration = Duration::from_secs(20);
+/// How often a quiet stream says that it is still there; a page that hears nothing for longer asks anew.
+const STILL_THERE: Duration = Duration::from_secs(10);
+/// After how long a browser asks anew when a stream broke off.
+const RETRY: Duration = Duration::from_millis(800);
 
 #[derive(Deserialize)]
 pub struct StreamQuery {
@@ -49,7 +52,11 @@ pub async fn stream(
     let app = here.app.clone();
     // The ear comes before the first look, so that nothing falls in between.
     let ear = app.hub.subscribe(id);
-    scene(app.db.read(), &here.actor, id, here.language).await.map_err(refused)?;
+    let (_, scene) = scene(app.db.read(), &here.actor, id, here.language).await.map_err(refused)?;
+    if !scene.room.is_open() {
+        // Nothing comes any more: this answer tells a browser not to ask again.
+        return Ok(StatusCode::NO_CONTENT.into_response());
+    }
     let token = cookies::read(&headers, &app.config, cookies::LOGIN).unwrap_or_default();
     let reader = Reader {
         actor: here.actor.clone(),
@@ -57,6 +64,7 @@ pub async fn stream(
         screen: !query.screen.is_empty(),
         token: Token::from_text(&token),
         sent: None,
+        over: false,
         app,
         id,
         ear,
@@ -65,7 +73,9 @@ pub async fn stream(
         let event = reader.next().await?;
         Some((Ok::<_, Infallible>(event), reader))
     });
-    Ok(Sse::new(events).keep_alive(KeepAlive::new().interval(STILL_THERE)).into_response())
+    Ok(Sse::new(events)
+        .keep_alive(KeepAlive::new().interval(STILL_THERE).event(Event::default().event("still").data("")))
+        .into_response())
 }
 
 /// Shows the screen in the room. Nothing private belongs there.
@@ -139,6 +149,8 @@ struct Reader {
     ear: watch::Receiver<u64>,
     /// The count of changes that this reader knows.
     sent: Option<i64>,
+    /// The last event has been sent.
+    over: bool,
 }
 
 /// What an event carries beside its id, the count of changes.
@@ -154,9 +166,12 @@ struct Present<'a> {
 }
 
 impl Reader {
-    /// Returns the next present state; nothing when the stream has to end.
+    /// Returns the next present state; nothing when the stream has to end. Whoever may no longer read hears that first.
     async fn next(&mut self) -> Option<Event> {
         let stop = self.app.hub.stop().clone();
+        if self.over {
+            return None;
+        }
         loop {
             if self.sent.is_some() {
                 tokio::select! {
@@ -172,7 +187,10 @@ impl Reader {
                     tracing::warn!(%error, "a stream cannot read");
                     return None;
                 }
-                Err(_) => return None,
+                Err(_) => {
+                    self.over = true;
+                    return Some(Event::default().event("over").data("over"));
+                }
             }
         }
     }
@@ -188,6 +206,11 @@ impl Reader {
         };
         let seat = attendance.seat(&self.token.hash()).filter(|seat| seat.account == self.actor.account);
         let seat = seat.ok_or(Refused::NotFound)?;
+        // With the close a conversation has its last state. A device that joined by code has no part in it any more.
+        self.over = seat.deliberation.state == DeliberationState::Closed;
+        if self.over && self.actor.only.is_some() {
+            return Err(Refused::NotFound);
+        }
         let changes = attendance.changes();
         if self.sent == Some(changes) {
             return Ok(None);
@@ -197,7 +220,7 @@ impl Reader {
         // Boxed where it is rendered: a thousand waiting readers needn't hold the room for it.
         let data = hub.rendered(id, changes, audience, async { Box::pin(self.data()).await }).await?;
         self.sent = Some(changes);
-        Ok(Some(Event::default().event("present").id(changes.to_string()).data(&*data)))
+        Ok(Some(Event::default().event("present").retry(RETRY).id(changes.to_string()).data(&*data)))
     }
 
     /// Renders an event's data, for all readers of the same kind.
