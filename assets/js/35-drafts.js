@@ -47,6 +47,22 @@
     navigator.sendBeacon(form.action, body());
   });
 
+  // Whatever leads away from the page waits until the last letters are kept: the next page is drawn with them.
+  document.addEventListener("click", async (event) => {
+    const way = event.target.closest?.("a[href]");
+    if (!timer || !way || way.target || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    clearTimeout(timer);
+    if (await keep()) location.assign(way.href);
+  });
+  document.addEventListener("submit", async (event) => {
+    if (!timer || event.target === form || event.target.matches("[data-aside]")) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    clearTimeout(timer);
+    if (await keep()) event.target.requestSubmit(event.submitter);
+  }, true);
+
   // The button sends the page away only when somebody is there to answer.
   form.addEventListener("submit", async (event) => {
     if (form.dataset.safe) return;
