@@ -206,7 +206,8 @@ fn add_recognitions(
 }
 
 fn method() -> anyhow::Result<Method> {
-    let given = methods::load().map_err(anyhow::Error::msg)?.remove(methods::STANDARD);
+    let all = methods::load().map_err(anyhow::Error::msg)?;
+    let given = all.into_iter().find(|method| method.key == methods::STANDARD);
     let given = given.context("the standard method is missing")?;
     let steps = given.steps.iter().map(|step| step.key.clone()).collect();
     Ok(Method { row: methods::snapshot(&given)?, steps })

@@ -11,6 +11,7 @@ mod m20261122_000005_deliberations;
 mod m20261122_000006_library;
 mod m20261122_000007_outbox;
 mod m20261125_000010_journal;
+mod m20261125_000050_methods;
 mod tables;
 
 /// Knows all migrations, in order.
@@ -28,6 +29,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000006_library::Migration),
             Box::new(m20261122_000007_outbox::Migration),
             Box::new(m20261125_000010_journal::Migration),
+            Box::new(m20261125_000050_methods::Migration),
         ]
     }
 }

@@ -16,7 +16,7 @@ use super::{Refused, Room, Seat, farewell, hold, require_facilitator, require_pa
 use crate::clock::quarter;
 use crate::crypto::{InstanceKey, Token};
 use crate::db::Tx;
-use crate::methods::Tool;
+use crate::methods::{About, Tool};
 use crate::people::Actor;
 use crate::tensions::{self, MOST_RECOGNISED};
 use crate::{cases, records};
@@ -145,13 +145,17 @@ pub async fn close(
     leave_behind(tx, &row, now).await
 }
 
-/// What a closed conversation leaves: a case that was discussed.
+/// What a closed conversation leaves: a case that was discussed, and a record. A conversation of the team about itself leaves
+/// the record alone.
 async fn leave_behind(tx: &mut Tx, closed: &deliberation::Model, now: Timestamp) -> Result<(), Refused> {
-    cases::mark_discussed(tx, closed.organisation_id, closed.case_id, now).await.map_err(|refused| match refused {
-        cases::Refused::Database(error) => Refused::Database(error),
-        _ => Refused::NotFound,
-    })?;
     let room = Room::read(tx.conn(), closed.clone()).await?;
+    if room.method.about == About::Case {
+        let marked = cases::mark_discussed(tx, closed.organisation_id, closed.case_id, now).await;
+        marked.map_err(|refused| match refused {
+            cases::Refused::Database(error) => Refused::Database(error),
+            _ => Refused::NotFound,
+        })?;
+    }
     let told = super::contribution::on_the_table(tx.conn(), &room).await?;
     match records::create_from_deliberation(tx, closed, &told, now).await {
         Ok(_) => Ok(()),

@@ -152,6 +152,8 @@ impl Conversation {
             revision: i64::try_from(1 + step + self.revealed.len())?,
             changes: i64::try_from(1 + self.contribution.len())?,
             step_started_at: now.plus_minutes(-4),
+            step_extra_seconds: 0,
+            paused_at: None,
             join_code: Some(join_code()),
             join_code_expires_at: Some(now.plus_minutes(VISIT_HOURS * 60)),
             learning_question: self.learning_question.clone(),
@@ -160,6 +162,18 @@ impl Conversation {
             opened_at: now.plus_minutes(-11),
             closed_at: None,
         });
+        self.add_steps(setting, (place, id), step, rows);
+        let table = Table { setting, place, id, virtues };
+        table.add_virtues(rows);
+        for participant in &self.participant {
+            table.add_participant(&participant.person, participant.state, rows)?;
+        }
+        table.add_contributions(&self.contribution, now.plus_minutes(-3), 0, rows)?;
+        table.add_placements(&self.placement, rows)
+    }
+
+    /// Adds how each step stands.
+    fn add_steps(&self, setting: Setting<'_>, (place, id): (TeamPlace, DeliberationId), step: usize, rows: &mut Rows) {
         rows.steps.extend(setting.method.steps.iter().enumerate().map(|(number, key)| deliberation_step::Model {
             organisation_id: place.organisation,
             deliberation_id: id,
@@ -170,14 +184,8 @@ impl Conversation {
                 std::cmp::Ordering::Greater => StepState::Pending,
             },
             revealed: self.revealed.contains(key),
+            position: i32::try_from(number).ok(),
         }));
-        let table = Table { setting, place, id, virtues };
-        table.add_virtues(rows);
-        for participant in &self.participant {
-            table.add_participant(&participant.person, participant.state, rows)?;
-        }
-        table.add_contributions(&self.contribution, now.plus_minutes(-3), 0, rows)?;
-        table.add_placements(&self.placement, rows)
     }
 }
 

@@ -60,6 +60,8 @@ async fn index(here: Here) -> Result {
             CaseState::Ready => view.ready.push(row),
             CaseState::Draft => view.drafts.push(row),
             CaseState::Discussed => view.discussed.push(row),
+            // It is in nobody's list.
+            CaseState::Subject => {}
         }
     }
     let may_write = |team| mine.iter().any(|member| member.team_id == team && member.role != TeamRole::Guest);

@@ -155,6 +155,7 @@ async fn show(here: Here, Params((_, id)): MeetingParams) -> Result {
         own_ready: own_ready(&here, team).await?,
         new_case: here.url(&format!("/teams/{team}/cases/new")),
         people: people(&here, team).await?,
+        methods: method_choices(&here, team).await?,
         case: planned.case.map(|case| OfferedCase {
             own: own(&case),
             discussed: case.state == CaseState::Discussed,
@@ -166,6 +167,14 @@ async fn show(here: Here, Params((_, id)): MeetingParams) -> Result {
         conversation_url,
     };
     here.page(&date, &view)
+}
+
+/// Lists the methods for a conversation about a case, the standard one first.
+async fn method_choices(here: &Here, team: TeamId) -> Result<Vec<Choice>> {
+    let choices = super::methods::choices(here, team).await?;
+    let mut choices: Vec<Choice> = choices.into_iter().map(|(value, label)| Choice { value, label }).collect();
+    choices.sort_by_key(|choice| choice.value != crate::methods::STANDARD);
+    Ok(choices)
 }
 
 /// Tells which way into the conversation this person has, and its address when one is open.

@@ -6,7 +6,8 @@ use super::routing::{Routes, get};
 use super::views::{Entry, entry};
 use super::{
     account, agreement, assets, cases, conversations, deliberations, demo, focus, frameworks, handbook, joining,
-    journal, layers, library, links, login, meetings, members, people, records, setup, shared_copies, start, teams,
+    journal, layers, library, links, login, meetings, members, methods, people, records, setup, shared_copies, sheets,
+    start, teams,
 };
 use crate::app::App;
 use crate::config::Config;
@@ -30,10 +31,12 @@ pub fn all(config: &Config) -> Routes {
         .merge(login::routes())
         .merge(meetings::routes())
         .merge(members::routes())
+        .merge(methods::routes())
         .merge(people::routes())
         .merge(records::routes())
         .merge(setup::routes())
         .merge(shared_copies::routes())
+        .merge(sheets::routes())
         .merge(start::routes())
         .merge(teams::routes())
         .route("/assets/{version}/{*name}", get(assets::show))
@@ -69,10 +72,12 @@ pub fn views() -> Vec<Entry> {
         login::views(),
         meetings::views(),
         members::views(),
+        methods::views(),
         people::views(),
         records::views(),
         setup::views(),
         shared_copies::views(),
+        sheets::views(),
         start::views(),
         teams::views(),
     ];

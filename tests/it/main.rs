@@ -16,6 +16,7 @@ mod journal;
 mod library;
 mod login;
 mod meetings;
+mod methods;
 mod people;
 mod race;
 mod records;

@@ -112,6 +112,8 @@ pub struct MeetingPage {
     pub own_ready: Vec<Choice>,
     pub new_case: String,
     pub people: Vec<TeamPerson>,
+    /// To choose from when a conversation opens; the first is taken when nobody chooses.
+    pub methods: Vec<Choice>,
     pub conversation: Conversation,
     /// Address of the conversation that goes on; empty when there is none.
     pub conversation_url: String,
@@ -133,6 +135,7 @@ impl View for MeetingPage {
             may_take_off: case.as_ref().is_some_and(|case| case.own),
             case,
             may_choose,
+            methods: vec![Choice { value: "omgangsoverleg".into(), label: "Omgangsoverleg".into() }],
             own_ready: vec![Choice { value: "1".into(), label: "De deur blijft dicht".into() }],
             new_case: "/o/maaskant/teams/1/cases/new".into(),
             people: vec![TeamPerson { name: "Tomasz".into(), role: "gespreksleider".into(), own: true }],
