@@ -21,3 +21,4 @@ start-agreement-note = Not yet confirmed by you
 start-own = Yours
 start-own-cases = My cases
 start-own-records = My records
+start-journal-note = Your journal. Only you read this.

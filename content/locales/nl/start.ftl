@@ -21,3 +21,4 @@ start-agreement-note = Nog niet door jou bevestigd
 start-own = Van jou
 start-own-cases = Mijn casussen
 start-own-records = Mijn reflectieverslagen
+start-journal-note = Je dagboek. Alleen jij leest dit.
