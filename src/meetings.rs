@@ -127,7 +127,7 @@ pub async fn upcoming<C: ConnectionTrait>(
 }
 
 /// Lists the meetings of the next days in the teams that the actor is in, guests excepted, the nearest first. One whose case
-/// has been discussed is over, also before the day is.
+/// has been discussed is over, also before the day is; one whose conversation is open is left to the list of conversations.
 pub async fn soon<C: ConnectionTrait>(
     db: &C,
     actor: &Actor,
@@ -136,9 +136,23 @@ pub async fn soon<C: ConnectionTrait>(
 ) -> Result<Vec<Planned>, DbErr> {
     let places = members::of_account(db, actor.organisation, actor.account).await?;
     let teams = places.iter().filter(|place| place.role != TeamRole::Guest).map(|place| place.team_id);
+    let expected_at = participant::Entity::find()
+        .select_only()
+        .column(participant::Column::DeliberationId)
+        .filter(participant::Column::OrganisationId.eq(actor.organisation))
+        .filter(participant::Column::AccountId.eq(actor.account))
+        .into_query();
+    let open = deliberation::Entity::find()
+        .select_only()
+        .column(deliberation::Column::MeetingId)
+        .filter(deliberation::Column::OrganisationId.eq(actor.organisation))
+        .filter(deliberation::Column::State.eq(DeliberationState::Open))
+        .filter(deliberation::Column::Id.in_subquery(expected_at))
+        .into_query();
     let rows = meeting::Entity::find()
         .filter(meeting::Column::OrganisationId.eq(actor.organisation))
         .filter(meeting::Column::TeamId.is_in(teams))
+        .filter(meeting::Column::Id.not_in_subquery(open))
         .filter(meeting::Column::Date.gte(today))
         .filter(meeting::Column::Date.lte(today.saturating_add(Duration::days(days))))
         .order_by_asc(meeting::Column::Date)
