@@ -80,6 +80,21 @@ POST /o/{o}/deliberations/{nothing}/requests/{nothing}  303  404  422  422  422 
 POST /o/{o}/deliberations/{nothing}/code      303  404  422  422  422  422  422
 POST /o/{o}/deliberations/{nothing}/guests    303  404  404  404  404  404  404
 GET  /o/{o}/library                        303  404  200  200  200  200  200
+GET  /o/{o}/library/collections/new        303  404  404  200  200  404  404
+POST /o/{o}/library/collections            303  404  404  422  422  404  404
+GET  /o/{o}/library/collections/{nothing}  303  404  404  404  404  404  404
+GET  /o/{o}/library/collections/{nothing}/edit     303  404  404  404  404  404  404
+POST /o/{o}/library/collections/{nothing}/edit     303  404  404  404  404  404  404
+POST /o/{o}/library/collections/{nothing}/destroy  303  404  404  404  404  404  404
+POST /o/{o}/library/collections/{nothing}/items/{nothing}/destroy  303  404  404  404  404  404  404
+POST /o/{o}/library/collected              303  404  422  422  422  422  422
+POST /o/{o}/library/searches               303  404  303  303  303  303  303
+POST /o/{o}/library/searches/{nothing}/destroy     303  404  303  303  303  303  303
+GET  /o/{o}/library/{nothing}              303  404  404  404  404  404  404
+POST /o/{o}/library/{nothing}/recognition  303  404  404  404  404  404  404
+POST /o/{o}/library/{nothing}/audience     303  404  422  422  422  422  422
+GET  /o/{o}/shared-copies/{nothing}/tags   303  404  404  404  404  404  404
+POST /o/{o}/shared-copies/{nothing}/tags   303  404  404  404  404  404  404
 GET  /o/{o}/handbook                       303  404  200  200  200  200  200
 ";
 

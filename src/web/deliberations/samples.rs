@@ -5,6 +5,7 @@ use super::view::{
     PlaceLine, Placing, RoomPage, StepRow, Table, TensionGroup, TensionRow, VirtueRow, Write,
 };
 use crate::web::Errors;
+use crate::web::library::Before;
 
 fn line(dots: &[i16], later: &[i16], too_few: bool) -> Line {
     Line {
@@ -88,6 +89,7 @@ fn room(table: Table, me: Me) -> RoomPage {
         own: Vec::new(),
         drafts: Vec::new(),
         kept: Vec::new(),
+        before: Before::sample(),
         case: CaseText { story: "Hij deed niet open.".into(), client_perspective: "Hij schaamt zich.".into() },
         door: None,
         errors: Errors::default(),

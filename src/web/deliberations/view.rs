@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::web::Errors;
 use crate::web::joining::Door;
+use crate::web::library::Before;
 use crate::web::views::View;
 
 /// What everybody at the table sees alike. Holds nothing hidden and nothing of one person: it is shared by many pages.
@@ -112,6 +113,8 @@ pub struct RoomPage {
     pub kept: Vec<String>,
     /// The case that is talked through, for everybody at the table.
     pub case: CaseText,
+    /// What was talked through before that is like it, when the group looks for what is possible.
+    pub before: Before,
     /// Who waits to come in, for the facilitator.
     pub door: Option<Door>,
     pub errors: Errors,
