@@ -13,14 +13,12 @@ mod view_collections;
 mod view_copy;
 mod widen;
 
-use axum::Router;
 use axum::extract::Query;
-use axum::routing::{get, post};
 use entity::ids::SharedPartId;
 
+use super::routing::{Routes, get, post};
 use super::views::{Entry, entry};
 use super::{Error, Here, Result};
-use crate::app::App;
 use crate::library::{self, Reader};
 use crate::search::{self, Results, Rights, SearchQuery};
 use labels::FacetLabels;
@@ -32,8 +30,8 @@ use view_copy::CopyPage;
 pub use like::{Before, like_text};
 
 /// Routes of this noun.
-pub fn routes() -> Router<App> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .route("/o/{organisation}/library", get(index))
         .route("/o/{organisation}/library/searches", post(saved::create))
         .route("/o/{organisation}/library/searches/{search}/destroy", post(saved::destroy))
@@ -44,10 +42,10 @@ pub fn routes() -> Router<App> {
         .route("/o/{organisation}/shared-copies/{copy}/tags", get(tags::edit).post(tags::update))
 }
 
-fn collection_routes() -> Router<App> {
+fn collection_routes() -> Routes {
     let all = "/o/{organisation}/library/collections";
     let one = |rest: &str| format!("{all}/{{collection}}{rest}");
-    Router::new()
+    Routes::new()
         .route(all, post(collections::create))
         .route(&format!("{all}/new"), get(collections::new))
         .route("/o/{organisation}/library/collected", post(collections::add))
