@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use entity::shared_copy::{self, SharedCopyState};
 use entity::team_member::TeamRole;
 use entity::{shared_barrier, shared_part};
-use omgang::cli::library::{Command, run};
+use omgang::cli::library::{Command, run as command};
 use sea_orm::EntityTrait;
 
 use crate::library::share_and_tell;
@@ -71,20 +71,20 @@ on_both! {
             team: team.into(),
             by: by.into(),
         };
-        run(instance.app.clone(), import("Noord", &noor.email)).await.unwrap();
-        assert!(run(instance.app.clone(), import("Haven", &noor.email)).await.is_err(), "not in that team");
+        command(instance.app.clone(), import("Noord", &noor.email)).await.unwrap();
+        assert!(command(instance.app.clone(), import("Haven", &noor.email)).await.is_err(), "not in that team");
         assert_eq!(copies(&instance).await.len(), 1);
         assert_eq!(shared_part::Entity::find().all(instance.app.db.read()).await.unwrap().len(), 2);
         share_and_tell(&instance, &home, team, "Van ons", "Gedeeld in Noord.").await;
         share_and_tell(&instance, &home, other, "Van de buren", "Gedeeld in Haven.").await;
         let zip = folder.path().join("uit.zip");
         let export = |team: Option<&str>| Command::Export { file: zip.clone(), organisation: "maaskant".into(), team: team.map(str::to_owned) };
-        run(instance.app.clone(), export(Some("Noord"))).await.unwrap();
+        command(instance.app.clone(), export(Some("Noord"))).await.unwrap();
         let names = names(&std::fs::read(&zip).unwrap());
         assert_eq!(names, ["library.json", "items/0001-van-ons.md"], "drafts and other teams stay behind");
-        run(instance.app.clone(), export(None)).await.unwrap();
+        command(instance.app.clone(), export(None)).await.unwrap();
         assert_eq!(self::names(&std::fs::read(&zip).unwrap()).len(), 3);
-        assert!(run(instance.app.clone(), export(Some("Nergens"))).await.is_err());
+        assert!(command(instance.app.clone(), export(Some("Nergens"))).await.is_err());
     }
 }
 
