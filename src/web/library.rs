@@ -94,7 +94,7 @@ async fn index(here: Here, Query(parameters): Query<Vec<(String, String)>>) -> R
     let found = library::parts(db, &reader, ids).await?;
     let virtues = library::virtue_words(db, &reader).await?;
     let shown = Shown { here: &here, query: &query, found: &found, reader: &reader };
-    let items = results.hits.iter().filter_map(|hit| shown.item(hit)).collect();
+    let items = shown.items(&results.hits);
     let labels = FacetLabels { language: here.language, teams: &reader.teams, virtues: &virtues };
     let mut page = LibraryPage::new(here.url("/library"), &query, &results, items, &labels);
     page.asked = widen::asked(&here, &reader).await?;
