@@ -1,7 +1,8 @@
-//! The demo world: a small invented organisation with a year of cases, and a conversation under way. Only `omgang demo` fills a
+//! The demo world: a small invented organisation with more than two years of cases, and a conversation under way. Only `omgang demo` fills a
 //! database with it, and marks that database, since everybody knows its passwords. Times are relative to the day of filling.
 
 mod cases;
+mod collections;
 mod conversation;
 mod now;
 mod rows;
@@ -26,6 +27,7 @@ use crate::frameworks::template::{self, Template};
 use crate::methods;
 use crate::teams::{agreements, organisations};
 use cases::{Past, PastCase};
+use collections::Collections;
 use conversation::{Method, Setting};
 use now::Now;
 use rows::Rows;
@@ -36,7 +38,7 @@ use world::World;
 /// The setting that marks a database as the demo's.
 const MARK: &str = "demo";
 /// When organisations, teams and people came, in days before the filling.
-const SINCE_DAYS: i64 = 430;
+const SINCE_DAYS: i64 = 900;
 /// When the teams changed their frameworks, in days before the filling: some cases are older, some younger.
 const CHANGED_DAYS: i64 = 170;
 
@@ -51,6 +53,7 @@ pub struct Demo {
     changes: Changes,
     cases: Vec<(String, PastCase)>,
     now: Now,
+    collections: Collections,
     template: Template,
     method: Method,
 }
@@ -71,6 +74,7 @@ impl Demo {
             changes: parse("virtues.toml")?,
             cases: cases.collect::<Result<_, _>>()?,
             now: parse("now.toml")?,
+            collections: parse("collections.toml")?,
             template: template::load().context("content/frameworks/outreach.toml")?,
             method: method()?,
         };
@@ -112,6 +116,7 @@ impl Demo {
                 .with_context(|| format!("content/demo/cases/{stem}.toml"))?;
             add_recognitions(case, &added, setting, key, &mut rows)?;
         }
+        self.collections.add(setting, &mut rows).context("content/demo/collections.toml")?;
         self.now.add(setting, &mut rows).context("content/demo/now.toml")?;
         Ok(rows)
     }

@@ -11,6 +11,7 @@ mod m20261122_000005_deliberations;
 mod m20261122_000006_library;
 mod m20261122_000007_outbox;
 mod m20261125_000010_journal;
+mod m20261125_000040_library_items;
 mod m20261125_000050_methods;
 mod tables;
 
@@ -30,6 +31,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000007_outbox::Migration),
             Box::new(m20261125_000010_journal::Migration),
             Box::new(m20261125_000050_methods::Migration),
+            Box::new(m20261125_000040_library_items::Migration),
         ]
     }
 }

@@ -10,10 +10,10 @@ use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
 use crate::app::App;
-use crate::deliberations::closing;
 use crate::demo;
 use crate::journal::keep;
 use crate::people::logins;
+use crate::quarters;
 use crate::web;
 
 /// Wait before a lost ear is opened again.
@@ -26,8 +26,8 @@ pub async fn run(app: App) -> anyhow::Result<()> {
     let _lock = lock(&app.config.data)?;
     prepare_tables(&app).await?;
     let mut tx = app.db.write().await?;
-    closing::destroy_past_keys(&mut tx, app.clock.now()).await?;
     logins::forget_past(&mut tx, app.clock.now()).await?;
+    quarters::destroy_past(&mut tx, app.clock.now()).await?;
     tx.commit().await?;
     if demo::is_marked(app.db.read()).await? && !app.config.is_on_loopback() {
         bail!("this database holds the demo, whose passwords everybody knows: serve a data folder of your own");

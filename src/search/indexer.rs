@@ -9,6 +9,7 @@ use std::time::Duration;
 use anyhow::Context;
 use entity::ids::{OrganisationId, SharedCopyId};
 use entity::setting;
+use entity::shared_copy::Audience;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveValue::Set, EntityTrait};
 use tokio_util::sync::CancellationToken;
@@ -193,10 +194,14 @@ fn documents(bundle: &Bundle) -> Vec<Document> {
         bundle.tensions.iter().filter_map(|key| tensions::find(key)).map(|(group, _)| group.key.clone()).collect();
     groups.sort();
     groups.dedup();
+    let owner = match copy.audience {
+        Audience::Organisation => Owner::Organisation(copy.organisation_id.0),
+        Audience::Team | Audience::Asked => Owner::Team { organisation: copy.organisation_id.0, team: copy.team_id.0 },
+    };
     let document = |part: &entity::shared_part::Model| Document {
         key: part.id.to_string(),
         kind: Kind::parse(part.kind.as_str()).expect("the index knows every kind of part"),
-        owner: Owner::Team { organisation: copy.organisation_id.0, team: copy.team_id.0 },
+        owner: owner.clone(),
         bundle: Some(copy.id.0),
         title: copy.title.clone(),
         text: part.text.clone(),
@@ -204,6 +209,10 @@ fn documents(bundle: &Bundle) -> Vec<Document> {
         sides: sides.clone(),
         tension_groups: groups.clone(),
         tensions: bundle.tensions.clone(),
+        barriers: bundle.barriers.clone(),
+        phase: copy.contact_phase.map(|phase| phase.as_str().to_owned()),
+        level: part.level.map(|level| level.as_str().to_owned()),
+        method: (!copy.method_key.is_empty()).then(|| copy.method_key.clone()),
         year: Some(copy.year),
     };
     bundle.parts.iter().map(document).collect()
@@ -222,6 +231,10 @@ fn handbook_documents() -> impl Iterator<Item = Document> {
             sides: Vec::new(),
             tension_groups: Vec::new(),
             tensions: Vec::new(),
+            barriers: Vec::new(),
+            phase: None,
+            level: None,
+            method: None,
             year: None,
         })
     })

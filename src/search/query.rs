@@ -28,6 +28,10 @@ pub enum Facet {
     Side,
     Group,
     Tension,
+    Barrier,
+    Phase,
+    Level,
+    Method,
     Team,
     Year,
 }
@@ -61,8 +65,19 @@ pub struct SearchQuery {
 
 impl Facet {
     /// Every facet, in the order in which a page shows them.
-    pub const ALL: [Self; 7] =
-        [Self::Kind, Self::Virtue, Self::Side, Self::Group, Self::Tension, Self::Team, Self::Year];
+    pub const ALL: [Self; 11] = [
+        Self::Kind,
+        Self::Virtue,
+        Self::Side,
+        Self::Group,
+        Self::Tension,
+        Self::Barrier,
+        Self::Phase,
+        Self::Level,
+        Self::Method,
+        Self::Team,
+        Self::Year,
+    ];
 
     /// Gives the name that URLs and the index use.
     pub fn as_str(self) -> &'static str {
@@ -72,6 +87,10 @@ impl Facet {
             Self::Side => "side",
             Self::Group => "group",
             Self::Tension => "tension",
+            Self::Barrier => "barrier",
+            Self::Phase => "phase",
+            Self::Level => "level",
+            Self::Method => "method",
             Self::Team => "team",
             Self::Year => "year",
         }
@@ -89,7 +108,14 @@ impl Facet {
             Self::Kind => Kind::parse(value).map(|kind| kind.as_str().to_owned()),
             Self::Team => Uuid::parse_str(value).ok().map(|team| team.to_string()),
             Self::Year => value.parse::<u16>().ok().map(|year| format!("{year:04}")),
-            Self::Virtue | Self::Side | Self::Group | Self::Tension => {
+            Self::Virtue
+            | Self::Side
+            | Self::Group
+            | Self::Tension
+            | Self::Barrier
+            | Self::Phase
+            | Self::Level
+            | Self::Method => {
                 let fits = !value.is_empty() && value.chars().count() <= LONGEST_VALUE;
                 (fits && !value.chars().any(char::is_control)).then(|| value.to_owned())
             }

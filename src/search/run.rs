@@ -16,7 +16,7 @@ use super::query::{Facet, PAGE_SIZE, SearchQuery, Sort};
 use super::schema::{KEY, TITLE_ORDER, YEAR, audience};
 use super::{Owner, Result};
 
-/// What somebody may find: the handbook, what the organisation shares with all, and what their teams hold.
+/// What somebody may find: the handbook, what their teams hold, and for who is in a team what all teams may read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rights {
     pub organisation: Uuid,
@@ -139,18 +139,27 @@ impl Plan<'_> {
     }
 
     fn audiences(&self) -> Vec<String> {
-        let organisation = self.rights.organisation;
-        let teams = self.rights.teams.iter().map(|&team| audience(&Owner::Team { organisation, team }));
-        let language = self.rights.handbook_language.clone();
-        teams.chain([audience(&Owner::Organisation(organisation)), audience(&Owner::Handbook { language })]).collect()
+        self.rights.audiences()
     }
 }
 
-fn unscored(query: Box<dyn Query>) -> Box<dyn Query> {
+impl Rights {
+    /// Names all audiences that these rights open.
+    pub(super) fn audiences(&self) -> Vec<String> {
+        let organisation = self.organisation;
+        let teams = self.teams.iter().map(|&team| audience(&Owner::Team { organisation, team }));
+        // What is shared with all teams is for those who are in one.
+        let all_teams = (!self.teams.is_empty()).then(|| audience(&Owner::Organisation(organisation)));
+        let language = self.handbook_language.clone();
+        teams.chain(all_teams).chain([audience(&Owner::Handbook { language })]).collect()
+    }
+}
+
+pub(super) fn unscored(query: Box<dyn Query>) -> Box<dyn Query> {
     Box::new(ConstScoreQuery::new(query, 0.0))
 }
 
-fn key(searcher: &Searcher, at: DocAddress) -> Result<String> {
+pub(super) fn key(searcher: &Searcher, at: DocAddress) -> Result<String> {
     let mut key = String::new();
     if let Some(column) = searcher.segment_reader(at.segment_ord).fast_fields().str(KEY)?
         && let Some(number) = column.term_ords(at.doc_id).next()

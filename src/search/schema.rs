@@ -13,7 +13,7 @@ use super::query::Facet;
 use super::{Document, Owner};
 
 /// Goes up with each change of the fields or of what goes into them.
-const SCHEMA_VERSION: u32 = 1;
+const SCHEMA_VERSION: u32 = 2;
 
 pub(super) const KEY: &str = "key";
 pub(super) const YEAR: &str = "year";
@@ -118,6 +118,10 @@ fn facet_values(document: &Document, facet: Facet) -> Vec<String> {
         Facet::Side => document.sides.clone(),
         Facet::Group => document.tension_groups.clone(),
         Facet::Tension => document.tensions.clone(),
+        Facet::Barrier => document.barriers.clone(),
+        Facet::Phase => document.phase.iter().cloned().collect(),
+        Facet::Level => document.level.iter().cloned().collect(),
+        Facet::Method => document.method.iter().cloned().collect(),
         Facet::Team => match document.owner {
             Owner::Team { team, .. } => vec![team.to_string()],
             Owner::Handbook { .. } | Owner::Organisation(_) => Vec::new(),

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{Html, IntoResponse};
-use entity::contribution::{self, ContributionState};
+use entity::contribution::{self, ContributionKind, ContributionState};
 use entity::ids::DeliberationId;
 use entity::placement::Moment;
 use sea_orm::{DatabaseConnection, DbErr};
@@ -22,6 +22,7 @@ use crate::deliberations::{
 use crate::methods::{Seen, Step, Tool};
 use crate::people::Actor;
 use crate::web::joining::door;
+use crate::web::library::{Before, like_text};
 use crate::web::words::Language;
 use crate::web::{Errors, Here, Result, cookies, views};
 
@@ -92,6 +93,7 @@ pub async fn draw(here: &Here, headers: &HeaderMap, id: DeliberationId, extra: E
         own: own.on_the_table(),
         drafts: own.drafts(writes),
         kept: kept(&scene, &extra),
+        before: before(here, &scene).await?,
         case: case_text(here, &scene).await?,
         door: door(here, &seat).await?.filter(|_| !extra.pass),
         errors: extra.errors,
@@ -113,6 +115,19 @@ async fn case_text(here: &Here, scene: &Scene) -> std::result::Result<CaseText, 
         story: told.case.story,
         client_perspective: told.case.client_perspective,
     }))
+}
+
+/// Finds what was talked through before, when the group looks for what is possible; within the rights of who asks.
+async fn before(here: &Here, scene: &Scene) -> Result<Before> {
+    let (room, step) = (&scene.room, scene.room.step());
+    let looks_around = step.asks_for(ContributionKind::ClientView) || step.asks_for(ContributionKind::Option);
+    if !room.is_open() || !looks_around || here.actor.only.is_some() {
+        return Ok(Before::default());
+    }
+    let told = cases::of_conversation(here.app.db.read(), here.actor.organisation, room.deliberation.case_id).await?;
+    let Some(told) = told else { return Ok(Before::default()) };
+    let words = [&told.case.title, &room.deliberation.learning_question, &told.case.story];
+    like_text(here, &words.map(String::as_str).join("\n")).await
 }
 
 /// Draws the room for somebody who came too late: status 409, with how things stand and what they typed.

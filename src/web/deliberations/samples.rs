@@ -7,6 +7,7 @@ use super::view::{
 };
 use crate::web::Errors;
 use crate::web::joining::Square;
+use crate::web::library::Before;
 
 fn line(dots: &[i16], later: &[i16], too_few: bool) -> Line {
     Line {
@@ -163,6 +164,7 @@ fn room(table: Table, me: Me) -> RoomPage {
         own: Vec::new(),
         drafts: Vec::new(),
         kept: Vec::new(),
+        before: Before::sample(),
         case: CaseText {
             title: "De deur blijft dicht".into(),
             story: "Hij deed niet open.".into(),

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::recognition::TensionGroup;
 use crate::web::Errors;
 use crate::web::joining::{Door, Square};
+use crate::web::library::Before;
 use crate::web::views::View;
 
 pub use board::{HandRow, Pile, Piles, Round};
@@ -143,6 +144,8 @@ pub struct RoomPage {
     pub kept: Vec<String>,
     /// The case that is talked through, for everybody at the table.
     pub case: CaseText,
+    /// What was talked through before that is like it, when the group looks for what is possible.
+    pub before: Before,
     /// Who waits to come in, for the facilitator.
     pub door: Option<Door>,
     pub errors: Errors,
