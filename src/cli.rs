@@ -9,6 +9,7 @@ pub mod migrate;
 pub mod organisation;
 pub mod recover;
 pub mod reindex;
+pub mod search;
 pub mod serve;
 
 use std::process::ExitCode;
@@ -39,6 +40,10 @@ enum Command {
     Reindex,
     /// Check what is built in: pages, words, content
     Check(check::Options),
+    /// Measure the search against a judged collection
+    Search(search::SearchOptions),
+    /// Show what the search makes of words
+    Analyse(search::AnalyseOptions),
     /// Print each setting with its source
     Config,
     /// Organisations of this instance
@@ -75,6 +80,8 @@ async fn execute(arguments: Arguments) -> anyhow::Result<()> {
         Command::Check(options) => check::run(&options),
         Command::Migrate => migrate::run(App::open(config()?).await?).await,
         Command::Reindex => reindex::run(App::open(config()?).await?).await,
+        Command::Search(options) => search::search(&options),
+        Command::Analyse(options) => search::analyse(&options),
         Command::Config => config::run(&config()?),
         Command::Organisation(command) => organisation::run(App::open(config()?).await?, command).await,
         Command::Recover { email } => recover::run(App::open(config()?).await?, &email).await,

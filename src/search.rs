@@ -6,15 +6,23 @@
 
 mod collect;
 mod dutch;
+mod english;
+pub mod evaluate;
 mod folder;
 mod index;
 mod indexer;
+mod marking;
 mod matching;
 mod query;
 mod rebuild;
 mod run;
 mod schema;
 mod snippet;
+mod spelling;
+mod terms;
+mod thesaurus;
+mod wish;
+mod wording;
 mod writer;
 
 use thiserror::Error;
@@ -26,6 +34,7 @@ pub use query::{Facet, Filter, LONGEST_QUERY, PAGE_SIZE, SearchQuery, Sort};
 pub use rebuild::Rebuild;
 pub use run::{FacetCounts, Hit, Results, Rights};
 pub use snippet::{Piece, mark_all, snippet};
+pub use thesaurus::Thesaurus;
 pub use writer::Writer;
 
 /// What a document is a part of.

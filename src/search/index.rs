@@ -104,11 +104,10 @@ impl Index {
 /// Opens a generation's files for reading and writing, and collects what a killed process left.
 pub(super) fn open_files(path: &Path) -> Result<(tantivy::Index, IndexWriter), Fault> {
     let directory = MmapDirectory::open(path).map_err(TantivyError::from)?;
-    let mut index = tantivy::Index::open(directory)?;
+    let index = tantivy::Index::open(directory)?;
     if index.schema() != schema::schema().0 {
         return Err(Fault::Damaged);
     }
-    index.set_tokenizers(schema::tokenizers());
     let writer = open_writer(&index)?;
     Ok((index, writer))
 }

@@ -4,11 +4,12 @@
 //! one facet mean *or*, facets among each other mean *and*.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use uuid::Uuid;
 
-use super::Kind;
+use super::{Kind, Thesaurus};
 
 /// The longest text that is read, in characters; the rest is cut off.
 pub const LONGEST_QUERY: usize = 500;
@@ -57,6 +58,8 @@ pub struct SearchQuery {
     sort: Sort,
     /// Counts from nought; the URL counts from one.
     page: usize,
+    /// What the organisation adds to the thesaurus; no part of the URL.
+    own_words: Arc<Thesaurus>,
 }
 
 impl Facet {
@@ -110,6 +113,23 @@ impl SearchQuery {
     /// Gives the text as typed, without control characters and cut to [`LONGEST_QUERY`].
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// Makes the same search with the words that an organisation adds to the thesaurus.
+    #[must_use]
+    pub fn with_own_words(mut self, own: Arc<Thesaurus>) -> Self {
+        self.own_words = own;
+        self
+    }
+
+    /// Gives the words to look for.
+    pub(super) fn words(&self) -> &str {
+        &self.text
+    }
+
+    /// Gives what the organisation adds to the thesaurus.
+    pub(super) fn own_words(&self) -> &Thesaurus {
+        &self.own_words
     }
 
     /// Gives the chosen filters, in a fixed order.

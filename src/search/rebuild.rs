@@ -30,8 +30,7 @@ impl Rebuild {
         let (schema, fields) = schema::schema();
         let mut rebuild = Self { name, path, fields, writer: None };
         let directory = MmapDirectory::open(&rebuild.path).map_err(tantivy::TantivyError::from)?;
-        let index =
-            tantivy::Index::builder().schema(schema).tokenizers(schema::tokenizers()).open_or_create(directory)?;
+        let index = tantivy::Index::builder().schema(schema).open_or_create(directory)?;
         rebuild.writer = Some(index::open_writer(&index).map_err(index::refusal)?);
         Ok(rebuild)
     }
