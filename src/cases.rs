@@ -2,6 +2,7 @@
 //!
 //! Saving is optimistic: whoever saves says which version they read, and a save that comes too late changes nothing.
 
+pub mod phase;
 pub mod state;
 pub mod write;
 

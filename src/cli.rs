@@ -77,6 +77,7 @@ async fn execute(arguments: Arguments) -> anyhow::Result<()> {
     match arguments.command {
         Command::Serve => serve::run(App::open(config()?).await?).await,
         Command::Demo(options) => demo::run(Config::resolve_demo(&arguments.flags, options.port, &environment)?).await,
+        Command::Check(options) if options.index => check::index::run(App::open(config()?).await?).await,
         Command::Check(options) => check::run(&options),
         Command::Migrate => migrate::run(App::open(config()?).await?).await,
         Command::Reindex => reindex::run(App::open(config()?).await?).await,

@@ -1,4 +1,4 @@
-//! The demo world: a small invented organisation with a year of cases, and a conversation under way. Only `omgang demo` fills a
+//! The demo world: a small invented organisation with more than two years of cases, and a conversation under way. Only `omgang demo` fills a
 //! database with it, and marks that database, since everybody knows its passwords. Times are relative to the day of filling.
 
 mod cases;
@@ -36,7 +36,7 @@ use world::World;
 /// The setting that marks a database as the demo's.
 const MARK: &str = "demo";
 /// When organisations, teams and people came, in days before the filling.
-const SINCE_DAYS: i64 = 430;
+const SINCE_DAYS: i64 = 900;
 /// When the teams changed their frameworks, in days before the filling: some cases are older, some younger.
 const CHANGED_DAYS: i64 = 170;
 

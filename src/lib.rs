@@ -21,6 +21,7 @@ pub mod markdown;
 pub mod meetings;
 pub mod methods;
 pub mod people;
+pub mod quarters;
 pub mod records;
 pub mod redaction;
 pub mod search;

@@ -5,20 +5,25 @@
 //! snippets are made from text that the caller brings along.
 
 mod collect;
+mod compare;
 mod dutch;
 mod english;
 pub mod evaluate;
+mod fields;
 mod folder;
+mod hints;
 mod index;
 mod indexer;
 mod marking;
 mod matching;
 mod query;
 mod rebuild;
+mod related;
 mod run;
 mod schema;
 mod snippet;
 mod spelling;
+mod suggest;
 mod terms;
 mod thesaurus;
 mod wish;
@@ -28,12 +33,16 @@ mod writer;
 use thiserror::Error;
 use uuid::Uuid;
 
+pub use compare::{Comparison, compare};
+pub use fields::Name;
 pub use index::{Index, Opened, RebuildReason};
 pub use indexer::Indexer;
 pub use query::{Facet, Filter, LONGEST_QUERY, PAGE_SIZE, SearchQuery, Sort};
 pub use rebuild::Rebuild;
+pub use related::Likeness;
 pub use run::{FacetCounts, Hit, Results, Rights};
 pub use snippet::{Piece, mark_all, snippet};
+pub use suggest::{Proposal, contact_phase, proposals};
 pub use thesaurus::Thesaurus;
 pub use writer::Writer;
 
@@ -44,12 +53,14 @@ pub enum Kind {
     Record,
     Lesson,
     Decision,
+    Reflection,
     Handbook,
 }
 
 impl Kind {
     /// Every kind, in the order in which a page shows them.
-    pub const ALL: [Self; 5] = [Self::Case, Self::Record, Self::Lesson, Self::Decision, Self::Handbook];
+    pub const ALL: [Self; 6] =
+        [Self::Case, Self::Record, Self::Lesson, Self::Decision, Self::Reflection, Self::Handbook];
 
     /// Gives the name that URLs and the index use.
     pub fn as_str(self) -> &'static str {
@@ -58,6 +69,7 @@ impl Kind {
             Self::Record => "record",
             Self::Lesson => "lesson",
             Self::Decision => "decision",
+            Self::Reflection => "reflection",
             Self::Handbook => "handbook",
         }
     }
@@ -73,7 +85,7 @@ impl Kind {
 pub enum Owner {
     /// Everybody who reads the handbook in this language (`nl`, `en`).
     Handbook { language: String },
-    /// Every member of an organisation.
+    /// Everybody in an organisation who reads the library of at least one team.
     Organisation(Uuid),
     /// The members of one team.
     Team { organisation: Uuid, team: Uuid },
@@ -95,6 +107,13 @@ pub struct Document {
     pub sides: Vec<String>,
     pub tension_groups: Vec<String>,
     pub tensions: Vec<String>,
+    pub barriers: Vec<String>,
+    /// Where the contact with the client stood.
+    pub phase: Option<String>,
+    /// For whom a lesson is: a person, a team, the organisation, policy.
+    pub level: Option<String>,
+    /// The method of the conversation that it came from.
+    pub method: Option<String>,
     pub year: Option<i32>,
 }
 

@@ -59,6 +59,8 @@ fn random() -> Uuid {
 id!(AccountId, "Identifies an account.");
 id!(AgreementId, "Identifies an agreement.");
 id!(CaseId, "Identifies a case.");
+id!(CollectionId, "Identifies a collection.");
+id!(CollectionItemId, "Identifies an item of a collection.");
 id!(ContributionId, "Identifies a contribution.");
 id!(DeliberationId, "Identifies a deliberation.");
 id!(LessonId, "Identifies a lesson.");
@@ -70,6 +72,7 @@ id!(OrganisationId, "Identifies an organisation.");
 id!(PlacementId, "Identifies a placement.");
 id!(RecognitionId, "Identifies a recognition.");
 id!(RecordId, "Identifies a record.");
+id!(SavedSearchId, "Identifies a saved search.");
 id!(SharedCopyId, "Identifies a shared copy.");
 id!(SharedPartId, "Identifies a shared part.");
 id!(SharedVirtueId, "Identifies a shared virtue.");

@@ -10,8 +10,8 @@ use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
 use crate::app::App;
-use crate::deliberations::closing;
 use crate::demo;
+use crate::quarters;
 use crate::web;
 
 /// Wait before a lost ear is opened again.
@@ -22,7 +22,7 @@ pub async fn run(app: App) -> anyhow::Result<()> {
     let _lock = lock(&app.config.data)?;
     prepare_tables(&app).await?;
     let mut tx = app.db.write().await?;
-    closing::destroy_past_keys(&mut tx, app.clock.now()).await?;
+    quarters::destroy_past(&mut tx, app.clock.now()).await?;
     tx.commit().await?;
     if demo::is_marked(app.db.read()).await? && !app.config.is_on_loopback() {
         bail!("this database holds the demo, whose passwords everybody knows: serve a data folder of your own");
@@ -57,7 +57,7 @@ pub async fn until_stopped(app: App, listener: TcpListener, stop: CancellationTo
 
 /// Opens the search index while pages are served already, then keeps it up to date.
 async fn follow(app: App, stop: CancellationToken) -> anyhow::Result<()> {
-    match app.open_index().await {
+    match app.begin_index().await {
         Ok(indexer) => indexer.run(stop).await,
         Err(error) => {
             stop.cancel();

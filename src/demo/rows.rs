@@ -3,8 +3,8 @@
 use entity::{
     account, agreement, agreement_acceptance, case, case_virtue, contribution, deliberation, deliberation_step,
     deliberation_virtue, meeting, membership, method_snapshot, organisation, participant, placement, quarter_key,
-    recognition, record, record_lesson, record_tension, record_virtue, setting, shared_copy, shared_origin,
-    shared_part, shared_tension, shared_virtue, team, team_member, team_notice, virtue, virtue_wording,
+    recognition, record, record_lesson, record_tension, record_virtue, setting, shared_barrier, shared_copy,
+    shared_origin, shared_part, shared_tension, shared_virtue, team, team_member, team_notice, virtue, virtue_wording,
 };
 use sea_orm::{ActiveModelBehavior, ActiveModelTrait, DbErr, EntityTrait, IntoActiveModel};
 
@@ -66,6 +66,7 @@ rows! {
     shared_parts: shared_part,
     shared_virtues: shared_virtue,
     shared_tensions: shared_tension,
+    shared_barriers: shared_barrier,
     shared_origins: shared_origin,
     quarter_keys: quarter_key,
     recognitions: recognition,

@@ -18,7 +18,7 @@ use super::wish::wishes;
 use super::wording::Wording;
 use super::{Owner, Result};
 
-/// What somebody may find: the handbook, what the organisation shares with all, and what their teams hold.
+/// What somebody may find: the handbook, what their teams hold, and for who is in a team what all teams may read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rights {
     pub organisation: Uuid,
@@ -65,7 +65,7 @@ impl Index {
         let searcher = live.reader.searcher();
         let plan = Plan::new(&live, &searcher, query, rights)?;
         let (chosen, open): (Vec<Facet>, Vec<Facet>) =
-            Facet::ALL.into_iter().partition(|facet| query.filters().any(|filter| filter.facet == *facet));
+            Facet::ALL.into_iter().partition(|facet| query.narrowing().any(|filter| filter.facet == *facet));
 
         let (total, mut counts, hits) = plan.first_pass(&searcher, open)?;
         for facet in chosen {
@@ -140,24 +140,39 @@ impl<'a> Plan<'a> {
         clauses.push((Occur::Must, unscored(Box::new(TermSetQuery::new(audiences)))));
         for facet in Facet::ALL.into_iter().filter(|facet| Some(*facet) != without) {
             let field = fields.facet(facet);
-            let chosen = self.query.filters().filter(|filter| filter.facet == facet);
+            let chosen = self.query.narrowing().filter(|filter| filter.facet == facet);
             let terms: Vec<Term> = chosen.map(|filter| Term::from_field_text(field, &filter.value)).collect();
             if !terms.is_empty() {
                 clauses.push((Occur::Must, unscored(Box::new(TermSetQuery::new(terms)))));
             }
         }
+        let excluded =
+            self.query.excluding().map(|filter| Term::from_field_text(fields.facet(filter.facet), &filter.value));
+        let excluded: Vec<Term> = excluded.collect();
+        if !excluded.is_empty() {
+            clauses.push((Occur::MustNot, Box::new(TermSetQuery::new(excluded))));
+        }
         BooleanQuery::new(clauses)
     }
 
     fn audiences(&self) -> Vec<String> {
-        let organisation = self.rights.organisation;
-        let teams = self.rights.teams.iter().map(|&team| audience(&Owner::Team { organisation, team }));
-        let language = self.rights.handbook_language.clone();
-        teams.chain([audience(&Owner::Organisation(organisation)), audience(&Owner::Handbook { language })]).collect()
+        self.rights.audiences()
     }
 }
 
-fn key(searcher: &Searcher, at: DocAddress) -> Result<String> {
+impl Rights {
+    /// Names all audiences that these rights open.
+    pub(super) fn audiences(&self) -> Vec<String> {
+        let organisation = self.organisation;
+        let teams = self.teams.iter().map(|&team| audience(&Owner::Team { organisation, team }));
+        // What is shared with all teams is for those who are in one.
+        let all_teams = (!self.teams.is_empty()).then(|| audience(&Owner::Organisation(organisation)));
+        let language = self.handbook_language.clone();
+        teams.chain(all_teams).chain([audience(&Owner::Handbook { language })]).collect()
+    }
+}
+
+pub(super) fn key(searcher: &Searcher, at: DocAddress) -> Result<String> {
     let mut key = String::new();
     if let Some(column) = searcher.segment_reader(at.segment_ord).fast_fields().str(KEY)?
         && let Some(number) = column.term_ords(at.doc_id).next()

@@ -3,6 +3,7 @@
 //! Nothing is stored: words are only indexed, and keys and facet values are fast fields. The order in
 //! which titles stand is kept as folded text; it leaves the files with the document when segments are merged.
 
+use sha2::{Digest, Sha256};
 use tantivy::schema::{FAST, Field, IndexRecordOption, STRING, Schema, TextFieldIndexing, TextOptions};
 use tantivy::{TantivyDocument, Term};
 use uuid::Uuid;
@@ -13,11 +14,12 @@ use super::terms::{Terms, tokenized};
 use super::{Document, Owner};
 
 /// Goes up with each change of the fields or of what goes into them.
-const SCHEMA_VERSION: u32 = 2;
+const SCHEMA_VERSION: u32 = 3;
 
 pub(super) const KEY: &str = "key";
 pub(super) const YEAR: &str = "year";
 pub(super) const TITLE_ORDER: &str = "title_order";
+pub(super) const PRINT: &str = "print";
 
 /// Handles of the fields.
 #[derive(Debug, Clone, Copy)]
@@ -26,6 +28,8 @@ pub(super) struct Fields {
     pub bundle: Field,
     pub audience: Field,
     pub title_order: Field,
+    /// A fingerprint of all that went into the document.
+    pub print: Field,
     pub title_exact: Field,
     pub title_normal: Field,
     pub text_exact: Field,
@@ -50,6 +54,7 @@ pub(super) fn schema() -> (Schema, Fields) {
         bundle: builder.add_text_field("bundle", STRING),
         audience: builder.add_text_field("audience", STRING),
         title_order: builder.add_text_field(TITLE_ORDER, TextOptions::from(FAST)),
+        print: builder.add_u64_field(PRINT, FAST),
         title_exact: builder.add_text_field("title_exact", words(IndexRecordOption::WithFreqsAndPositions)),
         title_normal: builder.add_text_field("title_normal", words(IndexRecordOption::WithFreqsAndPositions)),
         text_exact: builder.add_text_field("text_exact", words(IndexRecordOption::WithFreqsAndPositions)),
@@ -85,6 +90,7 @@ impl Fields {
         if let Some(bundle) = document.bundle {
             out.add_text(self.bundle, bundle.to_string());
         }
+        out.add_u64(self.print, print(document));
         out.add_text(self.title_order, dutch::fold(&document.title));
         let read = match &document.owner {
             Owner::Handbook { language } if language == "en" => Terms::english,
@@ -107,6 +113,25 @@ impl Fields {
     }
 }
 
+/// Makes a fingerprint of a document, the same on every machine.
+pub(super) fn print(document: &Document) -> u64 {
+    let mut hash = Sha256::new();
+    let mut add = |part: &str| {
+        hash.update(part.len().to_le_bytes());
+        hash.update(part.as_bytes());
+    };
+    add(&audience(&document.owner));
+    add(&document.bundle.map(|bundle| bundle.to_string()).unwrap_or_default());
+    add(&document.title);
+    add(&document.text);
+    for facet in Facet::ALL {
+        add(facet.as_str());
+        facet_values(document, facet).iter().for_each(|value| add(value));
+    }
+    let bytes = hash.finalize();
+    u64::from_le_bytes(*bytes.first_chunk().expect("a hash has 32 bytes"))
+}
+
 /// Names who may find a document; the rights of a search name the same.
 pub(super) fn audience(owner: &Owner) -> String {
     match owner {
@@ -124,6 +149,10 @@ fn facet_values(document: &Document, facet: Facet) -> Vec<String> {
         Facet::Side => document.sides.clone(),
         Facet::Group => document.tension_groups.clone(),
         Facet::Tension => document.tensions.clone(),
+        Facet::Barrier => document.barriers.clone(),
+        Facet::Phase => document.phase.iter().cloned().collect(),
+        Facet::Level => document.level.iter().cloned().collect(),
+        Facet::Method => document.method.iter().cloned().collect(),
         Facet::Team => match document.owner {
             Owner::Team { team, .. } => vec![team.to_string()],
             Owner::Handbook { .. } | Owner::Organisation(_) => Vec::new(),

@@ -3,17 +3,17 @@
 mod form;
 mod view;
 
-use axum::Router;
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
-use axum::routing::{get, post};
 use entity::case::CaseState;
+use entity::case_phase::ContactPhase;
 use entity::ids::{CaseId, TeamId};
 use entity::team_member::TeamRole;
 
 use super::autosave::{self, Background};
+use super::library::{Before, like_text};
+use super::routing::{Routes, get, post};
 use super::{Error, Errors, Form, Here, Params, Result, dates};
-use crate::app::App;
 use crate::cases::{self, CaseDraft, Refused, Told};
 use crate::teams::{self, members};
 use form::CaseForm;
@@ -22,8 +22,8 @@ use view::{CaseFormPage, CasePage, CaseRow, CasesPage, TeamLink, Typed};
 pub use view::views;
 
 /// Routes of this noun.
-pub fn routes() -> Router<App> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .route("/o/{organisation}/cases", get(index))
         .route("/o/{organisation}/cases/{case}", get(show))
         .route("/o/{organisation}/cases/{case}/edit", get(edit).post(update))
@@ -74,9 +74,15 @@ async fn index(here: Here) -> Result {
 }
 
 async fn case_page(here: &Here, id: CaseId) -> Result<CasePage> {
-    let db = here.app.db.read();
-    let told = cases::get_for_presenter(db, &here.actor, id).await?;
-    let team = teams::find(db, here.actor.organisation, told.case.team_id).await?.ok_or(Error::NotFound)?;
+    let db = here.app.db.snapshot().await?;
+    let told = cases::get_for_presenter(&db, &here.actor, id).await?;
+    let team = teams::find(&db, here.actor.organisation, told.case.team_id).await?.ok_or(Error::NotFound)?;
+    drop(db);
+    let before = if told.case.state == CaseState::Discussed {
+        Before::default()
+    } else {
+        like_text(here, &words_of(&told)).await?
+    };
     Ok(CasePage {
         url: here.url(&format!("/cases/{id}")),
         title: told.case.title,
@@ -89,7 +95,14 @@ async fn case_page(here: &Here, id: CaseId) -> Result<CasePage> {
         virtues: told.virtues,
         meetings: here.url(&format!("/teams/{}/meetings", team.id)),
         error: None,
+        before,
     })
+}
+
+/// Returns all that a case tells, for finding what is like it.
+fn words_of(told: &Told) -> String {
+    let case = &told.case;
+    [&case.title, &case.learning_question, &case.story, &case.client_perspective].map(String::as_str).join("\n")
 }
 
 fn title_of(here: &Here, title: &str) -> String {
@@ -112,16 +125,26 @@ async fn form_page(here: &Here, team: TeamId, told: Option<Told>, id: CaseId) ->
     let gone = told.as_ref().map(dropped).unwrap_or_default();
     virtues.extend(gone);
     let is_new = told.is_none();
+    let before = match &told {
+        Some(told) => like_text(here, &words_of(told)).await?,
+        None => Before::default(),
+    };
+    let phase = cases::phase::find(db, here.actor.organisation, id).await?;
+    let mut typed = told.as_ref().map(|told| Typed::from(told.clone())).unwrap_or_default();
+    typed.phase = phase.map(|phase| phase.as_str().to_owned()).unwrap_or_default();
     Ok(CaseFormPage {
         action: here.url(&if is_new { format!("/teams/{team}/cases") } else { format!("/cases/{id}/edit") }),
         back: here.url(&if is_new { "/cases".to_owned() } else { format!("/cases/{id}") }),
         is_new,
+        is_discussed: told.as_ref().is_some_and(|told| told.case.state == CaseState::Discussed),
         id,
         version: told.as_ref().map_or(0, |told| told.case.version),
-        typed: told.map(Typed::from).unwrap_or_default(),
+        typed,
         virtues,
+        phases: ContactPhase::ALL.map(ContactPhase::as_str).to_vec(),
         framework: here.url(&format!("/teams/{team}/framework")),
         errors: Errors::default(),
+        before,
         others: None,
     })
 }
@@ -163,6 +186,7 @@ async fn create(
     let mut tx = here.app.db.write().await?;
     let saved = cases::create(&mut tx, &here.actor, team, id, draft.clone(), here.app.clock.now()).await;
     if saved.is_ok() {
+        cases::phase::put(&mut tx, here.actor.organisation, id, form.phase()).await?;
         tx.commit().await?;
     }
     answer(&here, (team, id), saved, background, (form, draft)).await
@@ -170,9 +194,6 @@ async fn create(
 
 async fn edit(here: Here, Params((_, id)): CaseParams) -> Result {
     let told = cases::get_for_presenter(here.app.db.read(), &here.actor, id).await?;
-    if told.case.state == CaseState::Discussed {
-        return Ok(super::extract::redirect(&here.url(&format!("/cases/{id}"))));
-    }
     let title = title_of(&here, &told.case.title);
     let view = form_page(&here, told.case.team_id, Some(told), id).await?;
     here.page(&title, &view)
@@ -193,6 +214,7 @@ async fn update(here: Here, Params((_, id)): CaseParams, background: Background,
     let mut tx = here.app.db.write().await?;
     let saved = cases::save(&mut tx, &here.actor, (id, form.version), draft.clone(), here.app.clock.now()).await;
     if saved.is_ok() {
+        cases::phase::put(&mut tx, here.actor.organisation, id, form.phase()).await?;
         tx.commit().await?;
     }
     answer(&here, (told.case.team_id, id), saved, background, (form, draft)).await

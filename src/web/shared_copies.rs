@@ -6,18 +6,16 @@ mod review;
 mod view;
 mod withdraw;
 
-use axum::Router;
-use axum::routing::{get, post};
 use entity::ids::{AccountId, RecordId, SharedCopyId, WavedThroughId};
 use entity::shared_copy::{self, SharedCopyState};
 use serde::Deserialize;
 
 use super::extract::redirect;
 use super::form::tidy;
+use super::routing::{Routes, get, post};
 use super::start::Coming;
 use super::views::{Entry, entry};
 use super::{Error, Form, Here, Params, Result};
-use crate::app::App;
 use crate::redaction::Category;
 use crate::shared_copies::{self, Access, Opened, Refused};
 
@@ -28,10 +26,10 @@ pub use view::{PartWords, part_words};
 const MOST_WITH: usize = 200;
 
 /// Routes of this noun.
-pub fn routes() -> Router<App> {
+pub fn routes() -> Routes {
     let copy = "/o/{organisation}/shared-copies/{copy}";
     let under = |rest: &str| format!("{copy}{rest}");
-    Router::new()
+    Routes::new()
         .route("/o/{organisation}/records/{record}/shared-copy", post(create))
         .route(copy, get(show))
         .route(&under("/replacements"), post(replace))
@@ -80,9 +78,9 @@ async fn show(here: Here, Params((_, id)): Params<(String, SharedCopyId)>) -> Re
 async fn show_preparing(here: &Here, url: String, opened: Opened) -> Result {
     let db = here.app.db.read();
     let readers = shared_copies::possible_readers(db, &here.actor, opened.copy.team_id).await?;
+    let record = origin_page(here, &opened);
     let bundle = shared_copies::bundle(db, opened.copy).await?;
     let findings = shared_copies::findings(db, &bundle).await?;
-    let record = here.url(&format!("/records/{}", opened.origin.record_id));
     let note = opened.origin.reader_note.unwrap_or_default();
     let view = ShowPage {
         url,
@@ -100,10 +98,11 @@ async fn show_state(here: &Here, url: String, opened: Opened) -> Result {
     let db = here.app.db.read();
     let readers = shared_copies::possible_readers(db, &here.actor, opened.copy.team_id).await?;
     let reader = readers.into_iter().find(|reader| Some(reader.id) == opened.origin.reader_id);
+    let record = origin_page(here, &opened);
     let bundle = shared_copies::bundle(db, opened.copy).await?;
     let view = StatePage {
         url,
-        record: here.url(&format!("/records/{}", opened.origin.record_id)),
+        record,
         state: bundle.copy.state.as_str(),
         reader: reader.map(|reader| reader.name).unwrap_or_default(),
         copy: CopyWords::of(here.language, &bundle),
@@ -189,7 +188,8 @@ async fn hand_over(
         Err(Refused::StillOpen) => return Ok(here.redirect_with_notice(&url, "shared-copy-still-open")),
         Err(refused) => return Err(refused.into()),
     }
-    Ok(here.redirect_with_notice(&url, "shared-copy-handed-over"))
+    // While a colleague reads, the presenter may say what it is about, or skip that.
+    Ok(here.redirect_with_notice(&format!("{url}/tags"), "shared-copy-handed-over"))
 }
 
 async fn take_back(here: Here, Params((_, id)): Params<(String, SharedCopyId)>) -> Result {
@@ -202,6 +202,12 @@ async fn take_back(here: Here, Params((_, id)): Params<(String, SharedCopyId)>) 
 /// Opens a copy for whoever may; everybody else is told that nothing is there.
 async fn open(here: &Here, id: SharedCopyId) -> Result<Opened> {
     shared_copies::open(here.app.db.read(), &here.actor, id).await?.ok_or(Error::NotFound)
+}
+
+/// The page that a copy was made from: its record, or the library for what came from elsewhere.
+fn origin_page(here: &Here, opened: &Opened) -> String {
+    let record = opened.origin.record_id.map(|record| format!("/records/{record}"));
+    here.url(&record.unwrap_or_else(|| "/library".to_owned()))
 }
 
 fn address(here: &Here, id: SharedCopyId) -> String {

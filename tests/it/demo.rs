@@ -35,16 +35,16 @@ on_both! {
         fill(&instance).await;
         let db = instance.app.db.read();
         assert_eq!((count::<organisation::Entity>(db).await, count::<account::Entity>(db).await), (2, 9));
-        assert_eq!((count::<case::Entity>(db).await, count::<record::Entity>(db).await), (18, 16));
-        assert_eq!(count::<contribution::Entity>(db).await, 16 * 14 + 5);
+        assert_eq!((count::<case::Entity>(db).await, count::<record::Entity>(db).await), (38, 36));
+        assert_eq!(count::<contribution::Entity>(db).await, 16 * 14 + 20 * 8 + 5);
         let open = deliberation::Column::State.eq(DeliberationState::Open);
         assert_eq!(deliberation::Entity::find().filter(open).count(db).await.unwrap(), 1);
         let approved = record::Column::State.eq(RecordState::Approved);
-        assert_eq!(record::Entity::find().filter(approved).count(db).await.unwrap(), 15);
+        assert_eq!(record::Entity::find().filter(approved).count(db).await.unwrap(), 35);
         let shared = shared_copy::Column::State.eq(SharedCopyState::Shared);
-        assert_eq!(shared_copy::Entity::find().filter(shared).count(db).await.unwrap(), 14);
+        assert_eq!(shared_copy::Entity::find().filter(shared).count(db).await.unwrap(), 34);
         fill(&instance).await;
-        assert_eq!((count::<case::Entity>(db).await, count::<account::Entity>(db).await), (18, 9));
+        assert_eq!((count::<case::Entity>(db).await, count::<account::Entity>(db).await), (38, 9));
     }
 }
 

@@ -1,5 +1,6 @@
 //! What the pages of cases show.
 
+use entity::case_phase::ContactPhase;
 use entity::ids::{CaseId, VirtueId};
 use serde::Serialize;
 
@@ -7,6 +8,7 @@ use crate::cases::Told;
 use crate::frameworks::Virtue;
 use crate::web::Errors;
 use crate::web::frameworks::sample_virtues;
+use crate::web::library::Before;
 use crate::web::views::{Entry, View, entry};
 
 /// Views of this noun.
@@ -80,6 +82,8 @@ pub struct CasePage {
     pub virtues: Vec<Virtue>,
     pub meetings: String,
     pub error: Option<&'static str>,
+    /// What the team talked through before that is like it.
+    pub before: Before,
 }
 
 impl View for CasePage {
@@ -98,6 +102,7 @@ impl View for CasePage {
             virtues: if filled { sample_virtues() } else { vec![] },
             meetings: "/o/maaskant/teams/1/meetings".into(),
             error,
+            before: if filled { Before::sample() } else { Before::default() },
         };
         vec![
             page("draft", None, true),
@@ -116,6 +121,8 @@ pub struct Typed {
     pub learning_question: String,
     pub client_perspective: String,
     pub virtues: Vec<String>,
+    /// Key of the phase of contact, or nothing.
+    pub phase: String,
 }
 
 impl From<Told> for Typed {
@@ -126,6 +133,7 @@ impl From<Told> for Typed {
             learning_question: told.case.learning_question,
             client_perspective: told.case.client_perspective,
             virtues: told.virtues.iter().map(|virtue| virtue.id.to_string()).collect(),
+            phase: String::new(),
         }
     }
 }
@@ -145,12 +153,17 @@ pub struct CaseFormPage {
     pub action: String,
     pub back: String,
     pub is_new: bool,
+    /// A correction after the conversation: saved by the button alone, since others read it.
+    pub is_discussed: bool,
     pub id: CaseId,
     pub version: i32,
     pub typed: Typed,
     pub virtues: Vec<Virtue>,
+    pub phases: Vec<&'static str>,
     pub framework: String,
     pub errors: Errors,
+    /// What the team talked through before that is like it, as it was last saved.
+    pub before: Before,
     /// Set when the case was saved elsewhere since: the fields that differ, as they are kept.
     pub others: Option<Vec<Other>>,
 }
@@ -166,12 +179,15 @@ impl View for CaseFormPage {
             action: "/o/maaskant/cases/1/edit".into(),
             back: "/o/maaskant/cases".into(),
             is_new,
+            is_discussed: false,
             id: CaseId::random(),
             version: 1,
             typed: Typed { virtues: vec![VirtueId::random().to_string()], ..Typed::default() },
             virtues,
+            phases: ContactPhase::ALL.map(ContactPhase::as_str).to_vec(),
             framework: "/o/maaskant/teams/1/framework".into(),
             errors,
+            before: if is_new { Before::default() } else { Before::sample() },
             others,
         };
         let other = Other { label: "cases-story", words: "Wat er bewaard is.".into() };
@@ -179,6 +195,7 @@ impl View for CaseFormPage {
             page(true, sample_virtues(), Errors::default(), None),
             page(false, vec![], errors, None),
             page(false, sample_virtues(), Errors::default(), Some(vec![other])),
+            Self { is_discussed: true, ..page(false, sample_virtues(), Errors::default(), None) },
         ]
     }
 }

@@ -4,24 +4,23 @@ use std::collections::HashMap;
 
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{Html, IntoResponse};
-use entity::contribution::{self, ContributionState};
+use entity::contribution::{self, ContributionKind, ContributionState};
 use entity::ids::DeliberationId;
 use entity::placement::Moment;
 use sea_orm::{DatabaseConnection, DbErr};
 
+use super::recognition::tension_groups;
 use super::refused;
 use super::table::Scene;
-use super::view::{
-    CaseText, End, Field, Me, OwnCard, OwnDraft, Place, PlaceLine, RoomPage, TensionGroup, TensionRow, Write,
-};
+use super::view::{CaseText, End, Field, Me, OwnCard, OwnDraft, Place, PlaceLine, RoomPage, Write};
 use crate::cases;
 use crate::clock::quarter;
 use crate::crypto::Token;
 use crate::deliberations::{Room, Seat, closing, contribution as contributions, participants, placement, virtues};
 use crate::methods::{Step, Tool, Writing};
 use crate::people::Actor;
-use crate::tensions::{self, Tension};
 use crate::web::joining::door;
+use crate::web::library::{Before, like_text};
 use crate::web::words::Language;
 use crate::web::{Errors, Here, Result, cookies, views};
 
@@ -82,6 +81,7 @@ pub async fn draw(here: &Here, headers: &HeaderMap, id: DeliberationId, extra: E
         own: own.on_the_table(),
         drafts: own.drafts(),
         kept: kept(&scene, &extra),
+        before: before(here, &scene).await?,
         case: case_text(here, &scene).await?,
         door: door(here, &seat).await?.filter(|_| !extra.pass),
         errors: extra.errors,
@@ -102,6 +102,19 @@ async fn case_text(here: &Here, scene: &Scene) -> std::result::Result<CaseText, 
         story: told.case.story,
         client_perspective: told.case.client_perspective,
     }))
+}
+
+/// Finds what was talked through before, when the group looks for what is possible; within the rights of who asks.
+async fn before(here: &Here, scene: &Scene) -> Result<Before> {
+    let (room, step) = (&scene.room, scene.room.step());
+    let looks_around = step.asks_for(ContributionKind::ClientView) || step.asks_for(ContributionKind::Option);
+    if !room.is_open() || !looks_around || here.actor.only.is_some() {
+        return Ok(Before::default());
+    }
+    let told = cases::of_conversation(here.app.db.read(), here.actor.organisation, room.deliberation.case_id).await?;
+    let Some(told) = told else { return Ok(Before::default()) };
+    let words = [&told.case.title, &room.deliberation.learning_question, &told.case.story];
+    like_text(here, &words.map(String::as_str).join("\n")).await
 }
 
 /// Draws the room for somebody who came too late: status 409, with how things stand and what they typed.
@@ -255,28 +268,14 @@ async fn end(here: &Here, scene: &Scene, seat: &Seat, extra: &Extra) -> std::res
         return Ok(None);
     }
     let chosen = closing::recognised(db, &app.key, seat).await?;
-    let row = |tension: &Tension| TensionRow {
-        key: tension.key.clone(),
-        label: pair(here.language, tension),
-        chosen: chosen.contains(&tension.key),
-    };
-    let groups = tensions::groups().iter().map(|group| TensionGroup {
-        name: group.name.get(here.language.code()).to_owned(),
-        tensions: group.tensions.iter().map(row).collect(),
-    });
     let typed = |name: &str| extra.typed.get(name).cloned();
     Ok(Some(End {
         answers: room.is_open() && (seat.is_presenter() || seat.is_note_taker()),
         answered: room.deliberation.answered.map_or("", |answered| answered.as_str()),
         note: typed("note").unwrap_or_else(|| room.deliberation.answered_note.clone()),
-        groups: groups.collect(),
+        groups: tension_groups(here.language, &chosen),
         chosen: chosen.len(),
     }))
-}
-
-fn pair(language: Language, tension: &Tension) -> String {
-    let code = language.code();
-    format!("{} – {}", tension.left.get(code), tension.right.get(code))
 }
 
 /// What was typed for a step that isn't the present one any more.

@@ -1,10 +1,12 @@
 //! What the pages of a conversation can look like, for the checks that render them all. The words are made up.
 
+use super::recognition::{TensionGroup, TensionRow};
 use super::view::{
     Answer, Card, CaseText, EditPage, End, Field, Group, Kind, Line, Me, Now, OwnCard, OwnDraft, PersonRow, Place,
-    PlaceLine, Placing, RoomPage, StepRow, Table, TensionGroup, TensionRow, VirtueRow, Write,
+    PlaceLine, Placing, RoomPage, StepRow, Table, VirtueRow, Write,
 };
 use crate::web::Errors;
+use crate::web::library::Before;
 
 fn line(dots: &[i16], later: &[i16], too_few: bool) -> Line {
     Line {
@@ -88,6 +90,7 @@ fn room(table: Table, me: Me) -> RoomPage {
         own: Vec::new(),
         drafts: Vec::new(),
         kept: Vec::new(),
+        before: Before::sample(),
         case: CaseText { story: "Hij deed niet open.".into(), client_perspective: "Hij schaamt zich.".into() },
         door: None,
         errors: Errors::default(),

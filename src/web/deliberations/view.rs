@@ -2,8 +2,10 @@
 
 use serde::Serialize;
 
+use super::recognition::TensionGroup;
 use crate::web::Errors;
 use crate::web::joining::Door;
+use crate::web::library::Before;
 use crate::web::views::View;
 
 /// What everybody at the table sees alike. Holds nothing hidden and nothing of one person: it is shared by many pages.
@@ -112,6 +114,8 @@ pub struct RoomPage {
     pub kept: Vec<String>,
     /// The case that is talked through, for everybody at the table.
     pub case: CaseText,
+    /// What was talked through before that is like it, when the group looks for what is possible.
+    pub before: Before,
     /// Who waits to come in, for the facilitator.
     pub door: Option<Door>,
     pub errors: Errors,
@@ -219,19 +223,6 @@ pub struct End {
     pub note: String,
     pub groups: Vec<TensionGroup>,
     pub chosen: usize,
-}
-
-#[derive(Serialize)]
-pub struct TensionGroup {
-    pub name: String,
-    pub tensions: Vec<TensionRow>,
-}
-
-#[derive(Clone, Serialize)]
-pub struct TensionRow {
-    pub key: String,
-    pub label: String,
-    pub chosen: bool,
 }
 
 #[derive(Serialize)]
