@@ -5,6 +5,7 @@
 pub mod check;
 pub mod config;
 pub mod demo;
+pub mod library;
 pub mod migrate;
 pub mod organisation;
 pub mod recover;
@@ -49,6 +50,9 @@ enum Command {
     /// Organisations of this instance
     #[command(subcommand)]
     Organisation(organisation::Command),
+    /// Texts in as drafts, the shared items out as a zip
+    #[command(subcommand)]
+    Library(library::Command),
     /// Print a link with which somebody who lost their password chooses a new one
     Recover {
         /// The account's e-mail address
@@ -85,6 +89,7 @@ async fn execute(arguments: Arguments) -> anyhow::Result<()> {
         Command::Analyse(options) => search::analyse(&options),
         Command::Config => config::run(&config()?),
         Command::Organisation(command) => organisation::run(App::open(config()?).await?, command).await,
+        Command::Library(command) => library::run(App::open(config()?).await?, command).await,
         Command::Recover { email } => recover::run(App::open(config()?).await?, &email).await,
     }
 }

@@ -8,6 +8,7 @@ pub mod collections;
 pub mod recognise;
 pub mod saved;
 pub mod tags;
+pub mod transfer;
 pub mod widen;
 
 use entity::ids::{OrganisationId, SharedCopyId, SharedPartId, TeamId};
@@ -114,6 +115,38 @@ pub async fn teams_read_by<C: ConnectionTrait>(db: &C, actor: &Actor) -> Result<
 pub async fn find<C: ConnectionTrait>(db: &C, reader: &Reader, copy: SharedCopyId) -> Result<Option<Bundle>, DbErr> {
     let bundle = shared(db, reader.organisation, copy).await?;
     Ok(bundle.filter(|bundle| reader.reads(&bundle.copy)))
+}
+
+/// Reads everything that the reader may read, by title: for taking it along.
+pub async fn all<C: ConnectionTrait>(db: &C, reader: &Reader) -> Result<Vec<Bundle>, DbErr> {
+    let mut bundles = Vec::new();
+    let mut after = None;
+    loop {
+        let batch = shared_copy::Entity::find()
+            .filter(reader.condition())
+            .filter(shared_copy::Column::Id.gt(after.unwrap_or(SharedCopyId(Uuid::nil()))))
+            .order_by_asc(shared_copy::Column::Id)
+            .limit(BATCH)
+            .all(db)
+            .await?;
+        let Some(last) = batch.last() else { break };
+        after = Some(last.id);
+        for copy in batch {
+            bundles.extend(shared(db, reader.organisation, copy.id).await?);
+        }
+    }
+    bundles.sort_by(|one, other| one.copy.title.cmp(&other.copy.title).then(one.copy.id.cmp(&other.copy.id)));
+    Ok(bundles)
+}
+
+/// Lists the teams of an organisation, by name: for who runs the server.
+pub async fn teams_of<C: ConnectionTrait>(db: &C, organisation: OrganisationId) -> Result<Vec<team::Model>, DbErr> {
+    team::Entity::find()
+        .filter(team::Column::OrganisationId.eq(organisation))
+        .order_by_asc(team::Column::Name)
+        .limit(TEAM_LIMIT)
+        .all(db)
+        .await
 }
 
 /// Lists copies that the reader may read, out of these, by title.

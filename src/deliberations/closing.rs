@@ -2,7 +2,7 @@
 
 use entity::deliberation::{self, Answered, DeliberationState};
 use entity::deliberation_step::{self, StepState};
-use entity::ids::{DeliberationId, OrganisationId, RecognitionId};
+use entity::ids::{DeliberationId, RecognitionId};
 use entity::recognition;
 use entity::time::Timestamp;
 use sea_orm::sea_query::Expr;

@@ -8,9 +8,11 @@ mod recognise;
 mod results;
 mod saved;
 mod tags;
+mod transfer;
 mod view;
 mod view_collections;
 mod view_copy;
+mod view_transfer;
 mod widen;
 
 use axum::extract::Query;
@@ -26,6 +28,7 @@ use results::Shown;
 use view::{LibraryPage, Meant};
 use view_collections::{CollectionFormPage, CollectionPage};
 use view_copy::CopyPage;
+use view_transfer::{StepPart, TransferPage};
 
 pub use like::{Before, like_text};
 
@@ -36,6 +39,9 @@ pub fn routes() -> Routes {
         .route("/o/{organisation}/library/searches", post(saved::create))
         .route("/o/{organisation}/library/searches/{search}/destroy", post(saved::destroy))
         .merge(collection_routes())
+        .route("/o/{organisation}/library/transfer", get(transfer::show).post(transfer::create))
+        .route("/o/{organisation}/library/export", get(transfer::export))
+        .route("/o/{organisation}/library/{copy}/export", get(transfer::export_one))
         .route("/o/{organisation}/library/{copy}", get(copy::show))
         .route("/o/{organisation}/library/{copy}/audience", post(widen::create))
         .route("/o/{organisation}/library/{copy}/recognition", post(recognise::create))
@@ -63,6 +69,8 @@ pub fn views() -> Vec<Entry> {
         entry::<tags::TagsPage>(),
         entry::<CollectionPage>(),
         entry::<CollectionFormPage>(),
+        entry::<TransferPage>(),
+        entry::<StepPart>(),
     ]
 }
 

@@ -161,3 +161,23 @@ fn names(text: &str) -> BTreeSet<&str> {
         .filter(|word| word.chars().count() > 2 && word.starts_with(char::is_uppercase))
         .collect()
 }
+
+#[tokio::test]
+async fn proposals_from_a_text_are_often_what_its_team_said_too() {
+    let instance = Instance::sqlite().await;
+    fill(&instance).await;
+    let db = instance.app.db.read();
+    let (mut shared, mut met) = (0, 0);
+    for copy in shared_copy::Entity::find().all(db).await.unwrap() {
+        let Some(bundle) = omgang::library::shared(db, copy.organisation_id, copy.id).await.unwrap() else { continue };
+        let said: Vec<&String> = bundle.tensions.iter().chain(&bundle.barriers).collect();
+        let proposed = omgang::search::proposals(&format!("{}\n{}", bundle.copy.title, bundle.text()), &[], 3);
+        let is_said = |proposal: &omgang::search::Proposal| match proposal {
+            omgang::search::Proposal::Tension(key) | omgang::search::Proposal::Barrier(key) => said.contains(&key),
+        };
+        shared += 1;
+        met += usize::from(proposed.iter().any(is_said));
+    }
+    assert!(shared == 34 && met * 2 >= shared, "{met} of {shared}");
+    println!("{met} of {shared} shared cases have a proposal that their team chose too");
+}

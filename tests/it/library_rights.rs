@@ -106,10 +106,10 @@ async fn begin(instance: &Instance, random: &mut StdRng) -> Model {
     let mut places = BTreeMap::new();
     for number in 0..7 {
         people.push(instance.person(home.id, &format!("Mens{number}"), OrganisationRoles::default()).await);
-        for team in 0..teams.len() {
+        for (team, id) in teams.iter().enumerate() {
             if random.random_bool(0.4) {
                 let role = *ROLES.choose(random).unwrap();
-                put(instance, &home, teams[team], &people[number], role).await;
+                put(instance, &home, *id, &people[number], role).await;
                 places.insert((number, team), role);
             }
         }
@@ -234,7 +234,7 @@ async fn look_around(model: &Model, person: usize, browser: &mut Browser, random
         for (query, typed) in asked {
             let page = browser.get(&format!("/o/maaskant/library?{query}")).await.text;
             let mut beyond = model.on(&page);
-            beyond.retain(|word| !expected.contains(word) && !(typed && *word == item.word));
+            beyond.retain(|word| !(expected.contains(word) || typed && *word == item.word));
             assert!(beyond.is_empty(), "{told}: {query} shows {beyond:?}");
             assert!(may || !page.contains(&format!("Het stuk over {}", item.word)), "{told}: {query}");
         }

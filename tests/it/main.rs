@@ -25,5 +25,6 @@ mod setup;
 mod shared_copies;
 mod support;
 mod teams;
+mod transfer;
 mod views;
 mod words;

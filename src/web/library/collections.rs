@@ -23,6 +23,20 @@ pub struct CollectionItem {
     pub begin_here: bool,
 }
 
+impl CollectionItem {
+    /// Makes one for the samples of pages.
+    pub fn sample() -> Self {
+        Self {
+            href: "/o/maaskant/library/collections/1".into(),
+            id: "1".into(),
+            title: "Begin hier".into(),
+            about: "Lees dit in je eerste week.".into(),
+            team: "Team Noord".into(),
+            begin_here: true,
+        }
+    }
+}
+
 /// Lists the collections that this person may read.
 pub(super) async fn list(here: &Here, reader: &Reader) -> Result<Vec<CollectionItem>> {
     let rows = collections::list(here.app.db.read(), reader).await?;

@@ -219,14 +219,6 @@ impl View for LibraryPage {
             remove: "/o/maaskant/library/searches/1/destroy".into(),
             here,
         };
-        let collection = |begin_here| CollectionItem {
-            href: "/o/maaskant/library/collections/1".into(),
-            id: "1".into(),
-            title: "Begin hier".into(),
-            about: "Lees dit in je eerste week.".into(),
-            team: "Team Noord".into(),
-            begin_here,
-        };
         let full = Self {
             q: "schulden".into(),
             kept: vec![("kind".into(), "case".into())],
@@ -262,7 +254,10 @@ impl View for LibraryPage {
         };
         let empty = Self { building: false, by_newest: true, ..Self::building(action()) };
         let home = Self {
-            collections: vec![collection(true), collection(false)],
+            collections: vec![
+                CollectionItem::sample(),
+                CollectionItem { begin_here: false, about: String::new(), ..CollectionItem::sample() },
+            ],
             collects: true,
             saved: vec![saved(false)],
             building: false,

@@ -124,84 +124,74 @@ impl CopyVirtue {
     }
 }
 
-impl View for CopyPage {
-    const TEMPLATE: &'static str = "library/show.html";
-
-    fn samples() -> Vec<Self> {
-        let part = |kind, section, level| CopyPart {
-            id: "7".into(),
-            kind,
-            section,
-            level,
-            paragraphs: vec![vec![TextPiece { text: "Een man deed niet open.".into(), hit: false }]],
-        };
-        let virtue = CopyVirtue {
-            name: "Geduld".into(),
-            too_little: "Vluchtig".into(),
-            too_much: "Traag".into(),
-            leaned: "Traag".into(),
-        };
-        let found = |label: &str| Found { label: label.into(), value: "act_wait".into() };
-        let collection = CollectionItem {
-            href: "/o/maaskant/library/collections/1".into(),
-            id: "1".into(),
-            title: "Begin hier".into(),
-            about: String::new(),
-            team: "Team Noord".into(),
-            begin_here: true,
-        };
-        let full = Self {
-            id: "1".into(),
-            url: "/o/maaskant/library/1".into(),
-            back: "/o/maaskant/library".into(),
-            whose: "Team Noord".into(),
-            audience: "asked",
-            phase: "making_contact",
-            title: "De brieven in de la".into(),
-            year: 2026,
-            virtues: vec![virtue],
-            tensions: vec![found("Ingrijpen – Afwachten")],
-            barriers: vec![found("Schaamte")],
-            parts: vec![
-                part("case", "story", ""),
-                part("case", "question", ""),
-                part("record", "", ""),
-                part("lesson", "", "team"),
-                part("decision", "", ""),
-                part("reflection", "", ""),
-            ],
-            like: vec![LikeItem::sample()],
-            collections: vec![collection],
-            recognised: true,
-            acts: vec!["agree", "stop"],
-            tags: Some("/o/maaskant/shared-copies/1/tags".into()),
-            withdraw: Some("/o/maaskant/shared-copies/1/withdraw".into()),
-        };
-        let bare = |audience, acts, whose: &str| Self {
+impl CopyPage {
+    /// A page with as little as there can be.
+    fn sample(audience: &'static str, acts: Vec<&'static str>, whose: &str) -> Self {
+        Self {
             id: "1".into(),
             url: "/o/maaskant/library/1".into(),
             back: "/o/maaskant/library".into(),
             whose: whose.into(),
             audience,
             phase: "",
-            title: "Zonder meer".into(),
+            title: "De brieven in de la".into(),
             year: 2025,
             virtues: vec![],
             tensions: vec![],
             barriers: vec![],
-            parts: vec![part("lesson", "", "policy")],
+            parts: vec![CopyPart::sample("lesson", "", "policy")],
             like: vec![],
             collections: vec![],
             recognised: false,
             acts,
             tags: None,
             withdraw: None,
+        }
+    }
+}
+
+impl CopyPart {
+    fn sample(kind: &'static str, section: &'static str, level: &'static str) -> Self {
+        let paragraphs = vec![vec![TextPiece { text: "Een man deed niet open.".into(), hit: false }]];
+        Self { id: "7".into(), kind, section, level, paragraphs }
+    }
+}
+
+impl View for CopyPage {
+    const TEMPLATE: &'static str = "library/show.html";
+
+    fn samples() -> Vec<Self> {
+        let found = |label: &str| Found { label: label.into(), value: "act_wait".into() };
+        let virtue = CopyVirtue {
+            name: "Geduld".into(),
+            too_little: "Vluchtig".into(),
+            too_much: "Traag".into(),
+            leaned: "Traag".into(),
+        };
+        let full = Self {
+            phase: "making_contact",
+            virtues: vec![virtue],
+            tensions: vec![found("Ingrijpen – Afwachten")],
+            barriers: vec![found("Schaamte")],
+            parts: vec![
+                CopyPart::sample("case", "story", ""),
+                CopyPart::sample("record", "", ""),
+                CopyPart::sample("lesson", "", "team"),
+                CopyPart::sample("decision", "", ""),
+                CopyPart::sample("reflection", "", ""),
+            ],
+            like: vec![LikeItem::sample()],
+            collections: vec![CollectionItem::sample()],
+            recognised: true,
+            tags: Some("/o/maaskant/shared-copies/1/tags".into()),
+            withdraw: Some("/o/maaskant/shared-copies/1/withdraw".into()),
+            ..Self::sample("asked", vec!["agree", "stop"], "Team Noord")
         };
         vec![
             full,
-            bare("team", vec!["ask"], "Team Noord"),
-            bare("organisation", vec!["stop"], "Team Noord"),
-            bare("organisation", vec![], ""),
+            Self::sample("team", vec!["ask"], "Team Noord"),
+            Self::sample("organisation", vec!["stop"], "Team Noord"),
+            Self::sample("organisation", vec![], ""),
         ]
     }
 }
