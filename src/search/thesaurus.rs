@@ -4,6 +4,9 @@
 //! side only, so that a new line needs no new index. Related is not the same: it lifts what was found, and finds nothing.
 
 use std::collections::HashMap;
+use std::fs;
+use std::io::ErrorKind;
+use std::path::Path;
 use std::sync::LazyLock;
 
 use super::dutch::{self, Word};
@@ -48,9 +51,18 @@ impl Thesaurus {
         thesaurus
     }
 
-    /// Tells whether it has no entries.
-    pub fn is_empty(&self) -> bool {
-        self.groups.is_empty() && self.related.is_empty()
+    /// Reads what an organisation added, from `thesaurus/SLUG.txt` in the data folder; no entries when there is no such file.
+    pub fn of_organisation(data: &Path, slug: &str) -> Self {
+        let file = data.join("thesaurus").join(slug).with_extension("txt");
+        match fs::read_to_string(&file) {
+            Ok(text) => Self::read(&text),
+            Err(error) => {
+                if error.kind() != ErrorKind::NotFound {
+                    tracing::warn!(%error, "an organisation's thesaurus can't be read");
+                }
+                Self::default()
+            }
+        }
     }
 
     fn equate(&mut self, mut rows: Vec<Row>) {
@@ -107,4 +119,45 @@ fn fits(row: &Row) -> bool {
 /// Names a row by the first common form of each of its words.
 fn key(words: &[Word]) -> String {
     words.iter().map(|word| word.normals[0].as_str()).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(text: &str, own: &Thesaurus) -> (Vec<String>, Vec<String>) {
+        let words = dutch::words(text);
+        let mut all = Meaning::default();
+        for (_, meaning) in meanings(&words, 0, own) {
+            all.same.extend(meaning.same);
+            all.related.extend(meaning.related);
+        }
+        (all.same.iter().map(|row| key(row)).collect(), all.related.iter().map(|row| key(row)).collect())
+    }
+
+    #[test]
+    fn the_same_is_told_from_the_related() {
+        let (same, related) = names("huisuitzetting", &Thesaurus::default());
+        assert!(same.contains(&"ontruiming".to_owned()), "{same:?}");
+        let (same, _) = names("eigen kracht", &Thesaurus::default());
+        assert!(!same.iter().any(|name| name.contains("zelfredzaam")), "{same:?}");
+        let (_, more) = names("zelfredzaamheid", &Thesaurus::default());
+        assert!(more.contains(&"zelfstandig".to_owned()) && related.is_empty(), "{more:?}");
+    }
+
+    #[test]
+    fn an_organisation_adds_its_own_words() {
+        let own = Thesaurus::read("# ours\nhet pandje = wijkhuis de linde\nnonsense\n = \nlinde ~ koffie\n");
+        assert_eq!(names("het pandje", &own).0, ["wijkhuis de linde"]);
+        assert_eq!(names("koffie", &own).1, ["linde"]);
+    }
+
+    #[test]
+    fn an_organisation_without_a_file_adds_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        assert_eq!(Thesaurus::of_organisation(folder.path(), "maaskant"), Thesaurus::default());
+        fs::create_dir(folder.path().join("thesaurus")).unwrap();
+        fs::write(folder.path().join("thesaurus/maaskant.txt"), "linde = wijkhuis").unwrap();
+        assert_ne!(Thesaurus::of_organisation(folder.path(), "maaskant"), Thesaurus::default());
+    }
 }

@@ -22,7 +22,7 @@ use super::routing::{Routes, get, post};
 use super::views::{Entry, entry};
 use super::{Error, Here, Result};
 use crate::library::{self, Reader};
-use crate::search::{self, Results, Rights, SearchQuery};
+use crate::search::{self, Results, Rights, SearchQuery, Thesaurus};
 use labels::FacetLabels;
 use results::Shown;
 use view::{LibraryPage, Meant};
@@ -88,7 +88,7 @@ async fn index(here: Here, Query(parameters): Query<Vec<(String, String)>>) -> R
     let reader = Reader::of(db, &here.actor).await?;
     let virtues = library::virtue_words(db, &reader).await?;
     let labels = FacetLabels { language: here.language, teams: &reader.teams, virtues: &virtues };
-    let query = SearchQuery::parse(parameters).understood(&labels.names());
+    let query = asked(&here, parameters, &labels).await?;
     let Some(Answer { results, meant, partial }) = ask(&here, query.clone(), rights(&here, &reader)).await? else {
         return here.page(&here.language.t("library-title"), &LibraryPage::building(here.url("/library")));
     };
@@ -104,6 +104,14 @@ async fn index(here: Here, Query(parameters): Query<Vec<(String, String)>>) -> R
     page.collections = collections::list(&here, &reader).await?;
     page.collects = !reader.teams.is_empty();
     here.page(&here.language.t("library-title"), &page)
+}
+
+/// Reads what was asked, with the field words and the organisation's own words understood.
+async fn asked(here: &Here, parameters: Vec<(String, String)>, labels: &FacetLabels<'_>) -> Result<SearchQuery> {
+    let (data, slug) = (here.app.config.data.clone(), here.actor.slug.clone());
+    let own = tokio::task::spawn_blocking(move || Thesaurus::of_organisation(&data, &slug));
+    let own = own.await.map_err(anyhow::Error::new)?;
+    Ok(SearchQuery::parse(parameters).understood(&labels.names()).with_own_words(own.into()))
 }
 
 /// What the index answers.

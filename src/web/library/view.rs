@@ -199,6 +199,21 @@ fn group(action: &str, query: &SearchQuery, counts: &FacetCounts, labels: &Facet
     says_something.then_some(FacetGroup { key: facet.as_str(), items })
 }
 
+impl LibraryPage {
+    /// Nothing was found, in an index that is being built.
+    fn sample_of_nothing(action: String) -> Self {
+        Self {
+            partial: true,
+            meant: Some(Meant { href: "?q=schulden".into(), text: "schulden".into() }),
+            q: "schuldem".into(),
+            building: false,
+            searched: true,
+            narrowed: true,
+            ..Self::building(action)
+        }
+    }
+}
+
 impl View for LibraryPage {
     const TEMPLATE: &'static str = "library/index.html";
 
@@ -243,15 +258,7 @@ impl View for LibraryPage {
             next: "?page=3".into(),
             ..Self::building(action())
         };
-        let nothing = Self {
-            partial: true,
-            meant: Some(Meant { href: "?q=schulden".into(), text: "schulden".into() }),
-            q: "schuldem".into(),
-            building: false,
-            searched: true,
-            narrowed: true,
-            ..Self::building(action())
-        };
+        let nothing = Self::sample_of_nothing(action());
         let empty = Self { building: false, by_newest: true, ..Self::building(action()) };
         let home = Self {
             collections: vec![
