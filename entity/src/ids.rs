@@ -58,11 +58,13 @@ fn random() -> Uuid {
 
 id!(AccountId, "Identifies an account.");
 id!(AgreementId, "Identifies an agreement.");
+id!(BranchId, "Identifies one device's writing of a journal entry.");
 id!(CaseId, "Identifies a case.");
 id!(CollectionId, "Identifies a collection.");
 id!(CollectionItemId, "Identifies an item of a collection.");
 id!(ContributionId, "Identifies a contribution.");
 id!(DeliberationId, "Identifies a deliberation.");
+id!(EntryId, "Identifies a journal entry.");
 id!(LessonId, "Identifies a lesson.");
 id!(LinkId, "Identifies a link.");
 id!(LoginId, "Identifies a login.");

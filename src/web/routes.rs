@@ -6,7 +6,7 @@ use super::routing::{Routes, get};
 use super::views::{Entry, entry};
 use super::{
     account, agreement, assets, cases, conversations, deliberations, demo, focus, frameworks, handbook, joining,
-    layers, library, links, login, meetings, members, people, records, setup, shared_copies, start, teams,
+    journal, layers, library, links, login, meetings, members, people, records, setup, shared_copies, start, teams,
 };
 use crate::app::App;
 use crate::config::Config;
@@ -24,6 +24,7 @@ pub fn all(config: &Config) -> Routes {
         .merge(frameworks::routes())
         .merge(handbook::routes())
         .merge(joining::routes())
+        .merge(journal::routes())
         .merge(library::routes())
         .merge(links::routes())
         .merge(login::routes())
@@ -62,6 +63,7 @@ pub fn views() -> Vec<Entry> {
         frameworks::views(),
         handbook::views(),
         joining::views(),
+        journal::views(),
         library::views(),
         links::views(),
         login::views(),

@@ -11,7 +11,7 @@ use crate::library::share_and_tell;
 use crate::on_both;
 use crate::support::Instance;
 
-const MARKDOWN: &str = "---\ntitle: Blijven komen\nyear: 2024\nphase: making_contact\nbarriers: [shame]\n---\n## Wat er speelt\nNaima Bakkal doet niet open.\n\n## Besluit\nTerugkomen.\n";
+const MARKDOWN: &str = "---\ntitle: De radio ging zachter\nyear: 2024\nphase: making_contact\nbarriers: [shame]\n---\n## Wat er speelt\nNaima Bakkal doet niet open.\n\n## Besluit\nTerugkomen.\n";
 
 async fn copies(instance: &Instance) -> Vec<shared_copy::Model> {
     shared_copy::Entity::find().all(instance.app.db.read()).await.unwrap()
@@ -28,13 +28,13 @@ on_both! {
         let files: [(&str, &[u8]); 3] = [("een.md", MARKDOWN.as_bytes()), ("oud.csv", table.as_bytes()), ("foto.md", &[0xff, 0xfe])];
         let told = browser.upload("/o/maaskant/library/transfer", &[], &files).await;
         assert_eq!(told.status, StatusCode::OK);
-        for said in ["1 van 4", "4 van 4", "Blijven komen", "Over de heg", "oud.csv:3", "Er staat geen tekst in", "UTF-8"] {
+        for said in ["1 van 4", "4 van 4", "De radio ging zachter", "Over de heg", "oud.csv:3", "Er staat geen tekst in", "UTF-8"] {
             assert!(told.text.contains(said), "{said}: {}", told.text);
         }
         let copies = copies(&instance).await;
         assert_eq!(copies.len(), 2);
         assert!(copies.iter().all(|copy| copy.state == SharedCopyState::Preparing && copy.id.0.get_version_num() == 4));
-        let draft = copies.iter().find(|copy| copy.title == "Blijven komen").unwrap();
+        let draft = copies.iter().find(|copy| copy.title == "De radio ging zachter").unwrap();
         assert_eq!(draft.year, 2024);
         assert_eq!(shared_barrier::Entity::find().all(instance.app.db.read()).await.unwrap()[0].barrier_key, "shame");
         // The road: names are found and must be decided on first; nobody else sees any of it.
@@ -45,8 +45,8 @@ on_both! {
         assert_eq!(self::copies(&instance).await.iter().filter(|copy| copy.state == SharedCopyState::Preparing).count(), 2);
         let mut other = instance.browser(omar.id).await;
         assert_eq!(other.get(&format!("/o/maaskant/shared-copies/{}", draft.id)).await.status, StatusCode::NOT_FOUND);
-        assert!(!other.get("/o/maaskant/library/transfer").await.text.contains("Blijven komen"));
-        assert!(browser.get("/o/maaskant/library/transfer").await.text.contains("Blijven komen"));
+        assert!(!other.get("/o/maaskant/library/transfer").await.text.contains("De radio ging zachter"));
+        assert!(browser.get("/o/maaskant/library/transfer").await.text.contains("De radio ging zachter"));
         // Sent twice, it is there once.
         let again = browser.upload("/o/maaskant/library/transfer", &[], &files[..1]).await;
         assert!(again.text.contains("stond er al"), "{}", again.text);
