@@ -57,6 +57,12 @@ impl Word {
         forms::parts(&self.exact, &self.normals)
     }
 
+    /// Tells whether it is a form of a word that was asked for, or a compound that has it as a part.
+    pub fn meets(&self, asked: &Self) -> bool {
+        let has = |forms: &[String]| forms.iter().any(|form| asked.normals.contains(form));
+        has(&self.normals) || has(&self.parts())
+    }
+
     /// Takes a compound apart into the words it was made of; empty when it is none.
     pub fn split(&self) -> Vec<&str> {
         compound::split(&self.exact)

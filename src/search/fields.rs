@@ -158,7 +158,11 @@ mod tests {
         assert_eq!(read("schulden deugd:geduld"), ("schulden".into(), list(&["patience"]), list(&[])));
         assert_eq!(read("Deugd:\"lange adem\" brief"), ("brief".into(), list(&["long"]), list(&[])));
         assert_eq!(read("team:noord jaar:2025 -soort:casus x"), ("x".into(), list(&["7", "2025"]), list(&["case"])));
-        assert_eq!(read("deugd:\"geduld brief"), ("brief".into(), list(&["patience"]), list(&[])), "a lone quotation mark");
+        assert_eq!(
+            read("deugd:\"geduld brief"),
+            ("brief".into(), list(&["patience"]), list(&[])),
+            "a lone quotation mark"
+        );
         assert_eq!(read("year:2024"), (String::new(), list(&["2024"]), list(&[])));
     }
 

@@ -125,7 +125,7 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn anything_is_read_or_refused(source in "(titel|tekst|[,;\"\n]|\\PC){0,80}") {
-            let _ = parse(&source);
+            let _parsed = parse(&source);
         }
     }
 }
