@@ -2,6 +2,7 @@
 //! database with it, and marks that database, since everybody knows its passwords. Times are relative to the day of filling.
 
 mod cases;
+mod collections;
 mod conversation;
 mod now;
 mod rows;
@@ -26,6 +27,7 @@ use crate::frameworks::template::{self, Template};
 use crate::methods;
 use crate::teams::{agreements, organisations};
 use cases::{Past, PastCase};
+use collections::Collections;
 use conversation::{Method, Setting};
 use now::Now;
 use rows::Rows;
@@ -51,6 +53,7 @@ pub struct Demo {
     changes: Changes,
     cases: Vec<(String, PastCase)>,
     now: Now,
+    collections: Collections,
     template: Template,
     method: Method,
 }
@@ -71,6 +74,7 @@ impl Demo {
             changes: parse("virtues.toml")?,
             cases: cases.collect::<Result<_, _>>()?,
             now: parse("now.toml")?,
+            collections: parse("collections.toml")?,
             template: template::load().context("content/frameworks/outreach.toml")?,
             method: method()?,
         };
@@ -112,6 +116,7 @@ impl Demo {
                 .with_context(|| format!("content/demo/cases/{stem}.toml"))?;
             add_recognitions(case, &added, setting, key, &mut rows)?;
         }
+        self.collections.add(setting, &mut rows).context("content/demo/collections.toml")?;
         self.now.add(setting, &mut rows).context("content/demo/now.toml")?;
         Ok(rows)
     }

@@ -83,9 +83,7 @@ async fn import(app: &App, paths: &[PathBuf], (slug, team): (&str, &str), by: &s
         println!("{number}/{} {from}: {said}", read.len());
     }
     println!("{taken} taken in, {refused} left out; {by} finds the drafts in the library, under bringing in");
-    if refused > 0 {
-        bail!("{refused} texts were left out");
-    }
+    anyhow::ensure!(refused == 0, "{refused} texts were left out");
     Ok(())
 }
 

@@ -95,7 +95,7 @@ async fn index(here: Here, Query(parameters): Query<Vec<(String, String)>>) -> R
     let ids = results.hits.iter().filter_map(|hit| SharedPartId::parse(&hit.key)).collect();
     let found = library::parts(db, &reader, ids).await?;
     let shown = Shown { here: &here, query: &query, found: &found, reader: &reader };
-    let items = results.hits.iter().filter_map(|hit| shown.item(hit)).collect();
+    let items = shown.items(&results.hits);
     let mut page = LibraryPage::new(here.url("/library"), &query, &results, items, &labels);
     page.partial = partial;
     page.meant = meant.map(|meant| Meant::new(&here.url("/library"), &meant));

@@ -178,7 +178,9 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn anything_is_read_or_refused(source in "(\\+\\+\\+\n|---\n|# |## Besluit\n|title = |\\PC|\n){0,80}") {
-            let _parsed = parse(&source);
+            if let Ok(paper) = parse(&source) {
+                proptest::prop_assert!(!paper.title.is_empty() && !paper.parts.is_empty());
+            }
         }
     }
 }

@@ -125,7 +125,9 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn anything_is_read_or_refused(source in "(titel|tekst|[,;\"\n]|\\PC){0,80}") {
-            let _parsed = parse(&source);
+            let read = parse(&source).unwrap_or_default();
+            let whole = |paper: &Paper| !paper.title.is_empty() && !paper.parts.is_empty();
+            proptest::prop_assert!(read.iter().all(|(_, row)| row.as_ref().is_ok_and(whole) || row.is_err()));
         }
     }
 }

@@ -15,8 +15,22 @@ pub struct Shown<'a> {
 }
 
 impl Shown<'_> {
+    /// Shows hits; parts of one item that stand on the same page become one row, which leads to the best of them.
+    pub fn items(&self, hits: &[Hit]) -> Vec<HitItem> {
+        let mut items: Vec<HitItem> = Vec::new();
+        for item in hits.iter().filter_map(|hit| self.item(hit)) {
+            let page = |item: &HitItem| item.href.split('#').next().unwrap_or_default().to_owned();
+            match items.iter_mut().find(|other| page(other) == page(&item)) {
+                Some(same) if same.kind.split(" · ").any(|kind| kind == item.kind) => {}
+                Some(same) => same.kind = format!("{} · {}", same.kind, item.kind),
+                None => items.push(item),
+            }
+        }
+        items
+    }
+
     /// Shows a hit; `None` for one whose row may no longer be shown, however briefly the index was behind.
-    pub fn item(&self, hit: &Hit) -> Option<HitItem> {
+    fn item(&self, hit: &Hit) -> Option<HitItem> {
         let language = self.here.language;
         if let Some((code, slug)) = hit.key.split_once('/') {
             let page = handbook::find(code, slug)?;
