@@ -57,8 +57,15 @@ impl App {
         }))
     }
 
-    /// Opens the search index of this instance; whoever calls it drives the indexer.
+    /// Opens the search index of this instance and brings it up to date; whoever calls it drives the indexer.
     pub async fn open_index(&self) -> anyhow::Result<Indexer> {
+        let mut indexer = self.begin_index().await?;
+        indexer.settle().await?;
+        Ok(indexer)
+    }
+
+    /// Opens the search index for searching what there is of it; the indexer builds the rest when it runs.
+    pub async fn begin_index(&self) -> anyhow::Result<Indexer> {
         let (index, indexer) = Indexer::open(self.db.clone(), self.config.data.join("search")).await?;
         if self.index.set(index).is_err() {
             anyhow::bail!("the search index was opened twice");

@@ -10,6 +10,7 @@ pub mod migrate;
 pub mod organisation;
 pub mod recover;
 pub mod reindex;
+pub mod search;
 pub mod serve;
 
 use std::process::ExitCode;
@@ -40,6 +41,10 @@ enum Command {
     Reindex,
     /// Check what is built in: pages, words, content
     Check(check::Options),
+    /// Measure the search against a judged collection
+    Search(search::SearchOptions),
+    /// Show what the search makes of words
+    Analyse(search::AnalyseOptions),
     /// Print each setting with its source
     Config,
     /// Organisations of this instance
@@ -76,9 +81,12 @@ async fn execute(arguments: Arguments) -> anyhow::Result<()> {
     match arguments.command {
         Command::Serve => serve::run(App::open(config()?).await?).await,
         Command::Demo(options) => demo::run(Config::resolve_demo(&arguments.flags, options.port, &environment)?).await,
+        Command::Check(options) if options.index => check::index::run(App::open(config()?).await?).await,
         Command::Check(options) => check::run(&options),
         Command::Migrate => migrate::run(App::open(config()?).await?).await,
         Command::Reindex => reindex::run(App::open(config()?).await?).await,
+        Command::Search(options) => search::search(&options),
+        Command::Analyse(options) => search::analyse(&options),
         Command::Config => config::run(&config()?),
         Command::Organisation(command) => organisation::run(App::open(config()?).await?, command).await,
         Command::Library(command) => library::run(App::open(config()?).await?, command).await,

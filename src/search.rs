@@ -5,10 +5,16 @@
 //! snippets are made from text that the caller brings along.
 
 mod collect;
+mod compare;
 mod dutch;
+mod english;
+pub mod evaluate;
+mod fields;
 mod folder;
+mod hints;
 mod index;
 mod indexer;
+mod marking;
 mod matching;
 mod query;
 mod rebuild;
@@ -17,12 +23,19 @@ mod run;
 mod scan;
 mod schema;
 mod snippet;
+mod spelling;
 mod suggest;
+mod terms;
+mod thesaurus;
+mod wish;
+mod wording;
 mod writer;
 
 use thiserror::Error;
 use uuid::Uuid;
 
+pub use compare::{Comparison, compare};
+pub use fields::Name;
 pub use index::{Index, Opened, RebuildReason};
 pub use indexer::Indexer;
 pub use query::{Facet, Filter, LONGEST_QUERY, PAGE_SIZE, SearchQuery, Sort};
@@ -32,6 +45,7 @@ pub use run::{FacetCounts, Hit, Results, Rights};
 pub use scan::{Scan, recalls};
 pub use snippet::{Piece, mark_all, snippet};
 pub use suggest::{Proposal, contact_phase, proposals};
+pub use thesaurus::Thesaurus;
 pub use writer::Writer;
 
 /// What a document is a part of.

@@ -64,7 +64,7 @@ pub async fn until_stopped(app: App, listener: TcpListener, stop: CancellationTo
 
 /// Opens the search index while pages are served already, then keeps it up to date.
 async fn follow(app: App, stop: CancellationToken) -> anyhow::Result<()> {
-    match app.open_index().await {
+    match app.begin_index().await {
         Ok(indexer) => indexer.run(stop).await,
         Err(error) => {
             stop.cancel();

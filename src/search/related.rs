@@ -12,8 +12,9 @@ use tantivy::{Searcher, Term};
 use uuid::Uuid;
 
 use super::index::Index;
+use super::matching::unscored;
 use super::query::Facet;
-use super::run::{Rights, key, unscored};
+use super::run::{Rights, key};
 use super::schema::Fields;
 use super::{Hit, Kind, Result, dutch};
 
@@ -58,8 +59,9 @@ impl Index {
 fn telling(searcher: &Searcher, fields: &Fields, text: &str) -> Result<Vec<(String, f32)>> {
     let mut counts: HashMap<String, f32> = HashMap::new();
     for word in dutch::words(text).into_iter().take(LONGEST) {
-        if !dutch::is_weak(&word.exact) && word.normal.chars().count() > 2 {
-            *counts.entry(word.normal).or_default() += 1.0;
+        let normal = &word.normals[0];
+        if !dutch::is_weak(&word.exact) && normal.chars().count() > 2 {
+            *counts.entry(normal.clone()).or_default() += 1.0;
         }
     }
     #[expect(clippy::cast_precision_loss, reason = "counts of documents stay far below what a float holds exactly")]

@@ -43,7 +43,7 @@ pub fn contact_phase(text: &str) -> Option<String> {
 /// Reads a text into the normal forms of each sentence.
 fn sentences(text: &str) -> Vec<HashSet<String>> {
     let sentences = text.split(['.', '?', '!', '\n', ';']);
-    let forms = sentences.map(|one| dutch::words(one).into_iter().map(|word| word.normal).collect());
+    let forms = sentences.map(|one| dutch::words(one).into_iter().flat_map(|word| word.normals).collect());
     forms.filter(|words: &HashSet<String>| !words.is_empty()).collect()
 }
 
@@ -54,7 +54,8 @@ fn scored(sentences: &[HashSet<String>], cues: &BTreeMap<String, Vec<String>>) -
         *shared.entry(cue).or_default() += 1;
     }
     let worth = |cue: &String| {
-        let mut words: Vec<String> = dutch::words(cue).into_iter().map(|word| word.normal).collect();
+        let mut words: Vec<String> =
+            dutch::words(cue).into_iter().filter_map(|word| word.normals.into_iter().next()).collect();
         if words.len() > 1 {
             words.retain(|word| !dutch::is_weak(word));
         }

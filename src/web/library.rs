@@ -22,10 +22,10 @@ use super::routing::{Routes, get, post};
 use super::views::{Entry, entry};
 use super::{Error, Here, Result};
 use crate::library::{self, Reader};
-use crate::search::{self, Results, Rights, SearchQuery};
+use crate::search::{self, Results, Rights, SearchQuery, Thesaurus};
 use labels::FacetLabels;
 use results::Shown;
-use view::LibraryPage;
+use view::{LibraryPage, Meant};
 use view_collections::{CollectionFormPage, CollectionPage};
 use view_copy::CopyPage;
 use view_transfer::{StepPart, TransferPage};
@@ -84,19 +84,21 @@ fn rights(here: &Here, reader: &Reader) -> Rights {
 }
 
 async fn index(here: Here, Query(parameters): Query<Vec<(String, String)>>) -> Result {
-    let query = SearchQuery::parse(parameters);
     let db = here.app.db.read();
     let reader = Reader::of(db, &here.actor).await?;
-    let Some(results) = ask(&here, query.clone(), rights(&here, &reader)).await? else {
+    let virtues = library::virtue_words(db, &reader).await?;
+    let labels = FacetLabels { language: here.language, teams: &reader.teams, virtues: &virtues };
+    let query = asked(&here, parameters, &labels).await?;
+    let Some(Answer { results, meant, partial }) = ask(&here, query.clone(), rights(&here, &reader)).await? else {
         return here.page(&here.language.t("library-title"), &LibraryPage::building(here.url("/library")));
     };
     let ids = results.hits.iter().filter_map(|hit| SharedPartId::parse(&hit.key)).collect();
     let found = library::parts(db, &reader, ids).await?;
-    let virtues = library::virtue_words(db, &reader).await?;
     let shown = Shown { here: &here, query: &query, found: &found, reader: &reader };
     let items = shown.items(&results.hits);
-    let labels = FacetLabels { language: here.language, teams: &reader.teams, virtues: &virtues };
     let mut page = LibraryPage::new(here.url("/library"), &query, &results, items, &labels);
+    page.partial = partial;
+    page.meant = meant.map(|meant| Meant::new(&here.url("/library"), &meant));
     page.asked = widen::asked(&here, &reader).await?;
     page.saved = saved::list(&here, &query).await?;
     page.collections = collections::list(&here, &reader).await?;
@@ -104,13 +106,33 @@ async fn index(here: Here, Query(parameters): Query<Vec<(String, String)>>) -> R
     here.page(&here.language.t("library-title"), &page)
 }
 
-/// Asks the index on a blocking thread; `None` while it is still being built.
-async fn ask(here: &Here, query: SearchQuery, rights: Rights) -> Result<Option<Results>> {
+/// Reads what was asked, with the field words and the organisation's own words understood.
+async fn asked(here: &Here, parameters: Vec<(String, String)>, labels: &FacetLabels<'_>) -> Result<SearchQuery> {
+    let (data, slug) = (here.app.config.data.clone(), here.actor.slug.clone());
+    let own = tokio::task::spawn_blocking(move || Thesaurus::of_organisation(&data, &slug));
+    let own = own.await.map_err(anyhow::Error::new)?;
+    Ok(SearchQuery::parse(parameters).understood(&labels.names()).with_own_words(own.into()))
+}
+
+/// What the index answers.
+struct Answer {
+    results: Results,
+    /// The same search in another spelling.
+    meant: Option<SearchQuery>,
+    /// The index is being built, and this isn't all there is.
+    partial: bool,
+}
+
+/// Asks the index on a blocking thread; `None` while there is nothing to search.
+async fn ask(here: &Here, query: SearchQuery, rights: Rights) -> Result<Option<Answer>> {
     let Some(index) = here.app.index.get().cloned() else { return Ok(None) };
-    let answer =
-        tokio::task::spawn_blocking(move || index.search(&query, &rights)).await.map_err(anyhow::Error::new)?;
-    match answer {
-        Ok(results) => Ok(Some(results)),
+    let asking = tokio::task::spawn_blocking(move || {
+        let results = index.search(&query, &rights)?;
+        let meant = index.did_you_mean(&query, &rights)?;
+        Ok(Answer { results, meant, partial: index.is_partial() })
+    });
+    match asking.await.map_err(anyhow::Error::new)? {
+        Ok(answer) => Ok(Some(answer)),
         Err(search::Error::NotBuilt) => Ok(None),
         Err(error) => Err(Error::Internal(error.into())),
     }

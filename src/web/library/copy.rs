@@ -3,10 +3,11 @@
 use axum::extract::Query;
 use entity::ids::SharedCopyId;
 
+use super::labels::FacetLabels;
 use super::like;
 use super::view_copy::CopyPage;
 use crate::library::{self, Reader, recognise, tags, widen};
-use crate::search::{SearchQuery, mark_all};
+use crate::search::mark_all;
 use crate::shared_copies;
 use crate::web::{Error, Here, Params, Result};
 
@@ -18,7 +19,9 @@ pub(super) async fn show(
     let db = here.app.db.read();
     let reader = Reader::of(db, &here.actor).await?;
     let bundle = library::find(db, &reader, id).await?.ok_or(Error::NotFound)?;
-    let query = SearchQuery::parse(parameters);
+    let virtues = library::virtue_words(db, &reader).await?;
+    let labels = FacetLabels { language: here.language, teams: &reader.teams, virtues: &virtues };
+    let query = super::asked(&here, parameters, &labels).await?;
     let back = match query.to_url_query() {
         search if search.is_empty() => here.url("/library"),
         search => here.url(&format!("/library?{search}")),

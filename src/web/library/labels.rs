@@ -1,10 +1,11 @@
 //! Names the values of facets in the reader's language.
 
+use entity::case_phase::ContactPhase;
 use entity::team;
 
 use crate::library::VirtueWords;
 use crate::methods;
-use crate::search::Facet;
+use crate::search::{Facet, Kind, Name};
 use crate::tensions::{self, barriers};
 use crate::web::words::Language;
 
@@ -34,6 +35,28 @@ impl FacetLabels<'_> {
             Facet::Team => self.teams.iter().find(|team| team.id.to_string() == value).map(|team| team.name.clone()),
             Facet::Year => Some(value.to_owned()),
         }
+    }
+
+    /// Names all values that somebody may type behind a field word.
+    pub fn names(&self) -> Vec<Name> {
+        let own = |text: &str| text.to_owned();
+        let mut values: Vec<(Facet, String)> = Vec::new();
+        values.extend(Kind::ALL.map(|kind| (Facet::Kind, own(kind.as_str()))));
+        for words in self.virtues {
+            values.push((Facet::Virtue, words.key.clone()));
+            values
+                .extend(["too_little", "too_much", "mean"].map(|side| (Facet::Side, format!("{}/{side}", words.key))));
+        }
+        for group in tensions::groups() {
+            values.push((Facet::Group, group.key.clone()));
+            values.extend(group.tensions.iter().map(|tension| (Facet::Tension, tension.key.clone())));
+        }
+        values.extend(barriers::all().iter().map(|barrier| (Facet::Barrier, barrier.key.clone())));
+        values.extend(ContactPhase::ALL.map(|phase| (Facet::Phase, own(phase.as_str()))));
+        values.extend(["person", "team", "organisation", "policy"].map(|level| (Facet::Level, own(level))));
+        values.extend(self.teams.iter().map(|team| (Facet::Team, team.id.to_string())));
+        let named = |(facet, value): (Facet, String)| Some(Name { label: self.label(facet, &value)?, facet, value });
+        values.into_iter().filter_map(named).collect()
     }
 
     fn virtue(&self, key: &str) -> Option<&VirtueWords> {

@@ -49,9 +49,26 @@ struct FacetItem {
     chosen: bool,
 }
 
+/// The same search in another spelling.
+#[derive(Serialize)]
+pub struct Meant {
+    href: String,
+    text: String,
+}
+
+impl Meant {
+    /// Leads from the library's address to a search.
+    pub fn new(action: &str, query: &SearchQuery) -> Self {
+        Self { href: format!("{action}?{}", query.to_url_query()), text: query.text().to_owned() }
+    }
+}
+
 /// The search page.
 #[derive(Serialize)]
 pub struct LibraryPage {
+    /// The index is being built: this isn't all there is.
+    pub partial: bool,
+    pub meant: Option<Meant>,
     action: String,
     q: String,
     /// Choices that a new search in the box keeps.
@@ -87,6 +104,8 @@ impl LibraryPage {
     /// Says that the index is still being built.
     pub fn building(action: String) -> Self {
         Self {
+            partial: false,
+            meant: None,
             action,
             q: String::new(),
             kept: Vec::new(),
@@ -131,6 +150,8 @@ impl LibraryPage {
         let words = (!query.text().is_empty()).then(|| query.text().to_owned());
         let named: Vec<String> = words.into_iter().chain(chosen.iter().map(|item| item.label.clone())).collect();
         Self {
+            partial: false,
+            meant: None,
             q: query.text().to_owned(),
             kept: query.filters().map(|f| (f.facet.as_str().to_owned(), f.value.clone())).collect(),
             building: false,
@@ -178,6 +199,21 @@ fn group(action: &str, query: &SearchQuery, counts: &FacetCounts, labels: &Facet
     says_something.then_some(FacetGroup { key: facet.as_str(), items })
 }
 
+impl LibraryPage {
+    /// Nothing was found, in an index that is being built.
+    fn sample_of_nothing(action: String) -> Self {
+        Self {
+            partial: true,
+            meant: Some(Meant { href: "?q=schulden".into(), text: "schulden".into() }),
+            q: "schuldem".into(),
+            building: false,
+            searched: true,
+            narrowed: true,
+            ..Self::building(action)
+        }
+    }
+}
+
 impl View for LibraryPage {
     const TEMPLATE: &'static str = "library/index.html";
 
@@ -222,8 +258,7 @@ impl View for LibraryPage {
             next: "?page=3".into(),
             ..Self::building(action())
         };
-        let nothing =
-            Self { q: "xyz".into(), building: false, searched: true, narrowed: true, ..Self::building(action()) };
+        let nothing = Self::sample_of_nothing(action());
         let empty = Self { building: false, by_newest: true, ..Self::building(action()) };
         let home = Self {
             collections: vec![
