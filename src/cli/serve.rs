@@ -12,6 +12,7 @@ use tokio_util::sync::CancellationToken;
 use crate::app::App;
 use crate::deliberations::closing;
 use crate::demo;
+use crate::jobs;
 use crate::web;
 
 /// Wait before a lost ear is opened again.
@@ -39,6 +40,7 @@ pub async fn until_stopped(app: App, listener: TcpListener, stop: CancellationTo
     let indexer = tokio::spawn(follow(app.clone(), stop.clone()));
     let live = tokio::spawn(app.hub.clone().run(app.db.clone()));
     let neighbours = tokio::spawn(hear_neighbours(app.clone(), stop.clone()));
+    let jobs = tokio::spawn(jobs::run(app.clone(), stop.clone()));
     let hub = app.hub.clone();
     let service = web::router(app).into_make_service_with_connect_info::<std::net::SocketAddr>();
     let ending = stop.clone();
@@ -52,6 +54,7 @@ pub async fn until_stopped(app: App, listener: TcpListener, stop: CancellationTo
     stop.cancel();
     live.await?;
     neighbours.await?;
+    jobs.await?;
     indexer.await?
 }
 

@@ -16,6 +16,7 @@ use super::{Refused, Room, Seat, hold, require_facilitator, require_participant,
 use crate::clock::quarter;
 use crate::crypto::{InstanceKey, Token};
 use crate::db::Tx;
+use crate::follow_ups;
 use crate::methods::Tool;
 use crate::people::Actor;
 use crate::records;
@@ -159,6 +160,7 @@ async fn leave_behind(tx: &mut Tx, closed: &deliberation::Model, now: Timestamp)
         .await?;
     let room = Room::read(tx.conn(), closed.clone()).await?;
     let told = super::contribution::on_the_table(tx.conn(), &room).await?;
+    follow_ups::create_from_conversation(tx, closed, &told, now).await?;
     match records::create_from_deliberation(tx, closed, &told, now).await {
         Ok(_) => Ok(()),
         Err(records::Refused::Database(error)) => Err(Refused::Database(error)),

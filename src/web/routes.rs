@@ -6,8 +6,9 @@ use axum::routing::get;
 
 use super::views::{Entry, entry};
 use super::{
-    account, agreement, assets, cases, conversations, deliberations, demo, focus, frameworks, handbook, joining,
-    layers, library, links, login, meetings, members, people, records, setup, shared_copies, start, teams,
+    account, agreement, assets, calendar, cases, conversations, deliberations, demo, focus, follow_ups, frameworks,
+    handbook, joining, layers, letters, library, links, login, meetings, members, people, proofs, records, setup,
+    shared_copies, start, teams,
 };
 use crate::app::App;
 
@@ -16,11 +17,13 @@ pub fn router(app: App) -> Router {
     let routes = Router::new()
         .merge(account::routes())
         .merge(agreement::routes())
+        .merge(calendar::routes())
         .merge(cases::routes())
         .merge(conversations::routes())
         .merge(deliberations::routes())
         .merge(demo::routes(&app.config))
         .merge(focus::routes())
+        .merge(follow_ups::routes())
         .merge(frameworks::routes())
         .merge(handbook::routes())
         .merge(joining::routes())
@@ -30,6 +33,7 @@ pub fn router(app: App) -> Router {
         .merge(meetings::routes())
         .merge(members::routes())
         .merge(people::routes())
+        .merge(proofs::routes())
         .merge(records::routes())
         .merge(setup::routes())
         .merge(shared_copies::routes())
@@ -48,20 +52,24 @@ pub fn views() -> Vec<Entry> {
         vec![entry::<layers::ErrorPage>()],
         account::views(),
         agreement::views(),
+        calendar::views(),
         cases::views(),
         conversations::views(),
         deliberations::views(),
         demo::views(),
         focus::views(),
+        follow_ups::views(),
         frameworks::views(),
         handbook::views(),
         joining::views(),
+        letters::views(),
         library::views(),
         links::views(),
         login::views(),
         meetings::views(),
         members::views(),
         people::views(),
+        proofs::views(),
         records::views(),
         setup::views(),
         shared_copies::views(),

@@ -15,7 +15,8 @@ use super::teams::view::{NoticeLine, TeamRow, role_words};
 use super::views::{Entry, View, entry};
 use super::words::Language;
 use super::{
-    Form, Here, Result, Visitor, agreement, cookies, dates, deliberations, demo, meetings, records, shared_copies,
+    Form, Here, Result, Visitor, agreement, cookies, dates, deliberations, demo, follow_ups, meetings, records,
+    shared_copies,
 };
 use crate::app::App;
 use crate::people::accounts;
@@ -59,6 +60,8 @@ pub struct StartPage {
     /// Where the person's own cases and records are; absent for who is in no team.
     own_cases: Option<String>,
     own_records: Option<String>,
+    own_promises: Option<String>,
+    own_proof: Option<String>,
 }
 
 impl View for StartPage {
@@ -75,6 +78,8 @@ impl View for StartPage {
             alone,
             own_cases: None,
             own_records: None,
+            own_promises: None,
+            own_proof: None,
         };
         let coming = Coming {
             label: "Team Noord".into(),
@@ -89,6 +94,8 @@ impl View for StartPage {
             notices: vec![NoticeLine { text: "Tess kwam erbij.".into(), day: "4 maart 2026".into() }],
             own_cases: Some("#".into()),
             own_records: Some("#".into()),
+            own_promises: Some("#".into()),
+            own_proof: Some("#".into()),
             ..page(Some("#"), false)
         };
         vec![full, page(Some("#"), false), page(None, true)]
@@ -140,6 +147,8 @@ async fn index(here: Here) -> Result {
         alone: places.is_empty() && !here.actor.administrator && !here.actor.manager,
         own_cases: (!reading.is_empty()).then(|| here.url("/cases")),
         own_records: (!reading.is_empty()).then(|| here.url("/records")),
+        own_promises: (!reading.is_empty()).then(|| here.url("/promises")),
+        own_proof: (!reading.is_empty()).then(|| here.url("/proof")),
     };
     here.page(&here.language.t("start-title"), &view)
 }
@@ -151,6 +160,7 @@ async fn coming(here: &Here) -> Result<Vec<Coming>> {
     lines.extend(shared_copies::coming(here).await?);
     lines.extend(records::coming(here).await?);
     lines.extend(meetings::coming(here).await?);
+    lines.extend(follow_ups::coming(here).await?);
     lines.extend(agreement::coming(here).await?);
     Ok(lines)
 }

@@ -19,3 +19,5 @@ start-agreement-note = Nog niet door jou bevestigd
 start-own = Van jou
 start-own-cases = Mijn casussen
 start-own-records = Mijn reflectieverslagen
+start-own-promises = Wat ik beloofde
+start-own-proof = Mijn bijeenkomsten op papier
