@@ -140,10 +140,13 @@ pub async fn create_planned(
     now: Timestamp,
 ) -> Result<MeetingId, Refused> {
     let id = create(tx, actor, team, date, case, now).await?;
-    plan::row((actor, id, None), arrangement, now).into_active_model().insert(tx.conn()).await?;
+    let plan = plan::row((actor, id, None), arrangement, now).into_active_model().insert(tx.conn()).await?;
+    let made = meeting::Entity::find_by_id((actor.organisation, id)).one(tx.conn()).await?.ok_or(Refused::NotFound)?;
+    if let Some(case) = case {
+        agenda::add_case(tx, &made, &plan, case).await?;
+    }
     if date >= crate::clock::date(now) {
-        let made = meeting::Entity::find_by_id((actor.organisation, id)).one(tx.conn()).await?;
-        plan::invite(tx, actor, &made.ok_or(Refused::NotFound)?, now).await?;
+        plan::invite(tx, actor, &made, now).await?;
     }
     Ok(id)
 }
@@ -216,6 +219,9 @@ pub async fn choose_case(tx: &mut Tx, actor: &Actor, id: MeetingId, case: CaseId
         return Err(Refused::Taken);
     }
     own_ready(tx, actor, planned.meeting.team_id, case).await?;
+    if let Some(plan) = &planned.plan {
+        agenda::add_case(tx, &planned.meeting, plan, case).await?;
+    }
     put_case(tx, planned.meeting, Some(case)).await
 }
 
@@ -229,6 +235,7 @@ pub async fn take_off(tx: &mut Tx, actor: &Actor, id: MeetingId) -> Result<(), R
     if open_conversation(tx.conn(), actor, id).await?.is_some() {
         return Err(Refused::Open);
     }
+    agenda::free_case(tx, &planned.meeting, case.id).await?;
     put_case(tx, planned.meeting, None).await
 }
 

@@ -30,6 +30,7 @@ pub mod people;
 pub mod proofs;
 pub mod records;
 pub mod routes;
+pub mod routing;
 pub mod setup;
 pub mod shared_copies;
 pub mod start;

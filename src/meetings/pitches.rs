@@ -238,7 +238,7 @@ pub async fn choose(
             Some(case) => case,
             None => tell(tx, &planned.meeting, &pitch, now).await?,
         };
-        agenda::add_case(tx, actor, &planned.meeting, case, now).await?;
+        agenda::add_case(tx, &planned.meeting, &plan, case).await?;
         if !on_the_table {
             put_case(tx, planned.meeting.clone(), Some(case)).await?;
             on_the_table = true;

@@ -1,23 +1,21 @@
 //! A person's secret calendar address, and which mails they want. Both belong to the account.
 
-use axum::Router;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
 use serde::{Deserialize, Serialize};
 
+use super::routing::{Routes, get, post};
 use super::views::{Entry, View, entry};
 use super::words::Language;
 use super::{Error, Form, Params, Result, Visitor};
-use crate::app::App;
 use crate::crypto::Token;
 use crate::letters::{self, Choices};
 use crate::meetings::calendar::{self, Appointment, Method};
 use crate::people::accounts;
 
 /// Routes of this noun.
-pub fn routes() -> Router<App> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .route("/account/mail", post(choose_mail))
         .route("/account/calendar", post(create))
         .route("/account/calendar/end", post(destroy))

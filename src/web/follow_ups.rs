@@ -2,18 +2,16 @@
 
 pub mod view;
 
-use axum::Router;
-use axum::routing::{get, post};
 use entity::follow_up::{FollowUpKind, FollowUpState};
 use entity::ids::{AccountId, DeliberationId, FollowUpId};
 use entity::meeting;
 use sea_orm::EntityTrait;
 use serde::Deserialize;
 
+use super::routing::{Routes, get, post};
 use super::start::Coming;
 use super::views::{Entry, entry};
 use super::{Error, Errors, Form, Here, Params, Result, dates, form};
-use crate::app::App;
 use crate::follow_ups::{self, Draft, LONGEST_TEXT, Refused, Told};
 use crate::meetings;
 use view::{ConversationPage, FollowUpForm, FollowUpPage, FollowUpRow, Owner, PromisesPage};
@@ -22,8 +20,8 @@ use view::{ConversationPage, FollowUpForm, FollowUpPage, FollowUpRow, Owner, Pro
 const SOON_DAYS: i64 = 7;
 
 /// Routes of this noun.
-pub fn routes() -> Router<App> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .route("/o/{organisation}/promises", get(index))
         .route("/o/{organisation}/deliberations/{deliberation}/follow-ups", get(of_conversation).post(create))
         .route("/o/{organisation}/follow-ups/{follow_up}", get(edit).post(update))

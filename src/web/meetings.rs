@@ -5,8 +5,6 @@ mod during;
 mod pitching;
 mod view;
 
-use axum::Router;
-use axum::routing::{get, post};
 use entity::case::CaseState;
 use entity::ids::{CaseId, MeetingId, TeamId};
 use entity::team_member::TeamRole;
@@ -14,9 +12,9 @@ use entity::{deliberation, participant};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde::Deserialize;
 
+use super::routing::{Routes, get, post};
 use super::start::Coming;
 use super::{Error, Form, Here, Params, Result, calendar, dates, follow_ups, letters};
-use crate::app::App;
 use crate::cases;
 use crate::meetings::calendar::{Appointment, Method, file as calendar_file};
 use crate::meetings::{self, Offered, Planned, Refused, Rights, look_back, series};
@@ -30,8 +28,8 @@ pub use view::views;
 const SOON_DAYS: i64 = 14;
 
 /// Routes of this noun.
-pub fn routes() -> Router<App> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .route("/o/{organisation}/teams/{team}/meetings", get(index).post(arrange::create))
         .route("/o/{organisation}/teams/{team}/meetings/new", get(arrange::new))
         .route("/o/{organisation}/teams/{team}/series", post(arrange::create_series))

@@ -3,24 +3,22 @@
 mod paper;
 pub mod view;
 
-use axum::Router;
 use axum::extract::Query;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
 use entity::ids::MeetingId;
 use entity::proof_profile;
 use serde::Deserialize;
 
+use super::routing::{Routes, get, post};
 use super::views::{Entry, entry};
 use super::{Error, Errors, Form, Here, Params, Result, dates, form};
-use crate::app::App;
 use crate::proofs::{self, Attended, LONGEST_LABEL, LONGEST_TEXT};
 use view::{ProfileForm, ProofPage, ProofRow, ReflectionForm, ReflectionPage};
 
 /// Routes of this noun.
-pub fn routes() -> Router<App> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .route("/o/{organisation}/proof", get(index))
         .route("/o/{organisation}/proof/pdf", get(pdf))
         .route("/o/{organisation}/proof/hours", get(hours))

@@ -1,7 +1,6 @@
 //! Mail: a real delivery over SMTP, and which letters go out, to whom, once.
 
 use entity::account;
-use entity::ids::TeamId;
 use entity::team_member::TeamRole;
 use icalendar::{Calendar, Component};
 use omgang::jobs::letters;
@@ -97,7 +96,6 @@ async fn the_demo_lays_mail_in_a_folder() {
 /// A team with a facilitator, a member, a trainee and a guest.
 pub struct Team {
     pub instance: Instance,
-    pub id: TeamId,
     pub url: String,
     pub judith: account::Model,
     pub tomasz: account::Model,
@@ -111,7 +109,7 @@ impl Team {
         let judith = instance.member(organisation.id, id, "Judith", TeamRole::Facilitator).await;
         let tomasz = instance.member(organisation.id, id, "Tomasz", TeamRole::Member).await;
         let guest = instance.member(organisation.id, id, "Gijs", TeamRole::Guest).await;
-        Self { instance, id, url: format!("/o/maaskant/teams/{id}"), judith, tomasz, guest }
+        Self { instance, url: format!("/o/maaskant/teams/{id}"), judith, tomasz, guest }
     }
 
     pub async fn browser(&self, account: &account::Model) -> Browser {

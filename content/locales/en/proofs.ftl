@@ -35,14 +35,10 @@ proof-role-facilitator = facilitator
 proof-role-presenter = presenter
 proof-role-trainee = trainee
 proof-role-guest = guest
-proof-hours = { $hours ->
-    [1] 1 hour
-   *[other] { $hours } hours
- }
-proof-minutes = { $minutes ->
-    [1] 1 minute
-   *[other] { $minutes } minutes
- }
+proof-hour = 1 hour
+proof-hours = { $hours } hours
+proof-minute = 1 minute
+proof-minutes = { $minutes } minutes
 proof-hours-minutes = { $hours } and { $minutes }
 proof-paper-title = Intervision in { $year }
 proof-paper-foot = Proof of attendance, { $organisation }

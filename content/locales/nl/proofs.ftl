@@ -35,11 +35,10 @@ proof-role-facilitator = gespreksleider
 proof-role-presenter = inbrenger
 proof-role-trainee = stagiair
 proof-role-guest = gast
+proof-hour = 1 uur
 proof-hours = { $hours } uur
-proof-minutes = { $minutes ->
-    [1] 1 minuut
-   *[other] { $minutes } minuten
- }
+proof-minute = 1 minuut
+proof-minutes = { $minutes } minuten
 proof-hours-minutes = { $hours } en { $minutes }
 proof-paper-title = Intervisie in { $year }
 proof-paper-foot = Bewijs van deelname, { $organisation }

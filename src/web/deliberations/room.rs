@@ -9,19 +9,18 @@ use entity::ids::DeliberationId;
 use entity::placement::Moment;
 use sea_orm::{DatabaseConnection, DbErr};
 
+use super::recognition::tension_groups;
 use super::refused;
 use super::table::Scene;
-use super::view::{
-    CaseText, End, Field, Me, OwnCard, OwnDraft, Place, PlaceLine, RoomPage, TensionGroup, TensionRow, Write,
-};
+use super::view::{CaseText, End, Field, Me, MeetingLine, OwnCard, OwnDraft, Place, PlaceLine, RoomPage, Write};
 use crate::cases;
 use crate::clock::quarter;
 use crate::crypto::Token;
 use crate::deliberations::{Room, Seat, closing, contribution as contributions, participants, placement, virtues};
 use crate::methods::{Step, Tool, Writing};
 use crate::people::Actor;
-use crate::tensions::{self, Tension};
 use crate::web::joining::door;
+use crate::web::meetings;
 use crate::web::words::Language;
 use crate::web::{Errors, Here, Result, cookies, views};
 
@@ -84,6 +83,8 @@ pub async fn draw(here: &Here, headers: &HeaderMap, id: DeliberationId, extra: E
         kept: kept(&scene, &extra),
         case: case_text(here, &scene).await?,
         door: door(here, &seat).await?.filter(|_| !extra.pass),
+        meeting: meeting_line(here, &scene).await?,
+        follow_ups: if scene.room.is_open() { String::new() } else { format!("{}/follow-ups", scene.base) },
         errors: extra.errors,
         table,
     };
@@ -92,6 +93,12 @@ pub async fn draw(here: &Here, headers: &HeaderMap, id: DeliberationId, extra: E
         chrome.notice = Some(here.language.t(notice));
     }
     Ok((extra.status, Html(views::render(&chrome, &page)?)).into_response())
+}
+
+async fn meeting_line(here: &Here, scene: &Scene) -> Result<Option<MeetingLine>> {
+    let meeting = scene.room.deliberation.meeting_id;
+    let words = meetings::header(here, meeting).await?;
+    Ok((!words.is_empty()).then(|| MeetingLine { href: here.url(&format!("/meetings/{meeting}")), words }))
 }
 
 /// Reads the case, for somebody whose place at the table has just been checked.
@@ -255,28 +262,14 @@ async fn end(here: &Here, scene: &Scene, seat: &Seat, extra: &Extra) -> std::res
         return Ok(None);
     }
     let chosen = closing::recognised(db, &app.key, seat).await?;
-    let row = |tension: &Tension| TensionRow {
-        key: tension.key.clone(),
-        label: pair(here.language, tension),
-        chosen: chosen.contains(&tension.key),
-    };
-    let groups = tensions::groups().iter().map(|group| TensionGroup {
-        name: group.name.get(here.language.code()).to_owned(),
-        tensions: group.tensions.iter().map(row).collect(),
-    });
     let typed = |name: &str| extra.typed.get(name).cloned();
     Ok(Some(End {
         answers: room.is_open() && (seat.is_presenter() || seat.is_note_taker()),
         answered: room.deliberation.answered.map_or("", |answered| answered.as_str()),
         note: typed("note").unwrap_or_else(|| room.deliberation.answered_note.clone()),
-        groups: groups.collect(),
+        groups: tension_groups(here.language, &chosen),
         chosen: chosen.len(),
     }))
-}
-
-fn pair(language: Language, tension: &Tension) -> String {
-    let code = language.code();
-    format!("{} – {}", tension.left.get(code), tension.right.get(code))
 }
 
 /// What was typed for a step that isn't the present one any more.

@@ -1,8 +1,9 @@
 //! What the pages of a conversation can look like, for the checks that render them all. The words are made up.
 
+use super::recognition::{TensionGroup, TensionRow};
 use super::view::{
-    Answer, Card, CaseText, EditPage, End, Field, Group, Kind, Line, Me, Now, OwnCard, OwnDraft, PersonRow, Place,
-    PlaceLine, Placing, RoomPage, StepRow, Table, TensionGroup, TensionRow, VirtueRow, Write,
+    Answer, Card, CaseText, EditPage, End, Field, Group, Kind, Line, Me, MeetingLine, Now, OwnCard, OwnDraft,
+    PersonRow, Place, PlaceLine, Placing, RoomPage, StepRow, Table, VirtueRow, Write,
 };
 use crate::web::Errors;
 
@@ -90,6 +91,8 @@ fn room(table: Table, me: Me) -> RoomPage {
         kept: Vec::new(),
         case: CaseText { story: "Hij deed niet open.".into(), client_perspective: "Hij schaamt zich.".into() },
         door: None,
+        meeting: None,
+        follow_ups: String::new(),
         errors: Errors::default(),
     }
 }
@@ -151,7 +154,13 @@ pub fn rooms() -> Vec<RoomPage> {
             errors,
             ..room(tables[3].clone(), Me { last: true, reveals: false, ..leader })
         },
-        RoomPage { end: Some(end(false)), own: vec![own()], ..room(tables[2].clone(), Me::default()) },
+        RoomPage {
+            end: Some(end(false)),
+            own: vec![own()],
+            follow_ups: "/o/x/deliberations/0192/follow-ups".into(),
+            meeting: Some(MeetingLine { href: "/o/x/meetings/0192".into(), words: "Casus 1, tot 15:40".into() }),
+            ..room(tables[2].clone(), Me::default())
+        },
         RoomPage { kept: vec!["Dit schreef ik net.".into()], ..room(tables[4].clone(), Me::default()) },
     ]
 }

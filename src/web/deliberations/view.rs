@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::recognition::TensionGroup;
 use crate::web::Errors;
 use crate::web::joining::Door;
 use crate::web::views::View;
@@ -114,7 +115,19 @@ pub struct RoomPage {
     pub case: CaseText,
     /// Who waits to come in, for the facilitator.
     pub door: Option<Door>,
+    /// Where the whole meeting stands, for who may open its page.
+    pub meeting: Option<MeetingLine>,
+    /// What was promised, once the conversation is over; empty before.
+    pub follow_ups: String,
     pub errors: Errors,
+}
+
+/// The meeting of which the conversation is a part.
+#[derive(Clone, Serialize)]
+pub struct MeetingLine {
+    pub href: String,
+    /// Such as "Casus 1, bijeenkomst tot 15:40".
+    pub words: String,
 }
 
 /// The case as its presenter wrote it. All may be empty.
@@ -219,19 +232,6 @@ pub struct End {
     pub note: String,
     pub groups: Vec<TensionGroup>,
     pub chosen: usize,
-}
-
-#[derive(Serialize)]
-pub struct TensionGroup {
-    pub name: String,
-    pub tensions: Vec<TensionRow>,
-}
-
-#[derive(Clone, Serialize)]
-pub struct TensionRow {
-    pub key: String,
-    pub label: String,
-    pub chosen: bool,
 }
 
 #[derive(Serialize)]

@@ -78,9 +78,10 @@ fn row(
         case: case.map(|case| case.title.clone()).unwrap_or_default(),
         presenter: case.map(|case| case.presenter_name.clone()).unwrap_or_default(),
         unkept: part.item.kind == AgendaKind::Venting,
-        begin: (leads && part.state != PartState::Now)
-            .then(|| format!("{url}/agenda/{}/begin", part.item.id))
-            .unwrap_or_default(),
+        begin: match leads && part.state != PartState::Now {
+            true => format!("{url}/agenda/{}/begin", part.item.id),
+            false => String::new(),
+        },
     }
 }
 

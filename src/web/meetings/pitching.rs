@@ -170,6 +170,7 @@ pub async fn show_votes(here: Here, Params((_, id)): MeetingParams) -> Result {
 
 pub async fn choose(here: Here, Params((_, id)): MeetingParams, Form(ticked): Form<Ticked>) -> Result {
     let chosen = ticked.parse()?;
+    meetings::get(here.app.db.read(), &here.actor, id).await?.1.open.then_some(()).ok_or(Error::NotFound)?;
     if chosen.is_empty() {
         return Ok(here.redirect_with_notice(&here.url(&format!("/meetings/{id}")), "pitch-choose-none"));
     }

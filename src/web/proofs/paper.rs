@@ -11,8 +11,14 @@ use crate::web::{Here, dates};
 /// Says how long something took: "2 uur", "1 uur en 30 minuten", "45 minuten".
 pub fn length(language: Language, minutes: i64) -> String {
     let (hours, rest) = (minutes / 60, minutes % 60);
-    let hours_words = || language.t_with("proof-hours", "hours", &hours.to_string());
-    let minutes_words = || language.t_with("proof-minutes", "minutes", &rest.to_string());
+    let hours_words = || match hours {
+        1 => language.t("proof-hour"),
+        _ => language.t_with("proof-hours", "hours", &hours.to_string()),
+    };
+    let minutes_words = || match rest {
+        1 => language.t("proof-minute"),
+        _ => language.t_with("proof-minutes", "minutes", &rest.to_string()),
+    };
     match (hours, rest) {
         (0, _) => minutes_words(),
         (_, 0) => hours_words(),
