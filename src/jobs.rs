@@ -29,7 +29,7 @@ pub type Work = Pin<Box<dyn Future<Output = anyhow::Result<()>> + Send>>;
 pub struct Job {
     /// Names the job in the database and the log.
     pub name: &'static str,
-    /// Minutes from one run to the next.
+    /// Minutes from one run to the next; 0: at each tick.
     pub every: i64,
     pub work: fn(App) -> Work,
 }
@@ -37,7 +37,7 @@ pub struct Job {
 /// Lists every job.
 pub fn all() -> Vec<Job> {
     vec![
-        Job { name: "letters", every: 1, work: |app| Box::pin(async move { letters::send(&app).await }) },
+        Job { name: "letters", every: 0, work: |app| Box::pin(async move { letters::send(&app).await }) },
         Job { name: "reminders", every: 10, work: |app| Box::pin(async move { letters::remind(&app).await }) },
         Job { name: "upkeep", every: 60, work: |app| Box::pin(async move { upkeep::run(&app).await }) },
     ]

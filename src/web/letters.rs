@@ -278,12 +278,20 @@ async fn send_link(here: &Here, purpose: &str, (name, email): (&str, &str), link
     here.app.mail.send(Mail { to, subject, text: text.render(language)?, calendar: None, id }).await
 }
 
+/// Says from when to when a meeting is: "van 14:00 tot 16:00"; empty when only its day is known.
+pub fn time(language: Language, plan: Option<&meeting_plan::Model>) -> String {
+    let Some((starts, minutes)) = plan.and_then(|plan| Some((plan.starts?, plan.minutes))) else {
+        return String::new();
+    };
+    let (from, to) = (dates::minute(starts), dates::minute((starts + minutes) % (24 * 60)));
+    language.t_all("mail-time", &[("from", &from), ("to", &to)])
+}
+
 /// Says when a meeting is: "dinsdag 7 april 2026, van 14:00 tot 16:00".
 pub fn when(language: Language, meeting: &meeting::Model, plan: Option<&meeting_plan::Model>) -> String {
     let day = dates::long(meeting.date, language);
-    let Some((starts, minutes)) = plan.and_then(|plan| Some((plan.starts?, plan.minutes))) else {
-        return language.t_with("mail-when-day", "day", &day);
-    };
-    let (from, to) = (dates::minute(starts), dates::minute((starts + minutes) % (24 * 60)));
-    language.t_all("mail-when", &[("day", &day), ("from", &from), ("to", &to)])
+    match time(language, plan) {
+        time if time.is_empty() => day,
+        time => format!("{day}, {time}"),
+    }
 }

@@ -126,10 +126,7 @@ async fn show(here: Here, Params((_, id)): MeetingParams) -> Result {
     let plan = planned.plan.as_ref();
     let may_choose = planned.case.as_ref().is_none_or(|case| case.state == CaseState::Discussed);
     let view = MeetingPage {
-        time: plan
-            .filter(|plan| plan.starts.is_some())
-            .map(|_| letters::when(here.language, &planned.meeting, plan))
-            .unwrap_or_default(),
+        time: letters::time(here.language, plan),
         place: plan.map(|plan| plan.place.clone()).unwrap_or_default(),
         plan: during::plan_part(&here, &planned, rights).await?,
         pitching: pitching::part(&here, &planned, rights, stage).await?,
