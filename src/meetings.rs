@@ -13,13 +13,14 @@ pub mod time_plan;
 
 use entity::deliberation::{self, DeliberationState};
 use entity::ids::{AccountId, CaseId, DeliberationId, MeetingId, TeamId};
+use entity::participant::{self, ParticipantState};
 use entity::team_member::TeamRole;
 use entity::time::Timestamp;
 use entity::{account, case, meeting, meeting_plan};
 use sea_orm::prelude::TimeDate;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, Order,
-    QueryFilter, QueryOrder, QuerySelect,
+    QueryFilter, QueryOrder, QuerySelect, QueryTrait,
 };
 use time::Duration;
 
@@ -55,6 +56,14 @@ pub struct Planned {
 }
 
 impl Planned {
+    /// Tells whether the meeting was called off or has ended; without a plan: whether its case has been discussed.
+    fn is_over(&self) -> bool {
+        match &self.plan {
+            Some(plan) => plan.cancelled_at.is_some() || plan.ended_at.is_some(),
+            None => self.case.as_ref().is_some_and(|case| case.state == CaseState::Discussed),
+        }
+    }
+
     /// Tells whether the meeting was called off.
     pub fn is_cancelled(&self) -> bool {
         self.plan.as_ref().is_some_and(|plan| plan.cancelled_at.is_some())
@@ -173,16 +182,17 @@ pub async fn upcoming<C: ConnectionTrait>(
     list(db, actor, team, meeting::Column::Date.gte(today), Order::Asc).await
 }
 
-/// Lists the meetings of the next days in the teams that the actor is in, guests excepted, the nearest first.
+/// Lists the meetings of the next days in the teams that the actor is in, guests excepted, the nearest first. One whose case
+/// has been discussed is over, also before the day is.
 pub async fn soon<C: ConnectionTrait>(
     db: &C,
     actor: &Actor,
     today: TimeDate,
     days: i64,
-) -> Result<Vec<meeting::Model>, DbErr> {
+) -> Result<Vec<Planned>, DbErr> {
     let places = members::of_account(db, actor.organisation, actor.account).await?;
     let teams = places.iter().filter(|place| place.role != TeamRole::Guest).map(|place| place.team_id);
-    meeting::Entity::find()
+    let rows = meeting::Entity::find()
         .filter(meeting::Column::OrganisationId.eq(actor.organisation))
         .filter(meeting::Column::TeamId.is_in(teams))
         .filter(meeting::Column::Date.gte(today))
@@ -191,7 +201,10 @@ pub async fn soon<C: ConnectionTrait>(
         .order_by_asc(meeting::Column::Id)
         .limit(LIST_LIMIT)
         .all(db)
-        .await
+        .await?;
+    let mut planned = with_cases(db, actor, rows).await?;
+    planned.retain(|planned| !planned.is_over());
+    Ok(planned)
 }
 
 /// Lists a team's meetings before today, the last one first.
@@ -253,6 +266,30 @@ pub async fn open_conversation<C: ConnectionTrait>(
         .one(db)
         .await?;
     Ok(open.map(|open| open.id))
+}
+
+/// Finds the last conversation of a meeting that is closed, for somebody who was there: they read it back.
+pub async fn attended_conversation<C: ConnectionTrait>(
+    db: &C,
+    actor: &Actor,
+    id: MeetingId,
+) -> Result<Option<DeliberationId>, DbErr> {
+    let was_there = participant::Entity::find()
+        .select_only()
+        .column(participant::Column::DeliberationId)
+        .filter(participant::Column::OrganisationId.eq(actor.organisation))
+        .filter(participant::Column::AccountId.eq(actor.account))
+        .filter(participant::Column::State.eq(ParticipantState::Present))
+        .into_query();
+    let held = deliberation::Entity::find()
+        .filter(deliberation::Column::OrganisationId.eq(actor.organisation))
+        .filter(deliberation::Column::MeetingId.eq(id))
+        .filter(deliberation::Column::State.eq(DeliberationState::Closed))
+        .filter(deliberation::Column::Id.in_subquery(was_there))
+        .order_by_desc(deliberation::Column::Id)
+        .one(db)
+        .await?;
+    Ok(held.map(|held| held.id))
 }
 
 /// Finds a meeting as `get` does, and holds it until commit.

@@ -117,6 +117,8 @@ pub enum Conversation {
     MayOpen,
     /// One is open, and this person is in it or expected.
     Enter,
+    /// One was held, and this person was there.
+    Read,
     /// One is open, of which this person is no part yet.
     Elsewhere,
 }
@@ -217,6 +219,7 @@ impl View for MeetingPage {
             page(case(false, false), false, Conversation::Enter, Stage::Going),
             page(case(false, false), false, Conversation::Elsewhere, Stage::Going),
             page(case(false, true), true, Conversation::None, Stage::After),
+            page(case(true, true), true, Conversation::Read, Stage::After),
             page(None, true, Conversation::None, Stage::Before),
             page(None, false, Conversation::None, Stage::Cancelled),
             bare,
