@@ -18,6 +18,7 @@ pub mod follow_ups;
 pub mod frameworks;
 pub mod handbook;
 pub mod jobs;
+pub mod journal;
 pub mod letters;
 pub mod library;
 pub mod mail;

@@ -19,6 +19,7 @@ pub mod form;
 pub mod frameworks;
 pub mod handbook;
 pub mod joining;
+pub mod journal;
 pub mod layers;
 pub mod letters;
 pub mod library;

@@ -59,9 +59,11 @@ fn random() -> Uuid {
 id!(AccountId, "Identifies an account.");
 id!(AgendaItemId, "Identifies an agenda item.");
 id!(AgreementId, "Identifies an agreement.");
+id!(BranchId, "Identifies one device's writing of a journal entry.");
 id!(CaseId, "Identifies a case.");
 id!(ContributionId, "Identifies a contribution.");
 id!(DeliberationId, "Identifies a deliberation.");
+id!(EntryId, "Identifies a journal entry.");
 id!(FollowUpId, "Identifies a follow-up.");
 id!(LessonId, "Identifies a lesson.");
 id!(LetterId, "Identifies a letter.");

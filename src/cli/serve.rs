@@ -17,7 +17,6 @@ use crate::web;
 
 /// Wait before a lost ear is opened again.
 const RECONNECT: Duration = Duration::from_secs(5);
-
 /// Serves the instance; a new SQLite database is filled with its tables first.
 pub async fn run(app: App) -> anyhow::Result<()> {
     let _lock = lock(&app.config.data)?;

@@ -2,13 +2,20 @@
 
 use crate::app::App;
 use crate::deliberations::closing;
+use crate::journal::keep;
 use crate::letters;
 
-/// Destroys the keys of closed quarters, and forgets what was mailed more than a year ago.
+/// Destroys the keys of closed quarters, forgets what was mailed more than a year ago, and deletes journal entries whose owner
+/// chose a term for them that is over.
 pub async fn run(app: &App) -> anyhow::Result<()> {
     let now = app.clock.now();
     let mut tx = app.db.write().await?;
     closing::destroy_past_keys(&mut tx, now).await?;
     letters::forget_old(&mut tx, now).await?;
-    Ok(tx.commit().await?)
+    let gone = if keep::is_used(tx.conn()).await? { keep::expire(&mut tx, now).await? } else { 0 };
+    tx.commit().await?;
+    if gone > 0 {
+        tracing::info!(gone, "journal entries went at the end of their term");
+    }
+    Ok(())
 }

@@ -6,8 +6,8 @@ use super::routing::{Routes, get};
 use super::views::{Entry, entry};
 use super::{
     account, agreement, assets, calendar, cases, conversations, deliberations, demo, focus, follow_ups, frameworks,
-    handbook, joining, layers, letters, library, links, login, meetings, members, people, proofs, records, setup,
-    shared_copies, start, teams,
+    handbook, joining, journal, layers, letters, library, links, login, meetings, members, people, proofs, records,
+    setup, shared_copies, start, teams,
 };
 use crate::app::App;
 use crate::config::Config;
@@ -27,6 +27,7 @@ pub fn all(config: &Config) -> Routes {
         .merge(frameworks::routes())
         .merge(handbook::routes())
         .merge(joining::routes())
+        .merge(journal::routes())
         .merge(library::routes())
         .merge(links::routes())
         .merge(login::routes())
@@ -68,6 +69,7 @@ pub fn views() -> Vec<Entry> {
         frameworks::views(),
         handbook::views(),
         joining::views(),
+        journal::views(),
         letters::views(),
         library::views(),
         links::views(),

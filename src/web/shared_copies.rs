@@ -19,6 +19,7 @@ use super::{Error, Form, Here, Params, Result};
 use crate::redaction::Category;
 use crate::shared_copies::{self, Access, Opened, Refused};
 
+pub use marks::replacement_words;
 use view::{CopyWords, EditPage, ReviewPage, ShowPage, StatePage, WithdrawPage};
 pub use view::{PartWords, part_words};
 

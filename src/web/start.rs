@@ -2,9 +2,8 @@
 
 use axum::http::{HeaderValue, header};
 use entity::ids::TeamId;
+use entity::team;
 use entity::team_member::{self, TeamRole};
-use entity::{membership, organisation, team};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde::{Deserialize, Serialize};
 
 use super::extract::redirect;
@@ -17,7 +16,7 @@ use super::{
     Form, Here, Result, Visitor, agreement, cookies, dates, deliberations, demo, follow_ups, meetings, records,
     shared_copies,
 };
-use crate::people::accounts;
+use crate::people::{Actor, accounts};
 use crate::teams::{self, members, notices};
 
 /// Routes of this noun.
@@ -101,22 +100,15 @@ impl View for StartPage {
 }
 
 async fn front(visitor: Visitor) -> Result {
-    let db = visitor.app.db.read();
-    let Ok(account) = visitor.account() else {
+    if visitor.account().is_err() {
         if visitor.login.is_some() {
             // A login for one conversation has no other place.
             return Ok(redirect("/join"));
         }
         return if visitor.app.config.demo { demo::index(visitor).await } else { Ok(redirect("/login")) };
-    };
-    let member = membership::Entity::find()
-        .filter(membership::Column::AccountId.eq(account.id))
-        .order_by_asc(membership::Column::JoinedAt)
-        .limit(1)
-        .one(db)
-        .await?;
-    let home = match member {
-        Some(member) => organisation::Entity::find_by_id(member.organisation_id).one(db).await?,
+    }
+    let home = match &visitor.login {
+        Some((login, account)) => Actor::at_home(visitor.app.db.read(), login, account).await?,
         None => None,
     };
     Ok(redirect(&home.map_or_else(|| "/account".to_owned(), |home| format!("/o/{}", home.slug))))

@@ -13,6 +13,7 @@ mod demo;
 mod frameworks;
 mod jobs;
 mod joining;
+mod journal;
 mod library;
 mod login;
 mod mail;

@@ -23,3 +23,4 @@ start-own-cases = My cases
 start-own-records = My records
 start-own-promises = What I promised
 start-own-proof = My meetings on paper
+start-journal-note = Your journal. Only you read this.

@@ -23,3 +23,4 @@ start-own-cases = Mijn casussen
 start-own-records = Mijn reflectieverslagen
 start-own-promises = Wat ik beloofde
 start-own-proof = Mijn bijeenkomsten op papier
+start-journal-note = Je dagboek. Alleen jij leest dit.

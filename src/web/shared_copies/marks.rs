@@ -184,7 +184,8 @@ pub fn kept(language: Language, findings: &[Finding]) -> Vec<Kept> {
     kept.collect()
 }
 
-fn replacement_words(language: Language, replacement: Replacement) -> String {
+/// Says in words what may stand in place of a finding.
+pub fn replacement_words(language: Language, replacement: Replacement) -> String {
     let mut values: HashMap<Cow<'static, str>, FluentValue<'_>> = HashMap::new();
     let key = match replacement {
         Replacement::AgeBand(from, _) if from >= 80 => "replacement-age-old".to_owned(),
