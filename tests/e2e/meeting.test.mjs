@@ -54,7 +54,6 @@ test("a meeting with two cases, from pitch to what became of it", async (t) => {
   await axeEverywhere(judith);
   await talkedThrough(t, judith, sharina, meeting, FIRST, PROMISE);
   await onward(judith, "Casus 2");
-  await judith.locator(".panel").getByText("Youssef").first().waitFor();
   await talkedThrough(t, judith, youssef, meeting, SECOND, "");
   await onward(judith, "Even klagen");
   assert.equal(await judith.locator(".meeting-now textarea, .meeting-now [type=text]").count(), 0, "there is nowhere to write it down");
