@@ -9,6 +9,7 @@ use crate::config::Config;
 use crate::crypto::{InstanceKey, Passwords};
 use crate::db::Db;
 use crate::deliberations::hub::Hub;
+use crate::mail::Carrier;
 use crate::search::{Index, Indexer};
 use crate::throttle::Throttle;
 
@@ -24,6 +25,7 @@ pub struct Parts {
     pub key: InstanceKey,
     pub passwords: Passwords,
     pub throttle: Throttle,
+    pub mail: Carrier,
     /// Empty in commands that don't search, and until the index is open.
     pub index: OnceLock<Index>,
     pub hub: Hub,
@@ -45,12 +47,14 @@ impl App {
         let key = InstanceKey::load_or_create(&config.data.join("instance.key"))?;
         let db = Db::open(&config.database).await.context("setting `database`: cannot open the database")?;
         let clock = Clock::system();
+        let mail = config.carrier()?;
         Ok(Self::new(Parts {
             config,
             db,
             throttle: Throttle::new(&clock),
             clock,
             key,
+            mail,
             passwords: Passwords::standard(),
             index: OnceLock::new(),
             hub: Hub::new(),

@@ -16,6 +16,7 @@ use super::{Refused, Room, Seat, farewell, hold, require_facilitator, require_pa
 use crate::clock::quarter;
 use crate::crypto::InstanceKey;
 use crate::db::Tx;
+use crate::follow_ups;
 use crate::methods::{About, Tool};
 use crate::people::Actor;
 use crate::quarters;
@@ -158,6 +159,7 @@ async fn leave_behind(tx: &mut Tx, closed: &deliberation::Model, now: Timestamp)
         })?;
     }
     let told = super::contribution::on_the_table(tx.conn(), &room).await?;
+    follow_ups::create_from_conversation(tx, closed, &told, now).await?;
     match records::create_from_deliberation(tx, closed, &told, now).await {
         Ok(_) => Ok(()),
         Err(records::Refused::Database(error)) => Err(Refused::Database(error)),

@@ -170,7 +170,7 @@ async fn meet(tx: &mut Tx, actor: &Actor, team: TeamId, case: CaseId, now: Times
     };
     met.map_err(|refused| match refused {
         meetings::Refused::Database(error) => error.into(),
-        meetings::Refused::Taken | meetings::Refused::Open => Refused::Conflict,
-        meetings::Refused::NotFound | meetings::Refused::FarAway => Refused::NotFound,
+        meetings::Refused::Taken | meetings::Refused::Open | meetings::Refused::Over => Refused::Conflict,
+        meetings::Refused::NotFound | meetings::Refused::FarAway | meetings::Refused::TooMany => Refused::NotFound,
     })
 }

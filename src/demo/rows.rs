@@ -2,10 +2,10 @@
 
 use entity::{
     account, agreement, agreement_acceptance, case, case_virtue, collection, collection_item, contribution,
-    deliberation, deliberation_step, deliberation_virtue, meeting, membership, method_snapshot, organisation,
-    participant, placement, quarter_key, recognition, record, record_lesson, record_tension, record_virtue, setting,
-    shared_barrier, shared_copy, shared_origin, shared_part, shared_tension, shared_virtue, team, team_member,
-    team_notice, virtue, virtue_wording,
+    deliberation, deliberation_step, deliberation_virtue, meeting, meeting_plan, membership, method_snapshot,
+    organisation, participant, pitch, placement, quarter_key, recognition, record, record_lesson, record_tension,
+    record_virtue, setting, shared_barrier, shared_copy, shared_origin, shared_part, shared_tension, shared_virtue,
+    team, team_member, team_notice, virtue, virtue_wording,
 };
 use sea_orm::{ActiveModelBehavior, ActiveModelTrait, DbErr, EntityTrait, IntoActiveModel};
 
@@ -52,6 +52,8 @@ rows! {
     cases: case,
     case_virtues: case_virtue,
     meetings: meeting,
+    plans: meeting_plan,
+    pitches: pitch,
     methods: method_snapshot,
     deliberations: deliberation,
     steps: deliberation_step,

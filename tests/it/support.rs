@@ -18,6 +18,7 @@ use omgang::config::{Config, Flags};
 use omgang::crypto::{InstanceKey, Passwords};
 use omgang::db::Db;
 use omgang::deliberations::hub::Hub;
+use omgang::mail::Carrier;
 use omgang::people::Actor;
 use omgang::people::accounts::{self, Email, NewAccount};
 use omgang::people::logins;
@@ -130,6 +131,7 @@ impl Instance {
             throttle: Throttle::new(&clock),
             clock,
             key: InstanceKey::random(),
+            mail: Carrier::memory(),
             passwords: Passwords::quick(),
             index: OnceLock::new(),
             hub: Hub::new(),

@@ -12,7 +12,9 @@ use sea_orm::{DatabaseConnection, DbErr};
 use super::recognition::tension_groups;
 use super::refused;
 use super::table::Scene;
-use super::view::{CaseText, End, Field, HandRow, Me, OwnCard, OwnDraft, Place, PlaceLine, RoomPage, Write};
+use super::view::{
+    CaseText, End, Field, HandRow, Me, MeetingLine, OwnCard, OwnDraft, Place, PlaceLine, RoomPage, Write,
+};
 use crate::cases;
 use crate::clock::quarter;
 use crate::crypto::Token;
@@ -23,6 +25,7 @@ use crate::methods::{Seen, Step, Tool};
 use crate::people::Actor;
 use crate::web::joining::door;
 use crate::web::library::{Before, like_text};
+use crate::web::meetings;
 use crate::web::words::Language;
 use crate::web::{Errors, Here, Result, cookies, views};
 
@@ -96,6 +99,8 @@ pub async fn draw(here: &Here, headers: &HeaderMap, id: DeliberationId, extra: E
         before: before(here, &scene).await?,
         case: case_text(here, &scene).await?,
         door: door(here, &seat).await?.filter(|_| !extra.pass),
+        meeting: meeting_line(here, &scene).await?,
+        follow_ups: if scene.room.is_open() { String::new() } else { format!("{}/follow-ups", scene.base) },
         errors: extra.errors,
         table,
     };
@@ -104,6 +109,12 @@ pub async fn draw(here: &Here, headers: &HeaderMap, id: DeliberationId, extra: E
         chrome.notice = Some(here.language.t(notice));
     }
     Ok((extra.status, Html(views::render(&chrome, &page)?)).into_response())
+}
+
+async fn meeting_line(here: &Here, scene: &Scene) -> Result<Option<MeetingLine>> {
+    let meeting = scene.room.deliberation.meeting_id;
+    let words = meetings::header(here, meeting).await?;
+    Ok((!words.is_empty()).then(|| MeetingLine { href: here.url(&format!("/meetings/{meeting}")), words }))
 }
 
 /// Reads the case, for somebody whose place at the table has just been checked.

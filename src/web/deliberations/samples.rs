@@ -2,8 +2,9 @@
 
 use super::recognition::{TensionGroup, TensionRow};
 use super::view::{
-    Answer, Card, CaseText, EditPage, End, Field, Group, HandRow, Kind, Line, Me, Now, OwnCard, OwnDraft, PersonRow,
-    Pile, Piles, Place, PlaceLine, Placing, RoomPage, Round, ScreenCode, ScreenPage, StepRow, Table, VirtueRow, Write,
+    Answer, Card, CaseText, EditPage, End, Field, Group, HandRow, Kind, Line, Me, MeetingLine, Now, OwnCard, OwnDraft,
+    PersonRow, Pile, Piles, Place, PlaceLine, Placing, RoomPage, Round, ScreenCode, ScreenPage, StepRow, Table,
+    VirtueRow, Write,
 };
 use crate::web::Errors;
 use crate::web::joining::Square;
@@ -171,6 +172,8 @@ fn room(table: Table, me: Me) -> RoomPage {
             client_perspective: "Hij schaamt zich.".into(),
         },
         door: None,
+        meeting: None,
+        follow_ups: String::new(),
         errors: Errors::default(),
     }
 }
@@ -287,7 +290,13 @@ pub fn rooms() -> Vec<RoomPage> {
             errors,
             ..room(tables[3].clone(), Me { last: true, reveals: false, ..leader() })
         },
-        RoomPage { end: Some(end(false)), own: vec![own()], ..room(tables[2].clone(), Me::default()) },
+        RoomPage {
+            end: Some(end(false)),
+            own: vec![own()],
+            follow_ups: "/o/x/deliberations/0192/follow-ups".into(),
+            meeting: Some(MeetingLine { href: "/o/x/meetings/0192".into(), words: "Casus 1, tot 15:40".into() }),
+            ..room(tables[2].clone(), Me::default())
+        },
         RoomPage { kept: vec!["Dit schreef ik net.".into()], ..room(tables[4].clone(), Me::default()) },
     ];
     rooms.extend(lively_rooms(&tables, &leader));

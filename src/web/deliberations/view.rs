@@ -148,7 +148,19 @@ pub struct RoomPage {
     pub before: Before,
     /// Who waits to come in, for the facilitator.
     pub door: Option<Door>,
+    /// Where the whole meeting stands, for who may open its page.
+    pub meeting: Option<MeetingLine>,
+    /// What was promised, once the conversation is over; empty before.
+    pub follow_ups: String,
     pub errors: Errors,
+}
+
+/// The meeting of which the conversation is a part.
+#[derive(Clone, Serialize)]
+pub struct MeetingLine {
+    pub href: String,
+    /// Such as "Casus 1, bijeenkomst tot 15:40".
+    pub words: String,
 }
 
 /// The case as its presenter wrote it. All may be empty.

@@ -6,12 +6,12 @@ use std::collections::BTreeMap;
 use axum::http::StatusCode;
 use entity::ids::{AccountId, CaseId, DeliberationId, OrganisationId, RecordId, TeamId};
 use entity::team_member::TeamRole;
-use entity::{contribution, deliberation, login, one_time_link, record, virtue};
+use entity::{agenda_item, contribution, deliberation, follow_up, login, one_time_link, pitch, record, series, virtue};
 use omgang::people::logins;
 use omgang::teams::members::{self, TeamRef};
 use omgang::teams::memberships::{self, OrganisationRoles};
 use omgang::web::assets;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use crate::support::{Browser, Instance};
 
@@ -223,6 +223,38 @@ impl<'a> Making<'a> {
         self.put("case=draft", id);
         let empty = self.sends("facilitator", &format!("/teams/{team}/meetings"), &[("date", "2026-03-11")]).await;
         self.put("meeting=empty", last(&empty).to_owned());
+        self.planned().await;
+    }
+
+    /// A series, a meeting that has begun and one to call off, a pitch, and a promise.
+    async fn planned(&mut self) {
+        let team = self.team.to_string();
+        let rhythm = [("date", "2026-03-12"), ("starts", "14:00"), ("rhythm", "weekly"), ("meetings", "2")];
+        self.sends("facilitator", &format!("/teams/{team}/series"), &rhythm).await;
+        for (name, date) in [("meeting=off", "2026-03-13"), ("meeting=today", "2026-03-04")] {
+            let made = self.sends("facilitator", &format!("/teams/{team}/meetings"), &[("date", date)]).await;
+            self.put(name, last(&made).to_owned());
+        }
+        let today = self.things["meeting=today"].clone();
+        self.sends("facilitator", &format!("/meetings/{today}/begin"), &[]).await;
+        let pitch = [("title", "de tas"), ("what", "hij staat elke week klaar")];
+        let empty = self.things["meeting=empty"].clone();
+        self.sends("member", &format!("/meetings/{empty}/pitches"), &pitch).await;
+        let past = self.things["deliberation=past"].clone();
+        self.sends("member", &format!("/deliberations/{past}/follow-ups"), &[("text", "bellen")]).await;
+        let db = self.instance.app.db.read();
+        let past = deliberation::Entity::find_by_id((self.home, DeliberationId::parse(&past).unwrap()));
+        let past = past.one(db).await.unwrap().unwrap();
+        let series = series::Entity::find().one(db).await.unwrap().unwrap();
+        let pitch = pitch::Entity::find().one(db).await.unwrap().unwrap();
+        let item =
+            agenda_item::Entity::find().order_by_desc(agenda_item::Column::Position).one(db).await.unwrap().unwrap();
+        let promise = follow_up::Entity::find().one(db).await.unwrap().unwrap();
+        self.put("meeting=past", past.meeting_id.to_string());
+        self.put("series", series.id.to_string());
+        self.put("pitch", pitch.id.to_string());
+        self.put("item", item.id.to_string());
+        self.put("follow_up", promise.id.to_string());
     }
 
     /// Two invitations: one to open, one to withdraw.
