@@ -119,12 +119,12 @@ test("without a network one writes on, and what was typed arrives when it is bac
   await page.goto("about:blank");
   await page.goto("/journal/new");
   await page.getByText("Je bent nu zonder verbinding").waitFor();
-  assert.equal(await page.locator("[name=text]").inputValue(), "Zonder bereik in het trappenhuis.");
+  await page.waitForFunction(() => document.querySelector("[name=text]").value === "Zonder bereik in het trappenhuis.");
   await shoot(page, "journal-shell");
   await page.locator("[name=text]").press("End");
   await page.locator("[name=text]").pressSequentially(" En verder.");
   await page.getByRole("button", { name: "Bewaar" }).click();
-  await page.getByText("Geen verbinding.").waitFor();
+  await said(page).filter({ hasText: "Geen verbinding." }).waitFor();
   assert.equal(await page.locator("[name=text]").inputValue(), "");
   await context.setOffline(false);
   await visit(page, "/journal/new");
@@ -139,7 +139,7 @@ test("an expired login loses no letter", async (t) => {
   await begin(page);
   await visit(page, "/journal/new");
   await page.locator("[name=text]").pressSequentially("Eerst dit.");
-  await said(page).filter({ hasText: "Bewaard" }).waitFor();
+  await said(page).filter({ hasText: /^Bewaard$/ }).waitFor();
   await page.context().clearCookies({ name: "login" });
   await page.locator("[name=text]").pressSequentially(" En toen dit.");
   await said(page).filter({ hasText: "Je bent niet meer ingelogd." }).waitFor();
@@ -150,7 +150,7 @@ test("an expired login loses no letter", async (t) => {
   await page.locator("main form button").first().click();
   await page.waitForURL("**/journal/new");
   await page.waitForFunction(() => document.querySelector("[name=text]").value === "Eerst dit. En toen dit.");
-  await said(page).filter({ hasText: "Bewaard" }).waitFor();
+  await said(page).filter({ hasText: /^Bewaard$/ }).waitFor();
   await open(page);
   assert.equal(await page.getByRole("link", { name: "Eerst dit. En toen dit." }).count(), 1, "it is one entry");
 });
@@ -168,9 +168,9 @@ test("two devices lose no sentence to each other", async (t) => {
   await visit(laptop, `${address}/edit`);
   await visit(phone, `${address}/edit`);
   await laptop.locator("[name=text]").fill("Samen begonnen. Op de laptop.");
-  await said(laptop).filter({ hasText: "Bewaard" }).waitFor();
+  await said(laptop).filter({ hasText: /^Bewaard$/ }).waitFor();
   await phone.locator("[name=text]").fill("Samen begonnen. Op de telefoon.");
-  await said(phone).filter({ hasText: "Bewaard" }).waitFor();
+  await said(phone).filter({ hasText: /^Bewaard$/ }).waitFor();
   await visit(phone, address);
   await phone.getByText("Samen begonnen. Op de telefoon.").waitFor();
   await phone.getByText("Op de laptop.").waitFor();
@@ -178,6 +178,38 @@ test("two devices lose no sentence to each other", async (t) => {
   await axeEverywhere(phone);
   await visit(phone, `${address}/edit`);
   assert.equal(await phone.locator("[name=text]").inputValue(), "Samen begonnen. Op de telefoon.\n\nOp de laptop.");
+});
+
+test("a note becomes a case for the team, with names taken out, and nothing leads back to it", async (t) => {
+  const page = await place.signIn(t, "judith", PHONE);
+  await begin(page);
+  await visit(page, "/journal/new");
+  await page.locator("[name=text]").fill("Mevrouw Bakker belde me op 06-12345678. Haar zoon Kevin stond in de gang en zei niets.");
+  await page.getByRole("button", { name: "Bewaar" }).click();
+  await page.waitForURL(/entries/);
+  const address = new URL(page.url()).pathname;
+  await page.getByRole("link", { name: "Breng in bij je team" }).click();
+  const story = await page.locator("[name=story]").inputValue();
+  for (const gone of ["Bakker", "Kevin", "12345678"]) assert.ok(!story.includes(gone), `${gone} in: ${story}`);
+  await page.getByText("Wie leest het").waitFor();
+  await shoot(page, "journal-bring");
+  await axeEverywhere(page);
+  await page.locator("[name=title]").fill("De zoon in de gang");
+  await page.getByRole("button", { name: "Maak er een casus van" }).click();
+  await page.waitForURL(/cases/);
+  assert.ok(!(await page.content()).includes("/journal/entries/"), "the case doesn't know where it comes from");
+  await visit(page, address);
+  await page.getByText("Mevrouw Bakker belde me").waitFor();
+  await page.getByText("Hiervan maakte je iets voor:").waitFor();
+  await visit(page, "/journal/hours");
+  await page.locator("[name^=minutes]").first().fill("25");
+  await page.locator("[name^=dimension]").first().selectOption("normative");
+  await shoot(page, "journal-hours");
+  await axeEverywhere(page);
+  await page.getByRole("button", { name: "Maak het overzicht" }).click();
+  await page.getByRole("cell", { name: "Normatief" }).waitFor();
+  await shoot(page, "journal-hours-sheet");
+  await axeEverywhere(page);
 });
 
 test("signing out with unsent text asks first, and then nothing stays on the device", async (t) => {
