@@ -10,17 +10,19 @@ const PASSPHRASE = "een stille kamer";
 // A network that is gone is part of these journeys.
 const OFFLINE = /ERR_INTERNET_DISCONNECTED|Failed to fetch|status of 401/;
 
-async function begin(page) {
+/** Has a journal open; some people of the demo have kept one for a year. */
+async function begin(page, name) {
   await visit(page, "/journal/begin");
+  if (new URL(page.url()).pathname === "/journal") return open(page, place.house.person(name).password);
   await page.locator("[name=passphrase]").fill(PASSPHRASE);
   await page.locator("[name=again]").fill(PASSPHRASE);
   await page.getByRole("button", { name: "Maak mijn dagboek" }).click();
   return (await page.locator("#code").textContent()).trim();
 }
 
-async function open(page) {
+async function open(page, passphrase = PASSPHRASE) {
   await visit(page, "/journal/open?back=/journal");
-  await page.locator("[name=passphrase]").fill(PASSPHRASE);
+  await page.locator("[name=passphrase]").fill(passphrase);
   await page.getByRole("button", { name: "Open", exact: true }).click();
   await page.waitForURL("**/journal");
 }
@@ -107,7 +109,7 @@ test("the page is an empty field, with more for who asks for it", async (t) => {
 
 test("without a network one writes on, and what was typed arrives when it is back", async (t) => {
   const page = await place.signIn(t, "youssef", { ...PHONE, mayComplain: OFFLINE });
-  await begin(page);
+  await begin(page, "youssef");
   await visit(page, "/journal/new");
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
   await page.waitForFunction(async () => (await caches.keys()).length > 0 && (await caches.match("/journal/shell")));
@@ -136,7 +138,7 @@ test("without a network one writes on, and what was typed arrives when it is bac
 
 test("an expired login loses no letter", async (t) => {
   const page = await place.signIn(t, "lotte", { ...PHONE, mayComplain: OFFLINE });
-  await begin(page);
+  await begin(page, "lotte");
   await visit(page, "/journal/new");
   await page.locator("[name=text]").pressSequentially("Eerst dit.");
   await said(page).filter({ hasText: /^Bewaard$/ }).waitFor();
@@ -151,7 +153,7 @@ test("an expired login loses no letter", async (t) => {
   await page.waitForURL("**/journal/new");
   await page.waitForFunction(() => document.querySelector("[name=text]").value === "Eerst dit. En toen dit.");
   await said(page).filter({ hasText: /^Bewaard$/ }).waitFor();
-  await open(page);
+  await open(page, password);
   assert.equal(await page.getByRole("link", { name: "Eerst dit. En toen dit." }).count(), 1, "it is one entry");
 });
 
@@ -212,9 +214,27 @@ test("a note becomes a case for the team, with names taken out, and nothing lead
   await axeEverywhere(page);
 });
 
+test("a year of entries is read as a quiet picture", async (t) => {
+  const page = await place.signIn(t, "youssef", PHONE);
+  await begin(page, "youssef");
+  await visit(page, "/journal");
+  await page.getByText("Deze week, een jaar geleden").waitFor();
+  for (const name of ["", "/virtues", "/search"]) {
+    await visit(page, `/journal${name}`);
+    await shoot(page, `journal-year${name.replace("/", "-")}`);
+    await axeEverywhere(page);
+  }
+  await page.locator("[name=q]").fill("trappenhuis");
+  await page.keyboard.press("Enter");
+  await page.locator("mark").first().waitFor();
+  assert.equal(new URL(page.url()).search, "", "no word stands in the address");
+  await shoot(page, "journal-found");
+  await axeEverywhere(page);
+});
+
 test("signing out with unsent text asks first, and then nothing stays on the device", async (t) => {
   const page = await place.signIn(t, "farida", { ...PHONE, mayComplain: OFFLINE });
-  await begin(page);
+  await begin(page, "farida");
   await visit(page, "/journal/new");
   await page.context().setOffline(true);
   await page.locator("[name=text]").fill("Nog nergens.");
