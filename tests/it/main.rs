@@ -25,4 +25,5 @@ mod shared_copies;
 mod support;
 mod teams;
 mod views;
+mod withdrawal;
 mod words;

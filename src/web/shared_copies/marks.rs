@@ -212,7 +212,8 @@ mod tests {
         let replacements = ["the_client", "the_mother", "the_father", "the_son", "the_daughter", "the_child"];
         let others = ["the_partner", "the_brother", "the_sister", "a_relative", "a_colleague", "a_neighbour"];
         let places = ["a_friend", "a_professional", "on_a_day", "a_town", "a_neighbourhood", "a_street"];
-        let rest = ["an_institution", "a_school", "an_employer", "a_contact", "a_trait", "age_band", "month"];
+        let rest = ["an_institution", "a_school", "an_employer", "a_trait", "age_band", "month"];
+        let contacts = ["a_phone_number", "an_email_address", "a_website"];
         let reasons =
             ["checksum", "form", "cue", "title", "listed", "capital", "lower_case", "elsewhere", "member", "rare"];
         for language in Language::ALL {
@@ -225,7 +226,7 @@ mod tests {
             Category::ALL.iter().for_each(|category| has(format!("finding-{}", category.as_str())));
             reasons.iter().for_each(|reason| has(format!("finding-why-{reason}")));
             REASONS.iter().for_each(|reason| has(format!("shared-keep-{reason}")));
-            let keys = replacements.iter().chain(&others).chain(&places).chain(&rest);
+            let keys = replacements.iter().chain(&others).chain(&places).chain(&contacts).chain(&rest);
             keys.for_each(|key| has(format!("replacement-{key}")));
             assert!(replacement_words(language, Replacement::AgeBand(40, 49)).contains("40"));
             assert!(!replacement_words(language, Replacement::Month(2)).contains("replacement"));
