@@ -4,16 +4,18 @@
 mod cases;
 mod collections;
 mod conversation;
+mod journals;
 mod now;
 mod rows;
 mod traces;
 mod virtues;
 mod world;
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use anyhow::{Context, bail};
-use entity::ids::RecognitionId;
+use entity::ids::{AccountId, RecognitionId};
 use entity::time::Timestamp;
 use entity::{quarter_key, recognition, setting};
 use rust_embed::RustEmbed;
@@ -29,6 +31,7 @@ use crate::teams::{agreements, organisations};
 use cases::{Past, PastCase};
 use collections::Collections;
 use conversation::{Method, Setting};
+use journals::Journals;
 use now::Now;
 use rows::Rows;
 use virtues::{Changes, Moments};
@@ -54,6 +57,7 @@ pub struct Demo {
     cases: Vec<(String, PastCase)>,
     now: Now,
     collections: Collections,
+    journals: Journals,
     template: Template,
     method: Method,
 }
@@ -75,6 +79,7 @@ impl Demo {
             cases: cases.collect::<Result<_, _>>()?,
             now: parse("now.toml")?,
             collections: parse("collections.toml")?,
+            journals: parse("journals.toml")?,
             template: template::load().context("content/frameworks/outreach.toml")?,
             method: method()?,
         };
@@ -124,6 +129,7 @@ impl Demo {
     /// Checks that the files fit together.
     pub fn check(&self) -> anyhow::Result<()> {
         let hashes = vec![String::new(); self.people().len()];
+        self.journals.check(self.people(), &self.template).context("content/demo/journals.toml")?;
         self.rows(hashes, &InstanceKey::random(), Timestamp(1_790_000_000_000)).map(|_| ())
     }
 }
@@ -149,8 +155,15 @@ pub async fn fill(db: &Db, key: &InstanceKey, now: Timestamp) -> anyhow::Result<
     let (demo, passwords) = (embedded(), Passwords::quick());
     let hashes = futures_util::future::try_join_all(demo.people().iter().map(|p| passwords.hash(password(p)))).await?;
     let rows = demo.rows(hashes, key, now)?;
+    let accounts: BTreeMap<String, AccountId> =
+        rows.accounts.iter().map(|account| (account.email.clone(), account.id)).collect();
+    let account = |person: &Person| accounts.get(&person.email).copied();
+    let journals = demo.journals.seal(demo.people(), &demo.template, &passwords, (account, now)).await?;
     let mut tx = db.write().await?;
     rows.insert(&mut tx).await?;
+    for journal in journals {
+        journal.insert(&mut tx).await?;
+    }
     Ok(tx.commit().await?)
 }
 
