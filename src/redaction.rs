@@ -10,6 +10,7 @@ mod dates;
 mod draft;
 mod initials;
 mod lexicon;
+pub mod measure;
 mod names;
 mod numbers;
 mod organisations;
@@ -24,6 +25,7 @@ use std::ops::Range;
 
 use draft::Draft;
 
+pub use lexicon::{Fault, check};
 pub use proposal::{Replacement, proposals};
 
 /// What a finding is; a direct identifier points to somebody by itself.

@@ -22,7 +22,7 @@ pub(super) fn find_members(draft: &mut Draft<'_>, names: &[String]) {
     for at in 0..draft.len() {
         let token = &draft.tokens[at];
         let member = token.is_word() && parts.iter().any(|part| token.is(part));
-        if member && (token.is_capital() || !lexicon::is_ordinary(&token.folded)) {
+        if member && (token.is_capital() || !token.traits.is_ordinary()) {
             draft.add(at..at + 1, Person, Certain, Member);
         }
     }
@@ -31,14 +31,14 @@ pub(super) fn find_members(draft: &mut Draft<'_>, names: &[String]) {
 /// Closes sayings in which a name means nobody.
 pub(super) fn skip_sayings(draft: &mut Draft<'_>) {
     for at in 0..draft.len() {
-        if !draft.tokens[at].on(List::FirstName) && !draft.tokens[at].is_capital() {
+        if !draft.tokens[at].traits.starts_phrase() {
             continue;
         }
         let mut phrase = draft.tokens[at].folded.to_string();
         for end in at + 1..draft.len().min(at + 4) {
             phrase.push(' ');
             phrase.push_str(&draft.tokens[end].folded);
-            if lexicon::on(List::Saying, &phrase) {
+            if lexicon::has_phrase(List::Saying, &phrase) {
                 draft.close(at..end + 1);
             }
         }
@@ -87,9 +87,9 @@ pub(super) fn find_lower_case(draft: &mut Draft<'_>) {
             continue;
         }
         if token.on(List::FirstName) && !token.on(List::Doubtful) && !is_glued_part(draft, at) {
-            let confidence = if lexicon::is_ordinary(&token.folded) { Possible } else { Likely };
+            let confidence = if token.traits.is_ordinary() { Possible } else { Likely };
             draft.add(at..at + 1, Person, confidence, LowerCase);
-        } else if lexicon::is_proper(&token.folded) && token.folded.len() > 3 && !is_glued_part(draft, at) {
+        } else if token.traits.is_proper() && token.folded.len() > 3 && !is_glued_part(draft, at) {
             let mut start = at;
             while at - start < 2
                 && draft.before(start, 1).is_some_and(|before| before.on(List::Particle) && !before.is_capital())
@@ -126,7 +126,7 @@ fn find_after(draft: &mut Draft<'_>, cue: usize, lead: Lead) {
     let initials = initials_end(draft, at, lead);
     if let Some(end) = name_end(draft, at, lead) {
         let core = &draft.tokens[end - 1];
-        let ordinary = lexicon::is_ordinary(&core.folded) && core.starts_sentence;
+        let ordinary = core.traits.is_ordinary() && core.starts_sentence;
         if !(ordinary && dotted && !core.on(List::Surname)) {
             draft.add(at..end, Person, if core.is_capital() { Certain } else { Likely }, Title);
         }
@@ -160,7 +160,7 @@ fn capital_confidence(draft: &Draft<'_>, at: usize) -> Option<super::Confidence>
     let first = token.on(List::FirstName);
     let next = draft.get(at + 1).filter(|_| draft.follows(at + 1));
     let abbreviation = token.shape == Shape::Upper && token.folded.len() <= 5;
-    if token.is_letter() || lexicon::is_neutral(&token.folded) || (abbreviation && !first) {
+    if token.is_letter() || token.traits.is_neutral() || (abbreviation && !first) {
         return None;
     }
     let before = draft.before(at, 1);
@@ -170,7 +170,7 @@ fn capital_confidence(draft: &Draft<'_>, at: usize) -> Option<super::Confidence>
     // 'Mei-Ling' is a name though 'mei' is a word; 'Noord-Holland' was claimed as a place.
     let joined = next.is_some_and(|t| t.is_dash() && t.is_glued())
         && draft.get(at + 2).is_some_and(|t| t.is_glued() && t.is_capital());
-    let ordinary = lexicon::is_ordinary(&token.folded) && !joined;
+    let ordinary = token.traits.is_ordinary() && !joined;
     let listed = first || token.on(List::Surname);
     if token.on(List::NeverStart) && !listed || is_cue(token) {
         return None;
@@ -179,7 +179,7 @@ fn capital_confidence(draft: &Draft<'_>, at: usize) -> Option<super::Confidence>
         return if ordinary { listed.then_some(Likely) } else { Some(if first { Certain } else { Likely }) };
     }
     if !ordinary {
-        let compound = !first && !lexicon::is_proper(&token.folded) && lexicon::is_compound(&token.folded);
+        let compound = !first && !token.traits.is_proper() && token.traits.is_compound();
         return (!compound).then_some(if first { Certain } else { Likely });
     }
     let acts = next.is_some_and(|t| t.on(List::Verb) || (t.is_capital() && !t.is_glued()) || t.is_apostrophe());
@@ -217,7 +217,7 @@ fn category_of(draft: &Draft<'_>, at: usize, end: usize) -> super::Category {
         Organisation
     } else if far.is_some_and(|t| t.on(List::PlaceCue)) {
         Place
-    } else if far.is_some_and(|t| t.is("bij")) && end == at + 1 && !lexicon::is_proper(&token.folded) {
+    } else if far.is_some_and(|t| t.is("bij")) && end == at + 1 && !token.traits.is_proper() {
         Organisation
     } else {
         Person

@@ -5,7 +5,7 @@ use super::Confidence::{Certain, Likely, Possible};
 use super::Reason::{Checksum, Cue, Form};
 use super::checksum;
 use super::draft::Draft;
-use super::lexicon::{self, List};
+use super::lexicon::List;
 use super::token::{Gap, Token};
 
 /// Forms of Dutch licence plates: '9' a digit, 'X' a letter (RDW, sidecodes 1 to 14).
@@ -188,7 +188,7 @@ fn find_postcode(draft: &mut Draft<'_>, at: usize) {
     }
     let never = ["sa", "sd", "ss"].contains(&letters.folded.as_ref()) || UNITS.contains(&letters.folded.as_ref());
     let upper = letters.text.bytes().all(|b| b.is_ascii_uppercase());
-    let word = !upper && letters.gap == Gap::Blank && (lexicon::is_ordinary(&letters.folded) || letters.is_capital());
+    let word = !upper && letters.gap == Gap::Blank && (letters.traits.is_ordinary() || letters.is_capital());
     if !never && !word && !draft.is_claimed(at) {
         draft.add(at..at + 2, Postcode, Certain, Form);
     }

@@ -56,7 +56,7 @@ fn street_ending(token: &Token<'_>) -> Option<&'static str> {
 
 fn find_street(draft: &mut Draft<'_>, at: usize, ending: &str) {
     let token = &draft.tokens[at];
-    let (capital, ordinary) = (token.is_capital(), lexicon::is_ordinary(&token.folded));
+    let (capital, ordinary) = (token.is_capital(), token.traits.is_ordinary());
     let dotted = ending == "str" && draft.get(at + 1).is_some_and(|next| next.is_mark('.') && next.is_glued());
     let number = house_number_end(draft, if dotted { at + 2 } else { at + 1 });
     let start = if capital { street_start(draft, at) } else { at };
@@ -129,7 +129,7 @@ fn street_start(draft: &Draft<'_>, at: usize) -> usize {
         let (token, before) = (&draft.tokens[start], &draft.tokens[start - 1]);
         let hyphen = before.is_dash() && token.is_glued() && before.is_glued();
         let word = before.is_word() && before.is_capital() && (token.gap == Gap::Blank || token.is_dash());
-        let opening = before.starts_sentence && lexicon::on(List::NeverStart, &before.folded);
+        let opening = before.starts_sentence && before.on(List::NeverStart);
         if !(hyphen || word && !opening) || before.on(List::Title) && !before.on(List::Role) {
             break;
         }
@@ -164,8 +164,9 @@ fn house_number_end(draft: &Draft<'_>, at: usize) -> Option<usize> {
 fn listed_end(draft: &Draft<'_>, at: usize) -> Option<(usize, super::Confidence)> {
     let token = &draft.tokens[at];
     let cue = draft.before(at, 1).is_some_and(|before| before.on(List::PlaceCue) || before.on(List::AreaKind));
-    let known = lexicon::is_ordinary(&token.folded);
-    if !token.is_capital() && !token.is_apostrophe() && known {
+    let known = token.traits.is_ordinary();
+    let possible = token.traits.is_place() || token.traits.starts_place() || token.is_apostrophe();
+    if !possible || !token.is_capital() && !token.is_apostrophe() && known {
         return None;
     }
     let mut phrase = String::new();
@@ -197,7 +198,7 @@ fn listed_end(draft: &Draft<'_>, at: usize) -> Option<(usize, super::Confidence)
     if token.is_capital() {
         let doubtful = known || person || token.shape == Shape::Upper && token.text.len() < 4;
         let open = cue && !token.starts_sentence;
-        return (!lexicon::is_neutral(&token.folded) && (!doubtful || open))
+        return (!token.traits.is_neutral() && (!doubtful || open))
             .then_some((end, if doubtful { Possible } else { Certain }));
     }
     (!person && (cue || token.folded.len() > 4)).then_some((end, Likely))
@@ -209,7 +210,7 @@ fn is_area(draft: &Draft<'_>, at: usize) -> bool {
     let ends = |ending: &String| token.folded.len() > ending.len() + 3 && token.folded.ends_with(ending.as_str());
     token.is_capital()
         && lexicon::endings(List::Area).iter().any(ends)
-        && !lexicon::is_ordinary(&token.folded)
+        && !token.traits.is_ordinary()
         && !token.on(List::FirstName)
         && draft
             .before(at, 1)
@@ -223,7 +224,7 @@ fn is_after_kind(draft: &Draft<'_>, at: usize) -> bool {
         && !token.is_letter()
         && !token.starts_sentence
         && kind
-        && !lexicon::is_neutral(&token.folded)
+        && !token.traits.is_neutral()
 }
 
 #[cfg(test)]
