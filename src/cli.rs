@@ -8,6 +8,7 @@ pub mod demo;
 pub mod migrate;
 pub mod organisation;
 pub mod recover;
+pub mod redact;
 pub mod reindex;
 pub mod serve;
 
@@ -39,6 +40,8 @@ enum Command {
     Reindex,
     /// Check what is built in: pages, words, content
     Check(check::Options),
+    /// Find what may identify people in Dutch text, and take it out
+    Redact(redact::Options),
     /// Print each setting with its source
     Config,
     /// Organisations of this instance
@@ -73,6 +76,7 @@ async fn execute(arguments: Arguments) -> anyhow::Result<()> {
         Command::Serve => serve::run(App::open(config()?).await?).await,
         Command::Demo(options) => demo::run(Config::resolve_demo(&arguments.flags, options.port, &environment)?).await,
         Command::Check(options) => check::run(&options),
+        Command::Redact(options) => redact::run(&options),
         Command::Migrate => migrate::run(App::open(config()?).await?).await,
         Command::Reindex => reindex::run(App::open(config()?).await?).await,
         Command::Config => config::run(&config()?),

@@ -61,7 +61,12 @@ impl Traits {
             List::PlaceExtra => Self::PLACE,
             _ => 0,
         };
-        also | 1 << (Self::LISTS + list as u32)
+        also | Self::said(list)
+    }
+
+    /// The bit of a plain list alone.
+    fn said(list: List) -> u64 {
+        1 << (Self::LISTS + list as u32)
     }
 
     fn has(self, bits: u64) -> bool {
@@ -73,7 +78,10 @@ impl Traits {
         match list {
             List::FirstName => self.has(Self::FIRST),
             List::Surname => self.has(Self::SURNAME),
-            List::Doubtful => self.has(Self::DOUBTFUL),
+            // The home lists call many a name doubtful; a name that stands in names.txt is so only when it is said there.
+            List::Doubtful => {
+                self.has(Self::DOUBTFUL) && (self.has(Self::said(list)) || !self.has(Self::said(List::FirstName)))
+            }
             _ => self.has(Self::of(list)),
         }
     }
@@ -172,8 +180,7 @@ impl Lexicon {
                 ordered[list as usize].push(word.clone());
             }
             if let Some((first, _)) = word.split_once([' ', '-']) {
-                let start =
-                    if list == Some(List::PlaceExtra) { Traits::PLACE_START } else { Traits::PHRASE_START };
+                let start = if list == Some(List::PlaceExtra) { Traits::PLACE_START } else { Traits::PHRASE_START };
                 *lists.entry(first.trim_matches('\'').to_owned()).or_default() |= start;
             }
         }
@@ -191,7 +198,8 @@ impl Lexicon {
 
     fn is_compound(&self, folded: &str) -> bool {
         let is_word = |part: &str| self.words.get(part).is_some_and(|bits| bits & Traits::ORDINARY != 0);
-        let boundaries = || folded.char_indices().map(|(i, _)| i).filter(|&i| i >= 4 && folded.len() >= i + 4);
+        let long = |left: usize, right: usize| left >= 4 && right >= 4 || left >= 5 && right == 3;
+        let boundaries = || folded.char_indices().map(|(i, _)| i).filter(|&i| long(i, folded.len() - i));
         boundaries().any(|at| {
             let (left, right) = folded.split_at(at);
             let linked = || left.len() > 4 && left.strip_suffix('s').is_some_and(is_word);
@@ -246,11 +254,9 @@ mod tests {
 
     #[test]
     fn a_broken_file_is_named_with_its_line() {
-        let read = |files: &[(&'static str, &'static str)]| Lexicon::read(WORDS, PLACES, files).err().unwrap().to_string();
-        assert_eq!(
-            Lexicon::read(b"no map", PLACES, &lists::FILES).err().map(|fault| fault.file),
-            Some("words.fst")
-        );
+        let read =
+            |files: &[(&'static str, &'static str)]| Lexicon::read(WORDS, PLACES, files).err().unwrap().to_string();
+        assert_eq!(Lexicon::read(b"no map", PLACES, &lists::FILES).err().map(|fault| fault.file), Some("words.fst"));
         assert_eq!(
             read(&[("cues.txt", "# cues\n[colour]\nred")]),
             "content/lexicon/cues.txt:2: there is no list `colour`"

@@ -153,12 +153,12 @@ mod tests {
         let labels = [label(0..7, Category::Person), label(8..12, Category::Bsn)];
         let mut measure = Measure::default();
         let mistakes = measure.add(text, &labels, &find(text, &Known::default()));
-        assert_eq!(
-            mistakes,
-            [Mistake::Missed(labels[1].clone()), Mistake::Wrong(label(17..22, Category::Person))]
-        );
+        assert_eq!(mistakes, [Mistake::Missed(labels[1].clone()), Mistake::Wrong(label(17..22, Category::Person))]);
         let all = measure.count(|_| true);
-        assert_eq!((all.recall(), all.strict(), all.precision(), all.f1()), (Some(0.5), Some(0.5), Some(0.5), Some(0.5)));
+        assert_eq!(
+            (all.recall(), all.strict(), all.precision(), all.f1()),
+            (Some(0.5), Some(0.5), Some(0.5), Some(0.5))
+        );
         assert_eq!(measure.count(|category| category == Category::Person).recall(), Some(1.0));
         assert_eq!((measure.clean_share(), Measure::default().clean_share()), (Some(0.0), None));
     }

@@ -54,7 +54,7 @@ fn find_by_kind(draft: &mut Draft<'_>, kind: usize) {
 }
 
 /// The end of a run of capitals, with '&', hyphens and small words between them.
-fn capitals_end(draft: &Draft<'_>, start: usize) -> usize {
+pub(super) fn capitals_end(draft: &Draft<'_>, start: usize) -> usize {
     let (mut at, mut end) = (start, start);
     while at < start + LONGEST && (at == start || draft.follows(at)) {
         let Some(token) = draft.get(at).filter(|_| !draft.is_claimed(at)) else { break };
@@ -62,7 +62,7 @@ fn capitals_end(draft: &Draft<'_>, start: usize) -> usize {
         let word = token.is_word()
             && token.is_capital()
             && !token.on(List::Title)
-            && (!token.on(List::NeverStart) || is_article(token));
+            && (!token.on(List::NeverStart) || is_article(token) || at > start || !token.starts_sentence);
         if word && !token.traits.is_neutral() {
             at += 1;
             end = at;
@@ -79,7 +79,9 @@ fn capitals_end(draft: &Draft<'_>, start: usize) -> usize {
 }
 
 fn is_small(token: &Token<'_>) -> bool {
-    token.gap == Gap::Blank && ["van", "de", "der", "den", "da", "en", "voor", "het"].contains(&token.folded.as_ref())
+    token.gap == Gap::Blank
+        && ["van", "de", "der", "den", "da", "en", "voor", "het", "met", "zonder", "op", "in"]
+            .contains(&token.folded.as_ref())
 }
 
 fn capitals_start(draft: &Draft<'_>, at: usize) -> usize {
@@ -126,8 +128,7 @@ fn find_by_article(draft: &mut Draft<'_>, at: usize) {
         .before(at, 1)
         .is_some_and(|before| before.on(List::Title) || before.on(List::FirstName) || before.on(List::Kin));
     let Some(first) = draft.get(name).filter(|_| draft.follows(name)) else { return };
-    let usable =
-        first.shape == Shape::Capital && !first.is_glued() && !first.is_letter() && !first.traits.is_neutral();
+    let usable = first.shape == Shape::Capital && !first.is_glued() && !first.is_letter() && !first.traits.is_neutral();
     let place = lexicon::is_place(&format!("de {}", first.folded)) || first.traits.is_place();
     let known = !first.traits.is_ordinary() && !sure;
     if person || !usable || place || known {

@@ -28,6 +28,7 @@ pub(super) fn find_addresses(draft: &mut Draft<'_>) {
         } else if draft.tokens[at].is_capital() {
             find_lane(draft, at);
             find_unmarked(draft, at);
+            find_numbered(draft, at);
         }
     }
 }
@@ -44,12 +45,23 @@ pub(super) fn find_places(draft: &mut Draft<'_>) {
         } else if is_area(draft, at) {
             draft.add(at..at + 1, Place, Likely, Form);
         } else if is_after_kind(draft, at) {
-            draft.add(at..at + 1, Place, Likely, Cue);
+            let mut end = at + 1;
+            while end < at + 4
+                && draft.follows(end)
+                && draft.tokens[end].gap == Gap::Blank
+                && draft.tokens[end].shape == Shape::Capital
+            {
+                end += 1;
+            }
+            draft.add(at..end, Place, Likely, Cue);
         }
     }
 }
 
 fn street_ending(token: &Token<'_>) -> Option<&'static str> {
+    if !token.is_word() {
+        return None;
+    }
     let ends = |ending: &&String| token.folded.len() > ending.len() + 2 && token.folded.ends_with(ending.as_str());
     lexicon::endings(List::Street).iter().find(ends).map(String::as_str)
 }
@@ -122,6 +134,24 @@ fn find_unmarked(draft: &mut Draft<'_>, at: usize) {
     }
 }
 
+/// 'Noorderhaven 11', 'aan De Kamp 4': a weak ending, or 'aan' before, and a house number.
+fn find_numbered(draft: &mut Draft<'_>, at: usize) {
+    if draft.is_claimed(at) || draft.tokens[at].shape != Shape::Capital || draft.tokens[at].traits.is_neutral() {
+        return;
+    }
+    let Some(end) = house_number_end(draft, at + 1) else { return };
+    let token = &draft.tokens[at];
+    let weak = |ending: &String| token.folded.len() > ending.len() + 2 && token.folded.ends_with(ending.as_str());
+    let start = street_start(draft, at);
+    let cue =
+        draft.before(start, 1).is_some_and(|before| ["aan", "adres", "ligplaats"].contains(&before.folded.as_ref()));
+    let month = token.on(List::Month) || token.on(List::ShortMonth);
+    let stops = draft.get(end).is_none_or(|next| !next.is_number() && !next.is_mark('%'));
+    if stops && !month && (cue || lexicon::endings(List::NumberedStreet).iter().any(weak)) {
+        draft.add(start..end, Address, Likely, Form);
+    }
+}
+
 /// Goes back over 'Burgemeester', 'Prins', 'Hoge' before a street.
 fn street_start(draft: &Draft<'_>, at: usize) -> usize {
     let mut start = at;
@@ -139,7 +169,7 @@ fn street_start(draft: &Draft<'_>, at: usize) -> usize {
 }
 
 /// The end of '12', '12a', '12 bis', '8-II', '33 b'.
-fn house_number_end(draft: &Draft<'_>, at: usize) -> Option<usize> {
+pub(super) fn house_number_end(draft: &Draft<'_>, at: usize) -> Option<usize> {
     let number = draft.get(at).filter(|_| draft.follows(at))?;
     if !number.is_number() || number.text.len() > 4 || number.text.starts_with('0') {
         return None;
@@ -220,11 +250,7 @@ fn is_area(draft: &Draft<'_>, at: usize) -> bool {
 fn is_after_kind(draft: &Draft<'_>, at: usize) -> bool {
     let token = &draft.tokens[at];
     let kind = draft.before(at, 1).is_some_and(|before| before.on(List::AreaKind) && !token.is_glued());
-    token.shape == Shape::Capital
-        && !token.is_letter()
-        && !token.starts_sentence
-        && kind
-        && !token.traits.is_neutral()
+    token.shape == Shape::Capital && !token.is_letter() && !token.starts_sentence && kind && !token.traits.is_neutral()
 }
 
 #[cfg(test)]

@@ -31,7 +31,10 @@ pub(super) fn find(draft: &mut Draft<'_>) {
                 draft.add(at..at + 1, Initial, Likely, Elsewhere);
             }
         } else if seen.names.contains(folded) {
-            if token.is_capital() && !token.traits.is_ordinary() || !is_word(token.traits) || seen.written.contains(text) {
+            if token.is_capital() && !token.traits.is_ordinary()
+                || !is_word(token.traits)
+                || seen.written.contains(text)
+            {
                 draft.add(at..at + 1, Person, Likely, Elsewhere);
             }
         } else if let Some(bytes) = longer_form(token, &seen.names) {

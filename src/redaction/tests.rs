@@ -21,8 +21,11 @@ pub(super) fn found(text: &str) -> Vec<String> {
 
 pub(super) fn found_with(text: &str, names: &[&str], never: &[&str]) -> Vec<String> {
     let own = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
-    let known = Known { names: own(names), never: own(never) };
-    let findings = find(text, &known);
+    found_known(text, &Known { names: own(names), never: own(never), ..Known::default() })
+}
+
+pub(super) fn found_known(text: &str, known: &Known) -> Vec<String> {
+    let findings = find(text, known);
     findings.iter().map(|finding| format!("{} {}", finding.category.as_str(), &text[finding.span.clone()])).collect()
 }
 

@@ -157,7 +157,7 @@ async fn known<C: ConnectionTrait>(db: &C, organisation: OrganisationId) -> Resu
     let words = teams.iter().flat_map(|team| team.name.split_whitespace());
     let words = words.filter(|word| !word.eq_ignore_ascii_case("team")).map(ToOwned::to_owned);
     let names = people.into_iter().map(|(_, account)| account.name).chain(words).collect();
-    Ok(Known { names, never: Vec::new() })
+    Ok(Known { names, ..Known::default() })
 }
 
 /// Examines all texts as one, and gathers what is found by word and category.

@@ -18,6 +18,7 @@ mod meetings;
 mod people;
 mod race;
 mod records;
+mod redaction;
 mod scale;
 mod setup;
 mod shared_copies;

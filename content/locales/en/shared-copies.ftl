@@ -100,6 +100,7 @@ finding-why-capital = It has a capital and looks like a name.
 finding-why-lower_case = It looks like a name.
 finding-why-elsewhere = This came up as a name elsewhere in the text.
 finding-why-member = Somebody, or a team, in your organisation is called this.
+finding-why-own = It is on your organisation’s list.
 finding-why-rare = This may point to one person.
 
 replacement-the_client = the client

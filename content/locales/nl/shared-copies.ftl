@@ -100,6 +100,7 @@ finding-why-capital = Het heeft een hoofdletter en lijkt een naam.
 finding-why-lower_case = Het lijkt een naam.
 finding-why-elsewhere = Dit kwam verderop ook als naam voor.
 finding-why-member = Zo heet iemand of een team in je organisatie.
+finding-why-own = Het staat op de lijst van je organisatie.
 finding-why-rare = Dit kan op één mens wijzen.
 
 replacement-the_client = de cliënt

@@ -11,7 +11,7 @@ pub(super) static FILES: [(&str, &str); 3] = [
 ];
 
 /// Headings of ordinary.txt whose words point to nobody, whatever their capitals.
-const NEUTRAL: [&str; 8] = ["country", "people", "body", "brand", "feast", "thinker", "time", "method"];
+const NEUTRAL: [&str; 9] = ["country", "people", "body", "brand", "feast", "thinker", "time", "method", "illness"];
 
 macro_rules! lists {
     ($($list:ident $name:literal)*) => {
@@ -38,6 +38,8 @@ lists! {
     NamedDay "named_day"
     Birth "birth"
     Verb "verb"
+    Speech "speech"
+    BeforeName "before_name"
     Number "number"
     Handle "handle"
     Phone "phone"
@@ -49,6 +51,10 @@ lists! {
     OrganisationTail "organisation_tail"
     PlaceExtra "place_extra"
     QuasiRole "quasi_role"
+    RareOrigin "rare_origin"
+    Profession "profession"
+    Origin "origin"
+    NumberedStreet "numbered_street"
     FirstName "first"
     Doubtful "doubtful"
     Surname "surname"
@@ -88,5 +94,7 @@ pub(super) fn read(files: &[(&'static str, &'static str)]) -> Result<Vec<Entry>,
 fn find(name: &str) -> Option<(Option<List>, bool)> {
     let list = List::ALL.iter().find(|(known, _)| *known == name).map(|(_, list)| *list);
     let neutral = NEUTRAL.contains(&name);
-    (list.is_some() || neutral).then_some((list, neutral))
+    // Countries and peoples tell where somebody comes from, besides pointing to nobody.
+    let origin = ["country", "people"].contains(&name).then_some(List::Origin);
+    (list.is_some() || neutral).then_some((list.or(origin), neutral))
 }

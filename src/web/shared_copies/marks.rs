@@ -212,8 +212,19 @@ mod tests {
         let others = ["the_partner", "the_brother", "the_sister", "a_relative", "a_colleague", "a_neighbour"];
         let places = ["a_friend", "a_professional", "on_a_day", "a_town", "a_neighbourhood", "a_street"];
         let rest = ["an_institution", "a_school", "an_employer", "a_contact", "a_trait", "age_band", "month"];
-        let reasons =
-            ["checksum", "form", "cue", "title", "listed", "capital", "lower_case", "elsewhere", "member", "rare"];
+        let reasons = [
+            "checksum",
+            "form",
+            "cue",
+            "title",
+            "listed",
+            "capital",
+            "lower_case",
+            "elsewhere",
+            "member",
+            "own",
+            "rare",
+        ];
         for language in Language::ALL {
             let has = |key: String| {
                 assert!(
