@@ -11,7 +11,10 @@ use std::time::Duration;
 
 use migration::{Migrator, MigratorTrait};
 use sea_orm::sqlx::sqlite::SqliteJournalMode;
-use sea_orm::{ConnectOptions, Database, DatabaseConnection, DbBackend, DbErr, TransactionOptions, TransactionTrait};
+use sea_orm::{
+    AccessMode, ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, IsolationLevel,
+    TransactionOptions, TransactionTrait,
+};
 
 pub use tx::Tx;
 pub use wake::Wake;
@@ -46,6 +49,18 @@ impl Db {
     /// Returns the connection for reading.
     pub fn read(&self) -> &DatabaseConnection {
         &self.read
+    }
+
+    /// Begins reading the state of one moment, on one connection: what a page with many reads uses. Each read on
+    /// `read()` costs two more turns to the pool. Drop it before anything that waits.
+    pub async fn snapshot(&self) -> Result<DatabaseTransaction, DbErr> {
+        match self.backend() {
+            DbBackend::Postgres => {
+                let isolation = Some(IsolationLevel::RepeatableRead);
+                self.read.begin_with_config(isolation, Some(AccessMode::ReadOnly)).await
+            }
+            _ => self.read.begin().await,
+        }
     }
 
     /// Begins the one kind of transaction that may write.
@@ -91,7 +106,8 @@ impl Db {
 
 fn sqlite(url: &str, connections: u32) -> ConnectOptions {
     let mut options = ConnectOptions::new(url);
-    options.max_connections(connections).sqlx_logging(false);
+    // A connection to a file doesn't go away: asking each time whether it is there would double the turns.
+    options.max_connections(connections).sqlx_logging(false).test_before_acquire(false);
     // The busy timeout comes before WAL: switching the journal needs the lock too.
     options.map_sqlx_sqlite_opts(|o| {
         o.busy_timeout(BUSY_TIMEOUT)

@@ -7,6 +7,7 @@
 pub mod attendance;
 pub mod closing;
 pub mod contribution;
+pub mod farewell;
 pub mod focus;
 pub mod hub;
 pub mod joining;

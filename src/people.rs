@@ -6,4 +6,4 @@ pub mod links;
 pub mod logins;
 pub mod recovery;
 
-pub use actor::Actor;
+pub use actor::{Actor, Entrance};

@@ -26,6 +26,7 @@ pub mod members;
 pub mod people;
 pub mod records;
 pub mod routes;
+pub mod routing;
 pub mod setup;
 pub mod shared_copies;
 pub mod start;

@@ -47,6 +47,10 @@
     if (source) return;
     source = new EventSource(live.dataset.live);
     source.addEventListener("present", hear);
+    source.addEventListener("over", () => {
+      close();
+      follow();
+    });
     source.addEventListener("error", () => {
       // The server said no: the conversation isn't open to this device any more.
       if (source?.readyState === EventSource.CLOSED) follow();

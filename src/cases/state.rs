@@ -11,7 +11,7 @@ pub enum Act {
     MakeReady,
     /// A conversation about it has been held. It may be held again.
     Discuss,
-    /// The presenter changes its words.
+    /// The presenter changes its words. Also after a conversation: what was made of it keeps its own.
     Write,
 }
 
@@ -20,11 +20,10 @@ pub fn transition(state: CaseState, act: Act) -> Result<CaseState, Refused> {
     use CaseState::{Discussed, Draft, Ready};
     match (state, act) {
         (Draft, Act::MakeReady) => Ok(Ready),
-        (Ready | Discussed, Act::Discuss) => Ok(Discussed),
-        (Draft | Ready, Act::Write) => Ok(state),
-        (Ready | Discussed, Act::MakeReady) | (Draft, Act::Discuss) | (Discussed, Act::Write) => {
-            Err(Refused::OtherState)
-        }
+        // Its presenter may open a conversation about a draft.
+        (Draft | Ready | Discussed, Act::Discuss) => Ok(Discussed),
+        (Draft | Ready | Discussed, Act::Write) => Ok(state),
+        (Ready | Discussed, Act::MakeReady) => Err(Refused::OtherState),
     }
 }
 
@@ -38,14 +37,14 @@ mod tests {
     fn every_pair_of_state_and_act() {
         let pairs = [
             (Draft, Act::MakeReady, Some(Ready)),
-            (Draft, Act::Discuss, None),
+            (Draft, Act::Discuss, Some(Discussed)),
             (Draft, Act::Write, Some(Draft)),
             (Ready, Act::MakeReady, None),
             (Ready, Act::Discuss, Some(Discussed)),
             (Ready, Act::Write, Some(Ready)),
             (Discussed, Act::MakeReady, None),
             (Discussed, Act::Discuss, Some(Discussed)),
-            (Discussed, Act::Write, None),
+            (Discussed, Act::Write, Some(Discussed)),
         ];
         for (state, act, expected) in pairs {
             assert_eq!(transition(state, act).ok(), expected, "{state:?} {act:?}");

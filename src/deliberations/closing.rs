@@ -1,25 +1,25 @@
 //! The end of a conversation: the presenter's answer, the tensions that people recognised, and the close itself.
 
-use entity::case::{self, CaseState};
 use entity::deliberation::{self, Answered, DeliberationState};
 use entity::deliberation_step::{self, StepState};
-use entity::ids::{DeliberationId, RecognitionId};
+use entity::ids::{DeliberationId, OrganisationId, RecognitionId};
 use entity::time::Timestamp;
-use entity::{login, quarter_key, recognition};
+use entity::{quarter_key, recognition};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel,
     QueryFilter, QuerySelect,
 };
 
-use super::{Refused, Room, Seat, hold, require_facilitator, require_participant, steering};
+use super::joining::guests;
+use super::{Refused, Room, Seat, farewell, hold, require_facilitator, require_participant, steering};
 use crate::clock::quarter;
 use crate::crypto::{InstanceKey, Token};
 use crate::db::Tx;
 use crate::methods::Tool;
 use crate::people::Actor;
-use crate::records;
 use crate::tensions::{self, MOST_RECOGNISED};
+use crate::{cases, records};
 
 /// Most characters of the presenter's sentence.
 pub const LONGEST_ANSWER: usize = 1_000;
@@ -52,31 +52,30 @@ pub async fn answer(
 
 /// Writes down which tensions somebody recognised, in place of what they tapped before. No event: it is theirs alone.
 ///
-/// The rows hold keyed handles only. They can be changed until the key of the conversation's quarter is destroyed.
+/// The caller has checked the seat. The rows hold keyed handles only. They can be changed until the key of the conversation's quarter is destroyed.
 pub async fn recognise(
     tx: &mut Tx,
     key: &InstanceKey,
-    actor: &Actor,
-    id: DeliberationId,
+    seat: &Seat,
     chosen: &[String],
     now: Timestamp,
 ) -> Result<(), Refused> {
     if chosen.len() > MOST_RECOGNISED || chosen.iter().any(|key| tensions::find(key).is_none()) {
         return Err(Refused::NotAsked);
     }
-    let seat = require_participant(tx.conn(), actor, id).await?;
+    let organisation = seat.deliberation.organisation_id;
     let room = Room::read(tx.conn(), seat.deliberation.clone()).await?;
     if room.is_open() && !room.step().has(Tool::Closing) {
         return Err(Refused::Conflict);
     }
     let quarter = quarter(seat.deliberation.opened_at);
-    let salt = hold_quarter_key(tx, actor, &quarter, now).await?;
-    let handles = Handles::of(key, &salt, &seat);
-    recognition::Entity::delete_many().filter(mine(&seat, &handles)).exec(tx.conn()).await?;
+    let salt = hold_quarter_key(tx, organisation, &quarter, now).await?;
+    let handles = Handles::of(key, &salt, seat);
+    recognition::Entity::delete_many().filter(mine(seat, &handles)).exec(tx.conn()).await?;
     let rows: Vec<recognition::ActiveModel> = chosen
         .iter()
         .map(|tension| recognition::ActiveModel {
-            organisation_id: Set(actor.organisation),
+            organisation_id: Set(organisation),
             id: Set(RecognitionId::random()),
             team_id: Set(seat.deliberation.team_id),
             quarter: Set(quarter.clone()),
@@ -114,7 +113,8 @@ pub async fn recognised<C: ConnectionTrait>(db: &C, key: &InstanceKey, seat: &Se
         .await
 }
 
-/// Ends the conversation: the code opens nothing any more, logins for it alone are gone, the case has been discussed.
+/// Ends the conversation: the code opens nothing any more, logins for it alone have the goodbye left, guests who were
+/// added by name are let go, the case has been discussed.
 pub async fn close(
     tx: &mut Tx,
     actor: &Actor,
@@ -140,23 +140,17 @@ pub async fn close(
         .filter(deliberation_step::Column::State.eq(StepState::Current))
         .exec(tx.conn())
         .await?;
-    login::Entity::delete_many()
-        .filter(login::Column::OrganisationId.eq(actor.organisation))
-        .filter(login::Column::DeliberationId.eq(id))
-        .exec(tx.conn())
-        .await?;
+    farewell::let_go(tx, &row, now).await?;
+    guests::let_go(tx, &row).await?;
     leave_behind(tx, &row, now).await
 }
 
 /// What a closed conversation leaves: a case that was discussed.
 async fn leave_behind(tx: &mut Tx, closed: &deliberation::Model, now: Timestamp) -> Result<(), Refused> {
-    case::Entity::update_many()
-        .col_expr(case::Column::State, Expr::value(CaseState::Discussed))
-        .col_expr(case::Column::UpdatedAt, Expr::value(now))
-        .filter(case::Column::OrganisationId.eq(closed.organisation_id))
-        .filter(case::Column::Id.eq(closed.case_id))
-        .exec(tx.conn())
-        .await?;
+    cases::mark_discussed(tx, closed.organisation_id, closed.case_id, now).await.map_err(|refused| match refused {
+        cases::Refused::Database(error) => Refused::Database(error),
+        _ => Refused::NotFound,
+    })?;
     let room = Room::read(tx.conn(), closed.clone()).await?;
     let told = super::contribution::on_the_table(tx.conn(), &room).await?;
     match records::create_from_deliberation(tx, closed, &told, now).await {
@@ -199,11 +193,16 @@ pub async fn destroy_past_keys(tx: &mut Tx, now: Timestamp) -> Result<(), DbErr>
 }
 
 /// Returns the quarter's key, held until commit; makes it as long as the quarter lasts.
-async fn hold_quarter_key(tx: &mut Tx, actor: &Actor, of: &str, now: Timestamp) -> Result<String, Refused> {
+async fn hold_quarter_key(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    of: &str,
+    now: Timestamp,
+) -> Result<String, Refused> {
     if of == quarter(now) {
         destroy_past_keys(tx, now).await?;
         let row = quarter_key::ActiveModel {
-            organisation_id: Set(actor.organisation),
+            organisation_id: Set(organisation),
             quarter: Set(of.to_owned()),
             key: Set(Token::new().reveal().to_owned()),
         };
@@ -212,6 +211,6 @@ async fn hold_quarter_key(tx: &mut Tx, actor: &Actor, of: &str, now: Timestamp) 
             .exec_without_returning(tx.conn())
             .await?;
     }
-    let key = quarter_key::Entity::find_by_id((actor.organisation, of.to_owned())).lock_exclusive();
+    let key = quarter_key::Entity::find_by_id((organisation, of.to_owned())).lock_exclusive();
     Ok(key.one(tx.conn()).await?.ok_or(Refused::Conflict)?.key)
 }

@@ -2,8 +2,14 @@
 
 use entity::ids::{AccountId, DeliberationId, OrganisationId, TeamId};
 use entity::team_member::{self, TeamRole};
+use entity::time::Timestamp;
 use entity::{account, login, membership, organisation};
-use sea_orm::{ConnectionTrait, DbErr, EntityTrait};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, Iterable, JoinType, QueryFilter, QueryResult,
+    QuerySelect, RelationDef, Select,
+};
+
+use crate::crypto::Token;
 
 /// A signed-in person in one organisation.
 #[derive(Clone, Debug)]
@@ -19,6 +25,73 @@ pub struct Actor {
     pub only: Option<DeliberationId>,
 }
 
+/// Everything that a page of an organisation asks about its visitor, read at once: each page pays for it.
+#[derive(Debug)]
+pub struct Entrance {
+    pub login: login::Model,
+    pub account: account::Model,
+    organisation: organisation::Model,
+    membership: membership::Model,
+}
+
+impl Entrance {
+    /// Finds the login of a token that hasn't expired, and its account's place in the organisation at this address.
+    pub async fn find<C: ConnectionTrait>(
+        db: &C,
+        token: &Token,
+        slug: &str,
+        now: Timestamp,
+    ) -> Result<Option<Self>, DbErr> {
+        let mut query = login::Entity::find()
+            .select_only()
+            .join(JoinType::InnerJoin, to_account())
+            .join(JoinType::InnerJoin, to_membership())
+            .join(JoinType::InnerJoin, to_organisation())
+            .filter(login::Column::TokenHash.eq(token.hash()))
+            .filter(login::Column::ExpiresAt.gt(now))
+            .filter(organisation::Column::Slug.eq(slug));
+        query = columns::<login::Column>(query, "l_");
+        query = columns::<account::Column>(query, "a_");
+        query = columns::<organisation::Column>(query, "o_");
+        columns::<membership::Column>(query, "m_").into_model().one(db).await
+    }
+
+    /// Returns what the login may be in the organisation; `None` when it is for another place, or not admitted yet.
+    pub fn actor(&self) -> Option<Actor> {
+        Actor::of(&self.login, &self.account, &self.organisation, &self.membership)
+    }
+}
+
+impl FromQueryResult for Entrance {
+    fn from_query_result(row: &QueryResult, _: &str) -> Result<Self, DbErr> {
+        Ok(Self {
+            login: login::Model::from_query_result(row, "l_")?,
+            account: account::Model::from_query_result(row, "a_")?,
+            organisation: organisation::Model::from_query_result(row, "o_")?,
+            membership: membership::Model::from_query_result(row, "m_")?,
+        })
+    }
+}
+
+fn columns<T: ColumnTrait + Iterable>(query: Select<login::Entity>, prefix: &str) -> Select<login::Entity> {
+    T::iter().fold(query, |query, column| query.column_as(column, format!("{prefix}{}", column.as_str())))
+}
+
+fn to_account() -> RelationDef {
+    let key = (login::Column::AccountId, account::Column::Id);
+    login::Entity::belongs_to(account::Entity).from(key.0).to(key.1).into()
+}
+
+fn to_membership() -> RelationDef {
+    let key = (account::Column::Id, membership::Column::AccountId);
+    account::Entity::belongs_to(membership::Entity).from(key.0).to(key.1).into()
+}
+
+fn to_organisation() -> RelationDef {
+    let key = (membership::Column::OrganisationId, organisation::Column::Id);
+    membership::Entity::belongs_to(organisation::Entity).from(key.0).to(key.1).into()
+}
+
 impl Actor {
     /// Finds what this login may be in the organisation; `None` for a stranger there.
     pub async fn find<C: ConnectionTrait>(
@@ -27,20 +100,29 @@ impl Actor {
         account: &account::Model,
         organisation: organisation::Model,
     ) -> Result<Option<Self>, DbErr> {
-        if login.organisation_id.is_some_and(|only| only != organisation.id) || !login.admitted {
-            return Ok(None);
-        }
         let membership = membership::Entity::find_by_id((organisation.id, account.id)).one(db).await?;
-        Ok(membership.map(|membership| Self {
+        Ok(membership.and_then(|membership| Self::of(login, account, &organisation, &membership)))
+    }
+
+    fn of(
+        login: &login::Model,
+        account: &account::Model,
+        organisation: &organisation::Model,
+        membership: &membership::Model,
+    ) -> Option<Self> {
+        if login.organisation_id.is_some_and(|only| only != organisation.id) || !login.admitted {
+            return None;
+        }
+        Some(Self {
             account: account.id,
             name: account.name.clone(),
             organisation: organisation.id,
-            organisation_name: organisation.name,
-            slug: organisation.slug,
+            organisation_name: organisation.name.clone(),
+            slug: organisation.slug.clone(),
             manager: membership.manager,
             administrator: membership.administrator,
             only: login.deliberation_id,
-        }))
+        })
     }
 
     /// Returns the actor's place in a team; `None` when there is none.

@@ -4,8 +4,8 @@ use entity::ids::{AccountId, DeliberationId, LoginId, OrganisationId};
 use entity::time::Timestamp;
 use entity::{account, login};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
-    QuerySelect,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, JoinType, QueryFilter,
+    QueryOrder, QuerySelect,
 };
 
 use crate::crypto::Token;
@@ -77,14 +77,21 @@ pub async fn find<C: ConnectionTrait>(
     token: &Token,
     now: Timestamp,
 ) -> Result<Option<(login::Model, account::Model)>, DbErr> {
-    let login = login::Entity::find()
+    let to_account = login::Entity::belongs_to(account::Entity).from(login::Column::AccountId).to(account::Column::Id);
+    let found = login::Entity::find()
+        .join(JoinType::InnerJoin, to_account.into())
+        .select_also(account::Entity)
         .filter(login::Column::TokenHash.eq(token.hash()))
         .filter(login::Column::ExpiresAt.gt(now))
         .one(db)
         .await?;
-    let Some(login) = login else { return Ok(None) };
-    let account = account::Entity::find_by_id(login.account_id).one(db).await?;
-    Ok(account.map(|account| (login, account)))
+    Ok(found.and_then(|(login, account)| Some((login, account?))))
+}
+
+/// Tells whether a token was let in to one conversation, be it long ago.
+pub async fn was_visit<C: ConnectionTrait>(db: &C, token: &Token) -> Result<bool, DbErr> {
+    let login = login::Entity::find().filter(login::Column::TokenHash.eq(token.hash())).one(db).await?;
+    Ok(login.is_some_and(|login| login.admitted && login.deliberation_id.is_some()))
 }
 
 /// Tells whether the login's last sight is old enough to write down anew.
@@ -118,6 +125,16 @@ pub async fn end(tx: &mut Tx, account: AccountId, id: LoginId) -> Result<(), DbE
     login::Entity::delete_many()
         .filter(login::Column::AccountId.eq(account))
         .filter(login::Column::Id.eq(id))
+        .exec(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// Ends an account's logins for single conversations of an organisation, as leaving it does.
+pub async fn end_visits(tx: &mut Tx, organisation: OrganisationId, account: AccountId) -> Result<(), DbErr> {
+    login::Entity::delete_many()
+        .filter(login::Column::AccountId.eq(account))
+        .filter(login::Column::OrganisationId.eq(organisation))
         .exec(tx.conn())
         .await?;
     Ok(())

@@ -81,6 +81,19 @@ pub async fn put(tx: &mut Tx, team: TeamRef, place: Place, by: AccountId, now: T
     Ok(())
 }
 
+/// Seats somebody who came for one conversation. The team isn't told: it sees them at the table.
+pub async fn seat_guest(tx: &mut Tx, team: TeamRef, account: AccountId, now: Timestamp) -> Result<(), DbErr> {
+    let row = team_member::ActiveModel {
+        organisation_id: Set(team.organisation),
+        team_id: Set(team.team),
+        account_id: Set(account),
+        role: Set(TeamRole::Guest),
+        coordinator: Set(false),
+        joined_at: Set(now),
+    };
+    row.insert(tx.conn()).await.map(|_| ())
+}
+
 /// Takes somebody out of a team and tells the others.
 pub async fn remove(
     tx: &mut Tx,

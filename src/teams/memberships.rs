@@ -9,7 +9,9 @@ use sea_orm::{
 };
 
 use super::Refused;
+use super::members::{self, TeamRef};
 use crate::db::Tx;
+use crate::people::logins;
 
 /// People listed at once.
 const LIST_LIMIT: u64 = 1000;
@@ -49,21 +51,13 @@ pub async fn change_roles(
     account: AccountId,
     roles: OrganisationRoles,
 ) -> Result<(), Refused> {
-    // Locked in one order, so that two administrators can't each take the other's role away.
-    let administrators = membership::Entity::find()
-        .filter(membership::Column::OrganisationId.eq(organisation))
-        .filter(membership::Column::Administrator.eq(true))
-        .order_by_asc(membership::Column::AccountId)
-        .limit(LIST_LIMIT)
-        .lock_exclusive()
-        .all(tx.conn())
-        .await?;
+    let administrators = hold_administrators(tx, organisation).await?;
     let member = membership::Entity::find_by_id((organisation, account)).lock_exclusive().one(tx.conn()).await?;
     let member = member.ok_or(Refused::NotFound)?;
     if roles.manager && in_any_team(tx.conn(), organisation, account).await? {
         return Err(Refused::ManagerInTeam);
     }
-    if member.administrator && !roles.administrator && administrators.len() < 2 {
+    if member.administrator && !roles.administrator && administrators < 2 {
         return Err(Refused::LastOne);
     }
     let mut row: membership::ActiveModel = member.into();
@@ -71,6 +65,47 @@ pub async fn change_roles(
     row.administrator = Set(roles.administrator);
     row.update(tx.conn()).await?;
     Ok(())
+}
+
+/// Takes somebody out of the organisation: out of its teams, which are told, and out of its conversations by code. Where
+/// they belong nowhere else, all their devices are signed out.
+///
+/// It opens nothing: what they wrote stays with those who could read it, and what only they could read, nobody reads.
+pub async fn remove(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    account: AccountId,
+    by: AccountId,
+    now: Timestamp,
+) -> Result<(), Refused> {
+    let administrators = hold_administrators(tx, organisation).await?;
+    let member = membership::Entity::find_by_id((organisation, account)).lock_exclusive().one(tx.conn()).await?;
+    if member.ok_or(Refused::NotFound)?.administrator && administrators < 2 {
+        return Err(Refused::LastOne);
+    }
+    for place in members::of_account(tx.conn(), organisation, account).await? {
+        let team = TeamRef { organisation, team: place.team_id };
+        members::remove(tx, team, account, by, now).await?;
+    }
+    membership::Entity::delete_by_id((organisation, account)).exec(tx.conn()).await?;
+    logins::end_visits(tx, organisation, account).await?;
+    if of_account(tx.conn(), account).await?.is_empty() {
+        logins::end_all(tx, account).await?;
+    }
+    Ok(())
+}
+
+/// Locks the administrators in one order, so that two of them can't each take the other's place; returns how many there are.
+async fn hold_administrators(tx: &mut Tx, organisation: OrganisationId) -> Result<usize, DbErr> {
+    let held = membership::Entity::find()
+        .filter(membership::Column::OrganisationId.eq(organisation))
+        .filter(membership::Column::Administrator.eq(true))
+        .order_by_asc(membership::Column::AccountId)
+        .limit(LIST_LIMIT)
+        .lock_exclusive()
+        .all(tx.conn())
+        .await?;
+    Ok(held.len())
 }
 
 /// Lists the people of an organisation with their roles, by name.

@@ -2,26 +2,24 @@
 
 pub mod view;
 
-use axum::Router;
-use axum::routing::{get, post};
 use entity::ids::LoginId;
 use entity::{account, login};
 use serde::Deserialize;
 
 use super::form::{self, Errors};
+use super::routing::{Routes, get, post};
 use super::throttle::{self, Address};
 use super::views::{Entry, entry};
 use super::words::Language;
 use super::{Error, Form, Params, Result, Visitor, dates};
-use crate::app::App;
 use crate::people::accounts::{self, Password};
 use crate::people::logins;
 use crate::teams::memberships;
 use view::{AccountPage, LoginLine, OrganisationLine, device_words};
 
 /// Routes of this noun.
-pub fn routes() -> Router<App> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .route("/account", get(show).post(update))
         .route("/account/password", post(change_password))
         .route("/account/logins/end", post(end_others))

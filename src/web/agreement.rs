@@ -1,24 +1,22 @@
 //! A team's agreement: read, accepted once a version, and changed by a facilitator.
 
-use axum::Router;
-use axum::routing::{get, post};
 use entity::ids::TeamId;
 use serde::{Deserialize, Serialize};
 
 use super::form::{self, Errors};
+use super::routing::{Routes, get, post};
 use super::start::Coming;
 use super::teams::view::Person;
 use super::teams::{find_standing, team_url};
 use super::views::{Entry, View, entry};
 use super::{Error, Form, Here, Params, Result, dates};
-use crate::app::App;
 use crate::teams::agreements::{self, Current, LONGEST, Refused};
 use crate::teams::members;
 use crate::teams::standing::Standing;
 
 /// Routes of this noun.
-pub fn routes() -> Router<App> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .route("/o/{organisation}/teams/{team}/agreement", get(show).post(update))
         .route("/o/{organisation}/teams/{team}/agreement/edit", get(edit))
         .route("/o/{organisation}/teams/{team}/agreement/accept", post(accept))

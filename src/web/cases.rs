@@ -3,17 +3,15 @@
 mod form;
 mod view;
 
-use axum::Router;
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
-use axum::routing::{get, post};
 use entity::case::CaseState;
 use entity::ids::{CaseId, TeamId};
 use entity::team_member::TeamRole;
 
 use super::autosave::{self, Background};
+use super::routing::{Routes, get, post};
 use super::{Error, Errors, Form, Here, Params, Result, dates};
-use crate::app::App;
 use crate::cases::{self, CaseDraft, Refused, Told};
 use crate::teams::{self, members};
 use form::CaseForm;
@@ -22,8 +20,8 @@ use view::{CaseFormPage, CasePage, CaseRow, CasesPage, TeamLink, Typed};
 pub use view::views;
 
 /// Routes of this noun.
-pub fn routes() -> Router<App> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .route("/o/{organisation}/cases", get(index))
         .route("/o/{organisation}/cases/{case}", get(show))
         .route("/o/{organisation}/cases/{case}/edit", get(edit).post(update))
@@ -74,7 +72,7 @@ async fn index(here: Here) -> Result {
 }
 
 async fn case_page(here: &Here, id: CaseId) -> Result<CasePage> {
-    let db = here.app.db.read();
+    let db = &here.app.db.snapshot().await?;
     let told = cases::get_for_presenter(db, &here.actor, id).await?;
     let team = teams::find(db, here.actor.organisation, told.case.team_id).await?.ok_or(Error::NotFound)?;
     Ok(CasePage {
@@ -116,6 +114,7 @@ async fn form_page(here: &Here, team: TeamId, told: Option<Told>, id: CaseId) ->
         action: here.url(&if is_new { format!("/teams/{team}/cases") } else { format!("/cases/{id}/edit") }),
         back: here.url(&if is_new { "/cases".to_owned() } else { format!("/cases/{id}") }),
         is_new,
+        is_discussed: told.as_ref().is_some_and(|told| told.case.state == CaseState::Discussed),
         id,
         version: told.as_ref().map_or(0, |told| told.case.version),
         typed: told.map(Typed::from).unwrap_or_default(),
@@ -170,9 +169,6 @@ async fn create(
 
 async fn edit(here: Here, Params((_, id)): CaseParams) -> Result {
     let told = cases::get_for_presenter(here.app.db.read(), &here.actor, id).await?;
-    if told.case.state == CaseState::Discussed {
-        return Ok(super::extract::redirect(&here.url(&format!("/cases/{id}"))));
-    }
     let title = title_of(&here, &told.case.title);
     let view = form_page(&here, told.case.team_id, Some(told), id).await?;
     here.page(&title, &view)

@@ -1,15 +1,13 @@
 //! "Start een gesprek": one page that asks the least, and everything else later.
 
-use axum::Router;
-use axum::routing::get;
 use entity::ids::{CaseId, TeamId};
 use serde::{Deserialize, Serialize};
 
 use super::extract::redirect;
 use super::form::{at_most, required};
+use super::routing::{Routes, get};
 use super::views::{Entry, View, entry};
 use super::{Error, Errors, Form, Here, Result};
-use crate::app::App;
 use crate::cases::{LONGEST_QUESTION, LONGEST_TITLE};
 use crate::deliberations::quick_start::{self, Beginning, Circle, Footing};
 
@@ -17,8 +15,8 @@ use crate::deliberations::quick_start::{self, Beginning, Circle, Footing};
 const LONGEST_TEAM: usize = 120;
 
 /// Routes of this noun.
-pub fn routes() -> Router<App> {
-    Router::new().route("/o/{organisation}/conversations/new", get(new).post(create))
+pub fn routes() -> Routes {
+    Routes::new().route("/o/{organisation}/conversations/new", get(new).post(create))
 }
 
 /// Views of this noun.

@@ -3,6 +3,7 @@
 mod closing;
 mod contributions;
 mod placements;
+mod recognition;
 mod room;
 mod samples;
 mod steering;
@@ -10,24 +11,24 @@ mod stream;
 mod table;
 mod view;
 
-use axum::Router;
 use axum::extract::Query;
 use axum::http::HeaderMap;
-use axum::routing::{get, post};
 use entity::ids::{DeliberationId, MeetingId};
 use serde::Deserialize;
 
 use super::extract::redirect;
+use super::routing::{Routes, get, post};
 use super::start::Coming;
 use super::views::{Entry, entry};
 use super::{Error, Here, Params, Result};
-use crate::app::App;
 use crate::deliberations::{self, Refused, require_participant};
+pub use closing::RecogniseForm;
+pub use recognition::{TensionGroup, tension_groups};
 use view::{EditPage, LivePart, RoomPage, ScreenPage, ScreenPart};
 
 /// Routes of this noun.
-pub fn routes() -> Router<App> {
-    let one = Router::new()
+pub fn routes() -> Routes {
+    let one = Routes::new()
         .route("/", get(show))
         .route("/answer", post(closing::answer))
         .route("/close", post(closing::close))
@@ -40,7 +41,7 @@ pub fn routes() -> Router<App> {
         .route("/screen", get(stream::screen))
         .route("/steer", post(steering::steer))
         .route("/stream", get(stream::stream));
-    Router::new()
+    Routes::new()
         .route("/o/{organisation}/meetings/{meeting}/deliberations", post(create))
         .nest("/o/{organisation}/deliberations/{deliberation}", one)
 }

@@ -3,25 +3,23 @@
 //! Each person has a host name of their own (`judith.localhost`), so that one browser can be several people: cookies belong to
 //! one host. The forms therefore go from one origin to another, which the forgery layer allows for the demo's own origins.
 
-use axum::Router;
 use axum::http::{HeaderMap, HeaderValue, header};
-use axum::routing::{get, post};
 use serde::{Deserialize, Serialize};
 
+use super::routing::{Routes, get, post};
 use super::views::{Entry, View, entry};
 use super::{Error, Form, Result, Visitor, login};
-use crate::app::App;
 use crate::config::Config;
 use crate::demo;
 use crate::people::accounts::{self, Email};
 use crate::people::logins;
 
 /// Routes of the demo; none in earnest.
-pub fn routes(config: &Config) -> Router<App> {
+pub fn routes(config: &Config) -> Routes {
     if !config.demo {
-        return Router::new();
+        return Routes::new();
     }
-    Router::new().route("/demo", get(index)).route("/demo/login", post(create))
+    Routes::new().route("/demo", get(index)).route("/demo/login", post(create))
 }
 
 /// Views of this noun.

@@ -4,8 +4,7 @@ use axum::extract::{FromRequestParts, Path, RawPathParams};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
-use entity::{account, login, organisation};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use entity::{account, login};
 use serde::de::DeserializeOwned;
 
 use super::views::{self, Chrome, NavItem, View};
@@ -13,7 +12,8 @@ use super::words::Language;
 use super::{Error, Result, cookies};
 use crate::app::App;
 use crate::crypto::Token;
-use crate::people::{Actor, logins};
+use crate::deliberations::farewell;
+use crate::people::{Actor, Entrance, logins};
 
 /// Whoever asks for a page, signed in or not.
 pub struct Visitor {
@@ -28,12 +28,18 @@ impl FromRequestParts<App> for Visitor {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
-        let cookie = |name| cookies::read(&parts.headers, &app.config, name);
-        let now = app.clock.now();
-        let login = match cookie(cookies::LOGIN) {
-            Some(token) => logins::find(app.db.read(), &Token::from_text(&token), now).await?,
+        let login = match login_token(parts, app) {
+            Some(token) => logins::find(app.db.read(), &token, app.clock.now()).await?,
             None => None,
         };
+        Self::with_login(parts, app, login).await
+    }
+}
+
+impl Visitor {
+    async fn with_login(parts: &Parts, app: &App, login: Option<(login::Model, account::Model)>) -> Result<Self> {
+        let cookie = |name| cookies::read(&parts.headers, &app.config, name);
+        let now = app.clock.now();
         if let Some((login, _)) = login.as_ref().filter(|(login, _)| logins::is_stale(login, now)) {
             let mut tx = app.db.write().await?;
             logins::touch(&mut tx, login.id, now).await?;
@@ -46,9 +52,7 @@ impl FromRequestParts<App> for Visitor {
         let path = parts.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned();
         Ok(Self { app: app.clone(), language, path, login, notice: cookie(cookies::NOTICE) })
     }
-}
 
-impl Visitor {
     /// Returns the account of whoever is signed in for more than one conversation.
     pub fn account(&self) -> Result<&account::Model> {
         match &self.login {
@@ -106,15 +110,22 @@ impl FromRequestParts<App> for Here {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
-        let visitor = Visitor::from_request_parts(parts, app).await?;
         let params = RawPathParams::from_request_parts(parts, app).await.map_err(|_| Error::NotFound)?;
         let param = |name| params.iter().find(|(key, _)| *key == name).map(|(_, value)| value.to_owned());
         let slug = param("organisation").ok_or(Error::NotFound)?;
-        let Some((login, account)) = &visitor.login else { return Err(Error::SignedOut) };
-        let db = app.db.read();
-        let organisation = organisation::Entity::find().filter(organisation::Column::Slug.eq(slug)).one(db).await?;
-        let actor = Actor::find(db, login, account, organisation.ok_or(Error::NotFound)?).await?;
-        let actor = actor.ok_or(Error::NotFound)?;
+        let token = login_token(parts, app).ok_or(Error::SignedOut)?;
+        let Some(entrance) = Entrance::find(app.db.read(), &token, &slug, app.clock.now()).await? else {
+            // A stranger, or nobody who is signed in.
+            let visitor = Visitor::from_request_parts(parts, app).await?;
+            let Some((login, _)) = &visitor.login else { return Err(Error::SignedOut) };
+            let is_over = farewell::is_over(app.db.read(), login).await?;
+            return Err(if is_over { Error::SignedOut } else { Error::NotFound });
+        };
+        if farewell::is_over(app.db.read(), &entrance.login).await? {
+            return Err(Error::SignedOut);
+        }
+        let actor = entrance.actor().ok_or(Error::NotFound)?;
+        let visitor = Visitor::with_login(parts, app, Some((entrance.login, entrance.account))).await?;
         if let Some(only) = actor.only
             && param("deliberation") != Some(only.to_string())
         {
@@ -164,6 +175,10 @@ impl Here {
         let current = path == href || (!rest.is_empty() && path.starts_with(&format!("{href}/")));
         NavItem { href, label: self.language.t(key), icon, current }
     }
+}
+
+fn login_token(parts: &Parts, app: &App) -> Option<Token> {
+    cookies::read(&parts.headers, &app.config, cookies::LOGIN).map(|token| Token::from_text(&token))
 }
 
 /// Path parameters; what can't be one of ours is not found.

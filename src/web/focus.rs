@@ -1,24 +1,22 @@
 //! What a conversation turns on: the page on which the facilitator writes down what the group settled at the first step.
 
-use axum::Router;
-use axum::routing::get;
 use entity::ids::{DeliberationId, VirtueId};
 use serde::{Deserialize, Serialize};
 
 use super::deliberations::refused;
 use super::extract::redirect;
 use super::form::at_most;
+use super::routing::{Routes, get};
 use super::views::{Entry, View, entry};
 use super::{Errors, Form, Here, Params, Result};
-use crate::app::App;
 use crate::cases::{LONGEST_QUESTION, MOST_VIRTUES};
 use crate::deliberations::Refused;
 use crate::deliberations::focus::{self, Focus};
 use crate::frameworks::{self, Virtue};
 
 /// Routes of this noun.
-pub fn routes() -> Router<App> {
-    Router::new().route("/o/{organisation}/deliberations/{deliberation}/focus", get(edit).post(update))
+pub fn routes() -> Routes {
+    Routes::new().route("/o/{organisation}/deliberations/{deliberation}/focus", get(edit).post(update))
 }
 
 /// Views of this noun.

@@ -2,15 +2,13 @@
 
 mod view;
 
-use axum::Router;
-use axum::routing::{get, post};
 use entity::ids::{TeamId, VirtueId};
 use entity::virtue::VirtueState;
 use serde::Deserialize;
 
 use super::form::{at_most, required};
+use super::routing::{Routes, get, post};
 use super::{Error, Errors, Form, Here, Params, Result};
-use crate::app::App;
 use crate::frameworks::template::template;
 use crate::frameworks::{self, Direction, LONGEST_EXPLANATION, LONGEST_WORD, Refused, Rights, Virtue, Wording};
 use crate::teams::{self, members::TeamRef};
@@ -19,9 +17,9 @@ use view::{Choice, ListPage, ProposalsPage, SheetPage, Typed, VirtuePage};
 pub use view::{sample_virtues, views};
 
 /// Routes of this noun.
-pub fn routes() -> Router<App> {
+pub fn routes() -> Routes {
     let framework = "/o/{organisation}/teams/{team}/framework";
-    Router::new()
+    Routes::new()
         .route(framework, get(index).post(create))
         .route(&format!("{framework}/edit"), get(edit))
         .route(&format!("{framework}/proposals"), get(proposals).post(propose))

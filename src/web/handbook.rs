@@ -1,13 +1,11 @@
 //! The handbook's pages, for everybody, and inside an organisation with its own numbers.
 
-use axum::Router;
-use axum::routing::{get, post};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait};
 use serde::{Deserialize, Serialize};
 
+use super::routing::{Routes, get, post};
 use super::views::{Entry, View, entry};
 use super::{Error, Form, Here, Params, Result, Visitor, form};
-use crate::app::App;
 use crate::handbook::{self, Page};
 use crate::teams::organisations;
 
@@ -15,8 +13,8 @@ use crate::teams::organisations;
 const NUMBERS_MAX: usize = 2000;
 
 /// Routes of this noun.
-pub fn routes() -> Router<App> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .route("/handbook", get(index))
         .route("/handbook/{page}", get(show))
         .route("/o/{organisation}/handbook", get(index_here))

@@ -2,23 +2,22 @@
 //!
 //! Before the door nothing is said of the case: whoever has the code reads where the conversation is, and who is expected.
 
+mod farewell;
 mod host;
 mod view;
 
-use axum::Router;
 use axum::extract::Query;
 use axum::http::HeaderMap;
 use axum::response::Response;
-use axum::routing::{get, post};
 use entity::ids::AccountId;
 use entity::login;
 use serde::Deserialize;
 
 use super::extract::redirect;
 use super::login::{device, signed_in};
+use super::routing::{Routes, get, post};
 use super::throttle::{self, Address};
 use super::{Error, Errors, Form, Params, Result, Visitor};
-use crate::app::App;
 use crate::deliberations::Refused;
 use crate::deliberations::joining::{self, Code, Invitation};
 use crate::people::Actor;
@@ -29,11 +28,12 @@ pub use host::{Door, door};
 pub use view::views;
 
 /// Routes of this noun.
-pub fn routes() -> Router<App> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .route("/join", get(index))
         .route("/join/{code}", get(show).post(create))
         .route("/join/{code}/wait", get(wait))
+        .route("/goodbye", get(farewell::show).post(farewell::create))
         .route("/o/{organisation}/deliberations/{deliberation}/code", post(host::change_code))
         .route("/o/{organisation}/deliberations/{deliberation}/guests", post(host::add_guest))
         .route("/o/{organisation}/deliberations/{deliberation}/invite", get(host::invite))

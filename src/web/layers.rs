@@ -17,6 +17,8 @@ use super::error::Undrawn;
 use super::views::{self, View};
 use super::{Visitor, cookies, demo};
 use crate::app::App;
+use crate::crypto::Token;
+use crate::people::logins;
 
 /// Largest form, in bytes.
 const BODY_LIMIT: usize = 1024 * 1024;
@@ -93,9 +95,7 @@ async fn draw(
     sentence: &'static str,
 ) -> Response {
     if status == StatusCode::UNAUTHORIZED {
-        let back = parts.uri.path_and_query().map_or("/", |path| path.as_str());
-        let back = percent_encoding::utf8_percent_encode(back, percent_encoding::NON_ALPHANUMERIC);
-        return Redirect::to(&format!("/login?back={back}")).into_response();
+        return lead_out(app, &parts).await;
     }
     let request = LoginId::random().to_string();
     if status.is_server_error() {
@@ -112,6 +112,22 @@ async fn draw(
             status.into_response()
         }
     }
+}
+
+/// Sends whoever isn't signed in to the door, and a device that came for one conversation to the goodbye. A stream just ends.
+async fn lead_out(app: &App, parts: &axum::http::request::Parts) -> Response {
+    if parts.headers.get(header::ACCEPT).is_some_and(|accept| accept.as_bytes() == b"text/event-stream") {
+        return StatusCode::NO_CONTENT.into_response();
+    }
+    if let Some(token) = cookies::read(&parts.headers, &app.config, cookies::LOGIN)
+        && parts.uri.path().starts_with("/o/")
+        && logins::was_visit(app.db.read(), &Token::from_text(&token)).await.unwrap_or(false)
+    {
+        return Redirect::to("/goodbye").into_response();
+    }
+    let back = parts.uri.path_and_query().map_or("/", |path| path.as_str());
+    let back = percent_encoding::utf8_percent_encode(back, percent_encoding::NON_ALPHANUMERIC);
+    Redirect::to(&format!("/login?back={back}")).into_response()
 }
 
 fn is_html(response: &Response) -> bool {

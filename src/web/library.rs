@@ -2,15 +2,13 @@
 
 mod view;
 
-use axum::Router;
 use axum::extract::Query;
-use axum::routing::get;
 use entity::ids::{SharedCopyId, SharedPartId, TeamId};
 use entity::team;
 
+use super::routing::{Routes, get};
 use super::views::{Entry, entry};
 use super::{Error, Here, Params, Result};
-use crate::app::App;
 use crate::handbook;
 use crate::library::{self, Found, VirtueWords};
 use crate::search::{self, Hit, Results, Rights, SearchQuery, mark_all, snippet};
@@ -19,8 +17,8 @@ use crate::web::words::Language;
 use view::{CopyPage, FacetLabels, HitItem, LibraryPage};
 
 /// Routes of this noun.
-pub fn routes() -> Router<App> {
-    Router::new().route("/o/{organisation}/library", get(index)).route("/o/{organisation}/library/{copy}", get(show))
+pub fn routes() -> Routes {
+    Routes::new().route("/o/{organisation}/library", get(index)).route("/o/{organisation}/library/{copy}", get(show))
 }
 
 /// Views of this noun.

@@ -2,10 +2,8 @@
 
 pub mod view;
 
-use axum::Router;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
 use entity::one_time_link::{self, LinkPurpose};
 use entity::{account, organisation, team};
 use sea_orm::EntityTrait;
@@ -13,6 +11,7 @@ use serde::Deserialize;
 
 use super::form::{self, Errors};
 use super::login::{device, signed_in};
+use super::routing::{Routes, get};
 use super::teams::view::role_name;
 use super::throttle::{self, Address};
 use super::views::{Entry, entry};
@@ -28,8 +27,8 @@ use crate::throttle::Try;
 use view::{GonePage, InvitedPage, RecoverPage};
 
 /// Routes of this noun.
-pub fn routes() -> Router<App> {
-    Router::new().route("/links/{token}", get(show).post(create))
+pub fn routes() -> Routes {
+    Routes::new().route("/links/{token}", get(show).post(create))
 }
 
 /// Views of this noun.

@@ -1,13 +1,12 @@
 //! Signing in and out.
 
-use axum::Router;
 use axum::extract::Query;
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::Response;
-use axum::routing::{get, post};
 use serde::{Deserialize, Serialize};
 
 use super::extract::redirect;
+use super::routing::{Routes, get, post};
 use super::start::local_path;
 use super::throttle::{self, Address};
 use super::views::{Entry, View, entry};
@@ -18,8 +17,8 @@ use crate::people::accounts::{self, Email};
 use crate::people::logins;
 
 /// Routes of this noun.
-pub fn routes() -> Router<App> {
-    Router::new().route("/login", get(new).post(create)).route("/logout", post(destroy))
+pub fn routes() -> Routes {
+    Routes::new().route("/login", get(new).post(create)).route("/logout", post(destroy))
 }
 
 /// Views of this noun.
@@ -106,7 +105,8 @@ async fn destroy(visitor: Visitor) -> Result {
         logins::end(&mut tx, account.id, login.id).await?;
         tx.commit().await?;
     }
-    let mut response = redirect("/login");
+    let is_visit = visitor.login.as_ref().is_some_and(|(login, _)| login.deliberation_id.is_some());
+    let mut response = redirect(if is_visit { "/goodbye" } else { "/login" });
     let cookie = cookies::forget(&app.config, cookies::LOGIN).to_string();
     let value = HeaderValue::from_str(&cookie).expect("an empty cookie is valid");
     response.headers_mut().append(header::SET_COOKIE, value);

@@ -2,8 +2,6 @@
 
 mod view;
 
-use axum::Router;
-use axum::routing::{get, post};
 use entity::case::CaseState;
 use entity::ids::{CaseId, MeetingId, TeamId};
 use entity::participant;
@@ -11,9 +9,9 @@ use entity::team_member::TeamRole;
 use sea_orm::EntityTrait;
 use serde::Deserialize;
 
+use super::routing::{Routes, get, post};
 use super::start::Coming;
 use super::{Error, Errors, Form, Here, Params, Result, dates};
-use crate::app::App;
 use crate::meetings::{self, Offered, Planned, Refused, Rights};
 use crate::teams::{self, members, members::TeamRef};
 use crate::{cases, clock};
@@ -25,8 +23,8 @@ pub use view::views;
 const SOON_DAYS: i64 = 14;
 
 /// Routes of this noun.
-pub fn routes() -> Router<App> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .route("/o/{organisation}/teams/{team}/meetings", get(index).post(create))
         .route("/o/{organisation}/teams/{team}/meetings/new", get(new))
         .route("/o/{organisation}/meetings/{meeting}", get(show))

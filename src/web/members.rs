@@ -2,26 +2,24 @@
 
 pub mod view;
 
-use axum::Router;
-use axum::routing::{get, post};
 use entity::ids::{AccountId, TeamId};
 use entity::{account, team_member};
 use serde::Deserialize;
 
 use super::form::Errors;
+use super::routing::{Routes, get, post};
 use super::teams::view::{Choice, Person, parse_role, role_choices};
 use super::teams::{find_standing, team_url};
 use super::views::{Entry, entry};
 use super::{Error, Form, Here, Params, Result};
-use crate::app::App;
 use crate::teams::members::{self, Place};
 use crate::teams::standing::Standing;
 use crate::teams::{Refused, memberships};
 use view::{MemberPage, MembersPage, NewMemberPage, Seat};
 
 /// Routes of this noun.
-pub fn routes() -> Router<App> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .route("/o/{organisation}/teams/{team}/members", get(index).post(create))
         .route("/o/{organisation}/teams/{team}/members/new", get(new))
         .route("/o/{organisation}/teams/{team}/members/{account}", get(edit).post(update))

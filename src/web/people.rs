@@ -4,21 +4,19 @@ pub mod view;
 
 use std::collections::HashMap;
 
-use axum::Router;
 use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
-use axum::routing::{get, post};
 use entity::ids::{AccountId, LinkId, TeamId};
 use entity::{account, membership, team};
 use serde::Deserialize;
 
 use super::form::{self, Errors};
+use super::routing::{Routes, get, post};
 use super::teams::team_url;
 use super::teams::view::{Choice, parse_role, role_choices, role_words};
 use super::views::{Entry, entry};
 use super::{Error, Form, Here, Params, Result, dates};
-use crate::app::App;
 use crate::crypto::Token;
 use crate::people::accounts::Email;
 use crate::people::recovery;
@@ -28,13 +26,14 @@ use crate::teams::{self, Refused, members};
 use view::{InviteForm, InvitePage, LinkPage, OpenInvitation, PeoplePage, PersonPage, PersonRow, TeamLine};
 
 /// Routes of this noun.
-pub fn routes() -> Router<App> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .route("/o/{organisation}/people", get(index).post(create))
         .route("/o/{organisation}/people/new", get(new))
         .route("/o/{organisation}/people/invitations/{link}/withdraw", post(withdraw))
         .route("/o/{organisation}/people/{account}", get(show).post(update))
         .route("/o/{organisation}/people/{account}/recovery", post(recover))
+        .route("/o/{organisation}/people/{account}/remove", post(destroy))
 }
 
 /// Views of this noun.
@@ -218,6 +217,27 @@ async fn change_roles(here: &Here, person: AccountId, roles: OrganisationRoles) 
     Ok(tx.commit().await?)
 }
 
+async fn destroy(here: Here, Params((_, person)): Params<(String, AccountId)>) -> Result {
+    require_administrator(&here)?;
+    let (member, account) = find_person(&here, person).await?;
+    let mut tx = here.app.db.write().await?;
+    let by = here.actor.account;
+    match memberships::remove(&mut tx, here.actor.organisation, person, by, here.app.clock.now()).await {
+        Ok(()) => tx.commit().await?,
+        Err(Refused::LastOne) => {
+            drop(tx);
+            let roles = OrganisationRoles { manager: member.manager, administrator: member.administrator };
+            let mut errors = Errors::default();
+            errors.add("remove", "refused-last-leaves");
+            return here.rejected(&account.name, &person_page(&here, &account, roles, errors).await?);
+        }
+        Err(Refused::Database(error)) => return Err(error.into()),
+        Err(_) => return Err(Error::NotFound),
+    }
+    let to = if person == by { "/".to_owned() } else { here.url("/people") };
+    Ok(here.redirect_with_notice(&to, "person-removed"))
+}
+
 async fn recover(here: Here, Params((_, person)): Params<(String, AccountId)>) -> Result {
     require_administrator(&here)?;
     let (_, account) = find_person(&here, person).await?;
@@ -259,6 +279,7 @@ async fn person_page(
         administrator: roles.administrator,
         recovery: (!elsewhere && account.id != here.actor.account).then(|| format!("{own}/recovery")),
         elsewhere,
+        remove: format!("{own}/remove"),
         action: own,
         back: here.url("/people"),
         errors,

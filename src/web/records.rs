@@ -3,18 +3,16 @@
 mod form;
 mod view;
 
-use axum::Router;
-use axum::routing::{get, post};
 use entity::ids::RecordId;
 use entity::record::{self, RecordState};
 use sea_orm::ConnectionTrait;
 
 use super::autosave::{self, Background};
 use super::extract::redirect;
+use super::routing::{Routes, get, post};
 use super::start::Coming;
 use super::views::{Entry, entry};
 use super::{Error, Form, Here, Params, Result, dates};
-use crate::app::App;
 use crate::records::{self, Refused};
 use crate::{shared_copies, teams};
 
@@ -23,8 +21,8 @@ use view::{EditPage, IndexPage, Row, ShowPage};
 pub use view::{TensionWords, VirtueWords, tension_words};
 
 /// Routes of this noun.
-pub fn routes() -> Router<App> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .route("/o/{organisation}/records", get(index))
         .route("/o/{organisation}/records/{record}", get(show))
         .route("/o/{organisation}/records/{record}/edit", get(edit).post(update))

@@ -1,25 +1,25 @@
 //! Every address of the product. A feature is found from its URL.
 
-use axum::Router;
-use axum::middleware;
-use axum::routing::get;
+use axum::{Router, middleware};
 
+use super::routing::{Routes, get};
 use super::views::{Entry, entry};
 use super::{
     account, agreement, assets, cases, conversations, deliberations, demo, focus, frameworks, handbook, joining,
     layers, library, links, login, meetings, members, people, records, setup, shared_copies, start, teams,
 };
 use crate::app::App;
+use crate::config::Config;
 
-/// Builds the whole site.
-pub fn router(app: App) -> Router {
-    let routes = Router::new()
+/// Lists every route of an instance with these settings.
+pub fn all(config: &Config) -> Routes {
+    Routes::new()
         .merge(account::routes())
         .merge(agreement::routes())
         .merge(cases::routes())
         .merge(conversations::routes())
         .merge(deliberations::routes())
-        .merge(demo::routes(&app.config))
+        .merge(demo::routes(config))
         .merge(focus::routes())
         .merge(frameworks::routes())
         .merge(handbook::routes())
@@ -36,6 +36,12 @@ pub fn router(app: App) -> Router {
         .merge(start::routes())
         .merge(teams::routes())
         .route("/assets/{version}/{*name}", get(assets::show))
+}
+
+/// Builds the whole site.
+pub fn router(app: App) -> Router {
+    let routes = all(&app.config)
+        .into_router()
         .fallback(|| async { super::Error::NotFound })
         .route_layer(middleware::from_fn(layers::note_pattern))
         .layer(middleware::from_fn_with_state(setup::Gate::new(app.clone()), setup::lead));

@@ -3,17 +3,16 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use axum::Router;
 use axum::extract::{Request, State};
 use axum::http::HeaderMap;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
 use serde::{Deserialize, Serialize};
 
 use super::extract::redirect;
 use super::form::{self, Errors};
 use super::login::{device, signed_in};
+use super::routing::{Routes, get};
 use super::views::{Entry, View, entry};
 use super::{Error, Form, Result, Visitor};
 use crate::app::App;
@@ -22,8 +21,8 @@ use crate::people::logins;
 use crate::teams::organisations::{self, Slug};
 
 /// Routes of this noun.
-pub fn routes() -> Router<App> {
-    Router::new().route("/setup", get(new).post(create))
+pub fn routes() -> Routes {
+    Routes::new().route("/setup", get(new).post(create))
 }
 
 /// Views of this noun.

@@ -6,18 +6,16 @@ mod review;
 mod view;
 mod withdraw;
 
-use axum::Router;
-use axum::routing::{get, post};
 use entity::ids::{AccountId, RecordId, SharedCopyId, WavedThroughId};
 use entity::shared_copy::{self, SharedCopyState};
 use serde::Deserialize;
 
 use super::extract::redirect;
 use super::form::tidy;
+use super::routing::{Routes, get, post};
 use super::start::Coming;
 use super::views::{Entry, entry};
 use super::{Error, Form, Here, Params, Result};
-use crate::app::App;
 use crate::redaction::Category;
 use crate::shared_copies::{self, Access, Opened, Refused};
 
@@ -28,10 +26,10 @@ pub use view::{PartWords, part_words};
 const MOST_WITH: usize = 200;
 
 /// Routes of this noun.
-pub fn routes() -> Router<App> {
+pub fn routes() -> Routes {
     let copy = "/o/{organisation}/shared-copies/{copy}";
     let under = |rest: &str| format!("{copy}{rest}");
-    Router::new()
+    Routes::new()
         .route("/o/{organisation}/records/{record}/shared-copy", post(create))
         .route(copy, get(show))
         .route(&under("/replacements"), post(replace))

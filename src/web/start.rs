@@ -1,8 +1,6 @@
 //! The first page: of the instance, and of an organisation.
 
-use axum::Router;
 use axum::http::{HeaderValue, header};
-use axum::routing::{get, post};
 use entity::ids::TeamId;
 use entity::team_member::{self, TeamRole};
 use entity::{membership, organisation, team};
@@ -10,6 +8,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde::{Deserialize, Serialize};
 
 use super::extract::redirect;
+use super::routing::{Routes, get, post};
 use super::teams::team_url;
 use super::teams::view::{NoticeLine, TeamRow, role_words};
 use super::views::{Entry, View, entry};
@@ -17,13 +16,12 @@ use super::words::Language;
 use super::{
     Form, Here, Result, Visitor, agreement, cookies, dates, deliberations, demo, meetings, records, shared_copies,
 };
-use crate::app::App;
 use crate::people::accounts;
 use crate::teams::{self, members, notices};
 
 /// Routes of this noun.
-pub fn routes() -> Router<App> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .route("/", get(front))
         .route("/language", post(choose_language))
         .route("/o/{organisation}", get(index))

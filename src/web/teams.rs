@@ -4,24 +4,22 @@ pub mod view;
 
 use std::collections::HashMap;
 
-use axum::Router;
-use axum::routing::get;
 use entity::ids::TeamId;
 use serde::Deserialize;
 
 use super::extract::redirect;
 use super::form::{self, Errors};
+use super::routing::{Routes, get};
 use super::views::{Entry, entry};
 use super::{Error, Form, Here, Params, Result};
-use crate::app::App;
 use crate::teams::members::{self, TeamRef};
 use crate::teams::standing::{self, Standing};
 use crate::teams::{self, notices};
 use view::{NewTeamPage, NoticeLine, Person, TeamPage, TeamRow, TeamsPage, Way, role_words};
 
 /// Routes of this noun.
-pub fn routes() -> Router<App> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .route("/o/{organisation}/teams", get(index).post(create))
         .route("/o/{organisation}/teams/new", get(new))
         .route("/o/{organisation}/teams/{team}", get(show))

@@ -63,6 +63,20 @@ fn the_domain_names_no_web() {
 }
 
 #[test]
+fn routes_are_declared_through_the_list_that_the_access_matrix_reads() {
+    let mut wrong = Vec::new();
+    for (path, text) in files("src/web", &[".rs"]) {
+        if ["src/web/routing.rs", "src/web/routes.rs", "src/web/layers.rs"].contains(&path.as_str()) {
+            continue;
+        }
+        for line in code(&text).iter().filter(|line| line.contains("axum::Router") || line.contains("axum::routing")) {
+            wrong.push(format!("{path}: {}", line.trim()));
+        }
+    }
+    fail_on(wrong);
+}
+
+#[test]
 fn no_noun_names_the_readers_of_its_events() {
     let mut wrong = Vec::new();
     for (path, text) in files("src", &[".rs"]) {

@@ -1,5 +1,6 @@
 //! Joining by code: the way in, who decides, and how little it opens.
 
+mod farewell;
 mod limits;
 
 use axum::http::StatusCode;

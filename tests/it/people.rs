@@ -198,3 +198,54 @@ on_both! {
         assert_eq!(other.post("/o/de-brug/people", &typed).await.status, StatusCode::NOT_FOUND, "a team of elsewhere");
     }
 }
+
+on_both! {
+    async fn who_leaves_the_organisation_opens_nothing_and_the_teams_are_told(instance: Instance) {
+        let (organisation, mut fenna) = administrator(&instance, "maaskant").await;
+        let elsewhere = instance.organisation("de-brug").await;
+        let team = instance.team(organisation.id, "Team Noord").await;
+        let judith = instance.member(organisation.id, team, "Judith", TeamRole::Facilitator).await;
+        let noor = instance.member(organisation.id, team, "Noor", TeamRole::Member).await;
+        let yusuf = instance.member(organisation.id, team, "Yusuf", TeamRole::Member).await;
+        let mut tx = instance.app.db.write().await.unwrap();
+        let now = instance.app.clock.now();
+        omgang::teams::memberships::join(&mut tx, elsewhere.id, yusuf.id, OrganisationRoles::default(), now).await.unwrap();
+        tx.commit().await.unwrap();
+        let (mut of_noor, mut of_yusuf) = (instance.browser(noor.id).await, instance.browser(yusuf.id).await);
+
+        for person in [&noor, &yusuf] {
+            let removed = fenna.post(&format!("/o/maaskant/people/{}/remove", person.id), &[]).await;
+            assert_eq!(removed.location.as_deref(), Some("/o/maaskant/people"));
+            assert_eq!(fenna.get(&format!("/o/maaskant/people/{}", person.id)).await.status, StatusCode::NOT_FOUND);
+        }
+        assert_eq!(of_noor.get("/account").await.status, StatusCode::SEE_OTHER, "belongs nowhere: signed out");
+        assert_eq!(of_yusuf.get("/o/maaskant").await.status, StatusCode::NOT_FOUND);
+        assert_eq!(of_yusuf.get("/o/de-brug").await.status, StatusCode::OK, "elsewhere nothing changes");
+        let told = instance.browser(judith.id).await.get("/o/maaskant").await.text;
+        assert!(told.contains("Noor zit niet meer in Team Noord."), "the team is told: {told}");
+
+        let alone = fenna.post(&format!("/o/maaskant/people/{}/remove", judith.id), &[]).await;
+        assert_eq!(alone.location.as_deref(), Some("/o/maaskant/people"), "an empty team needs no facilitator");
+        let own = account_of(&instance, "fenna-maaskant@demo.example").await;
+        let last = fenna.post(&format!("/o/maaskant/people/{own}/remove"), &[]).await;
+        assert_eq!(last.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(last.text.contains("Deze persoon is de enige beheerder"));
+    }
+}
+
+on_both! {
+    async fn the_last_facilitator_stays_in_the_organisation_as_long_as_the_team_needs_one(instance: Instance) {
+        let (organisation, mut fenna) = administrator(&instance, "maaskant").await;
+        let team = instance.team(organisation.id, "Team Noord").await;
+        let judith = instance.member(organisation.id, team, "Judith", TeamRole::Facilitator).await;
+        instance.member(organisation.id, team, "Noor", TeamRole::Member).await;
+        let refused = fenna.post(&format!("/o/maaskant/people/{}/remove", judith.id), &[]).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(instance.browser(judith.id).await.get("/o/maaskant").await.status, StatusCode::OK);
+    }
+}
+
+async fn account_of(instance: &Instance, email: &str) -> entity::ids::AccountId {
+    let email = omgang::people::accounts::Email::parse(email).unwrap();
+    omgang::people::accounts::find_by_email(instance.app.db.read(), &email).await.unwrap().unwrap().id
+}

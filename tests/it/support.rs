@@ -236,6 +236,22 @@ impl Browser {
         self.send(request).await
     }
 
+    /// Asks for a stream as a browser's script does, and returns the status.
+    pub async fn events(&mut self, path: &str) -> StatusCode {
+        let request = Request::get(path).header(header::ACCEPT, "text/event-stream").body(Body::empty());
+        self.answer(request.unwrap()).await.status()
+    }
+
+    /// Asks for a page, or sends a form that is written out, and returns the answer unread: a stream is no trouble.
+    pub async fn ask(&mut self, method: &str, path: &str, form: &'static str) -> Response {
+        let request = Request::builder().method(method).uri(path);
+        let request = match method {
+            "GET" => request.body(Body::empty()),
+            _ => request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded").body(Body::from(form)),
+        };
+        self.answer(request.unwrap()).await
+    }
+
     fn form(path: &str, fields: &[(&str, &str)]) -> Request<Body> {
         let encode =
             |text: &str| percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string();

@@ -66,3 +66,10 @@ joining-device-mac = Mac
 joining-device-laptop = laptop
 joining-device-linux = Linux computer
 joining-device-other = a device
+
+goodbye-title = Thank you for being there
+goodbye-lead = The conversation is closed. Nothing of it can be seen on this device any more.
+goodbye-ask = Is there something you would like to note for yourself? You can do so here for another hour. You don't have to.
+goodbye-done = I'm done
+goodbye-account = Do you have an account? There you can read back what was on the table.
+goodbye-another = I'm joining another conversation

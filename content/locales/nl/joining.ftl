@@ -66,3 +66,10 @@ joining-device-mac = Mac
 joining-device-laptop = laptop
 joining-device-linux = Linux-computer
 joining-device-other = een apparaat
+
+goodbye-title = Dank je dat je erbij was
+goodbye-lead = Het gesprek is gesloten. Op dit apparaat is er niets meer van te zien.
+goodbye-ask = Wil je nog iets voor jezelf aangeven? Dat kan hier nog een uur. Het hoeft niet.
+goodbye-done = Ik ben klaar
+goodbye-account = Heb je een account? Dan lees je daar terug wat er op tafel lag.
+goodbye-another = Ik doe mee aan een ander gesprek

@@ -3,23 +3,29 @@
 //! A guest has an account like anybody, so that what they write has an author, with an address at which nobody can be
 //! (`guest-…@guest.invalid`) and no password: nobody signs in to it. Their place in the team is that of a guest, who
 //! reads nothing but the conversations they take part in. So a code and the facilitator's yes are their only way in.
-//! They stay among the team's people, marked as guest, until somebody takes them out.
+//!
+//! They came for one conversation: when it closes they go from the team and the organisation, and only their name stays
+//! with what they wrote. Somebody whom the team gave another place by then is no guest any more, and stays.
 
+use entity::deliberation::{self, DeliberationState};
 use entity::ids::{AccountId, DeliberationId};
-use entity::team_member::TeamRole;
+use entity::team_member::{self, TeamRole};
 use entity::time::Timestamp;
+use entity::{account, membership, participant};
+use sea_orm::{ColumnTrait, Condition, DbErr, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
 
 use super::{expect, participants};
 use crate::db::Tx;
 use crate::deliberations::{Refused, change, require_facilitator};
 use crate::people::Actor;
 use crate::people::accounts::{self, Email, NewAccount};
-use crate::teams;
-use crate::teams::members::{self, Place, TeamRef};
+use crate::teams::members::{self, TeamRef};
 use crate::teams::memberships::{self, OrganisationRoles};
 
 /// Most characters in a guest's name.
 pub const LONGEST_NAME: usize = 80;
+/// Where nobody can be: this top of the address is reserved for that.
+const NOWHERE: &str = "@guest.invalid";
 /// Most people who are expected at one conversation before no more guests are added.
 const MOST_EXPECTED: usize = 60;
 
@@ -58,26 +64,69 @@ pub async fn add(
     let roles = OrganisationRoles::default();
     memberships::join(tx, actor.organisation, account, roles, now).await.map_err(Refused::from)?;
     let team = TeamRef { organisation: actor.organisation, team: of.team_id };
-    let place = Place { account, role: TeamRole::Guest, coordinator: false };
-    members::put(tx, team, place, actor.account, now).await.map_err(seated)?;
+    members::seat_guest(tx, team, account, now).await.map_err(Refused::from)?;
     expect(tx, &of, account).await.map_err(Refused::from)?;
     Ok(account)
 }
 
-/// Makes an account's facts with an address at which nobody can be: the top of it is reserved for that.
+/// Lets the guests of a closed conversation go, unless they have another place by now or sit in one that is still open.
+pub(in crate::deliberations) async fn let_go(tx: &mut Tx, closed: &deliberation::Model) -> Result<(), DbErr> {
+    let organisation = closed.organisation_id;
+    let was_here = participant::Entity::find()
+        .select_only()
+        .column(participant::Column::AccountId)
+        .filter(participant::Column::OrganisationId.eq(organisation))
+        .filter(participant::Column::DeliberationId.eq(closed.id))
+        .into_query();
+    let open = deliberation::Entity::find()
+        .select_only()
+        .column(deliberation::Column::Id)
+        .filter(deliberation::Column::OrganisationId.eq(organisation))
+        .filter(deliberation::Column::State.eq(DeliberationState::Open))
+        .into_query();
+    let sits_elsewhere = participant::Entity::find()
+        .select_only()
+        .column(participant::Column::AccountId)
+        .filter(participant::Column::OrganisationId.eq(organisation))
+        .filter(participant::Column::DeliberationId.in_subquery(open))
+        .into_query();
+    let placed = team_member::Entity::find()
+        .select_only()
+        .column(team_member::Column::AccountId)
+        .filter(team_member::Column::OrganisationId.eq(organisation))
+        .filter(
+            Condition::any()
+                .add(team_member::Column::Role.ne(TeamRole::Guest))
+                .add(team_member::Column::TeamId.ne(closed.team_id)),
+        )
+        .into_query();
+    let guests: Vec<AccountId> = account::Entity::find()
+        .select_only()
+        .column(account::Column::Id)
+        .filter(account::Column::Id.in_subquery(was_here))
+        .filter(account::Column::Email.ends_with(NOWHERE))
+        .filter(account::Column::Id.not_in_subquery(sits_elsewhere))
+        .filter(account::Column::Id.not_in_subquery(placed))
+        .limit(MOST_EXPECTED as u64)
+        .into_tuple()
+        .all(tx.conn())
+        .await?;
+    // Their places in the team go with it.
+    membership::Entity::delete_many()
+        .filter(membership::Column::OrganisationId.eq(organisation))
+        .filter(membership::Column::AccountId.is_in(guests))
+        .exec(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// Makes an account's facts with an address at which nobody can be.
 fn nobody_at(name: &str, language: &str) -> NewAccount {
-    let address = format!("guest-{}@guest.invalid", AccountId::random());
+    let address = format!("guest-{}{NOWHERE}", AccountId::random());
     NewAccount {
         email: Email::parse(&address).expect("the address has a local part and a host with a dot"),
         name: name.to_owned(),
         language: language.to_owned(),
         password_hash: None,
-    }
-}
-
-fn seated(refused: teams::Refused) -> Refused {
-    match refused {
-        teams::Refused::Database(error) => error.into(),
-        _ => Refused::NotFound,
     }
 }

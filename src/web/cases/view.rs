@@ -145,6 +145,8 @@ pub struct CaseFormPage {
     pub action: String,
     pub back: String,
     pub is_new: bool,
+    /// A correction after the conversation: saved by the button alone, since others read it.
+    pub is_discussed: bool,
     pub id: CaseId,
     pub version: i32,
     pub typed: Typed,
@@ -166,6 +168,7 @@ impl View for CaseFormPage {
             action: "/o/maaskant/cases/1/edit".into(),
             back: "/o/maaskant/cases".into(),
             is_new,
+            is_discussed: false,
             id: CaseId::random(),
             version: 1,
             typed: Typed { virtues: vec![VirtueId::random().to_string()], ..Typed::default() },
@@ -179,6 +182,7 @@ impl View for CaseFormPage {
             page(true, sample_virtues(), Errors::default(), None),
             page(false, vec![], errors, None),
             page(false, sample_virtues(), Errors::default(), Some(vec![other])),
+            Self { is_discussed: true, ..page(false, sample_virtues(), Errors::default(), None) },
         ]
     }
 }

@@ -9,7 +9,7 @@ use sea_orm::ActiveEnum;
 use serde::Deserialize;
 
 use super::{refused, room};
-use crate::deliberations::{Refused, closing};
+use crate::deliberations::{Refused, closing, require_participant};
 use crate::tensions::MOST_RECOGNISED;
 use crate::web::form::tidy;
 use crate::web::{Errors, Form, Here, Params, Result};
@@ -53,7 +53,7 @@ pub async fn answer(
 #[derive(Deserialize)]
 pub struct RecogniseForm {
     #[serde(default)]
-    tension: Vec<String>,
+    pub tension: Vec<String>,
 }
 
 /// Keeps which tensions this person recognised.
@@ -66,7 +66,8 @@ pub async fn recognise(
     let app = &here.app;
     let mut tx = app.db.write().await?;
     let now = app.clock.now();
-    match closing::recognise(&mut tx, &app.key, &here.actor, id, &form.tension, now).await {
+    let seat = require_participant(tx.conn(), &here.actor, id).await.map_err(refused)?;
+    match closing::recognise(&mut tx, &app.key, &seat, &form.tension, now).await {
         Ok(()) => tx.commit().await?,
         Err(Refused::NotAsked) if form.tension.len() > MOST_RECOGNISED => {
             drop(tx);

@@ -9,18 +9,16 @@ use entity::ids::DeliberationId;
 use entity::placement::Moment;
 use sea_orm::{DatabaseConnection, DbErr};
 
+use super::recognition::tension_groups;
 use super::refused;
 use super::table::Scene;
-use super::view::{
-    CaseText, End, Field, Me, OwnCard, OwnDraft, Place, PlaceLine, RoomPage, TensionGroup, TensionRow, Write,
-};
+use super::view::{CaseText, End, Field, Me, OwnCard, OwnDraft, Place, PlaceLine, RoomPage, Write};
 use crate::cases;
 use crate::clock::quarter;
 use crate::crypto::Token;
 use crate::deliberations::{Room, Seat, closing, contribution as contributions, participants, placement, virtues};
 use crate::methods::{Step, Tool, Writing};
 use crate::people::Actor;
-use crate::tensions::{self, Tension};
 use crate::web::joining::door;
 use crate::web::words::Language;
 use crate::web::{Errors, Here, Result, cookies, views};
@@ -255,28 +253,14 @@ async fn end(here: &Here, scene: &Scene, seat: &Seat, extra: &Extra) -> std::res
         return Ok(None);
     }
     let chosen = closing::recognised(db, &app.key, seat).await?;
-    let row = |tension: &Tension| TensionRow {
-        key: tension.key.clone(),
-        label: pair(here.language, tension),
-        chosen: chosen.contains(&tension.key),
-    };
-    let groups = tensions::groups().iter().map(|group| TensionGroup {
-        name: group.name.get(here.language.code()).to_owned(),
-        tensions: group.tensions.iter().map(row).collect(),
-    });
     let typed = |name: &str| extra.typed.get(name).cloned();
     Ok(Some(End {
         answers: room.is_open() && (seat.is_presenter() || seat.is_note_taker()),
         answered: room.deliberation.answered.map_or("", |answered| answered.as_str()),
         note: typed("note").unwrap_or_else(|| room.deliberation.answered_note.clone()),
-        groups: groups.collect(),
+        groups: tension_groups(here.language, &chosen),
         chosen: chosen.len(),
     }))
-}
-
-fn pair(language: Language, tension: &Tension) -> String {
-    let code = language.code();
-    format!("{} – {}", tension.left.get(code), tension.right.get(code))
 }
 
 /// What was typed for a step that isn't the present one any more.

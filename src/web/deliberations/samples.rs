@@ -1,8 +1,9 @@
 //! What the pages of a conversation can look like, for the checks that render them all. The words are made up.
 
+use super::recognition::{TensionGroup, TensionRow};
 use super::view::{
     Answer, Card, CaseText, EditPage, End, Field, Group, Kind, Line, Me, Now, OwnCard, OwnDraft, PersonRow, Place,
-    PlaceLine, Placing, RoomPage, StepRow, Table, TensionGroup, TensionRow, VirtueRow, Write,
+    PlaceLine, Placing, RoomPage, StepRow, Table, VirtueRow, Write,
 };
 use crate::web::Errors;
 

@@ -8,9 +8,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::extract::Query;
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::IntoResponse;
 use axum::response::sse::{Event, KeepAlive, Sse};
+use entity::deliberation::DeliberationState;
 use entity::ids::DeliberationId;
 use futures_util::stream;
 use serde::{Deserialize, Serialize};
@@ -49,7 +50,11 @@ pub async fn stream(
     let app = here.app.clone();
     // The ear comes before the first look, so that nothing falls in between.
     let ear = app.hub.subscribe(id);
-    scene(app.db.read(), &here.actor, id, here.language).await.map_err(refused)?;
+    let (_, scene) = scene(app.db.read(), &here.actor, id, here.language).await.map_err(refused)?;
+    if !scene.room.is_open() {
+        // Nothing comes any more: this answer tells a browser not to ask again.
+        return Ok(StatusCode::NO_CONTENT.into_response());
+    }
     let token = cookies::read(&headers, &app.config, cookies::LOGIN).unwrap_or_default();
     let reader = Reader {
         actor: here.actor.clone(),
@@ -57,6 +62,7 @@ pub async fn stream(
         screen: !query.screen.is_empty(),
         token: Token::from_text(&token),
         sent: None,
+        over: false,
         app,
         id,
         ear,
@@ -88,6 +94,8 @@ struct Reader {
     ear: watch::Receiver<u64>,
     /// The count of changes that this reader knows.
     sent: Option<i64>,
+    /// The last event has been sent.
+    over: bool,
 }
 
 /// What an event carries beside its id, the count of changes.
@@ -102,9 +110,12 @@ struct Present<'a> {
 }
 
 impl Reader {
-    /// Returns the next present state; nothing when the stream has to end.
+    /// Returns the next present state; nothing when the stream has to end. Whoever may no longer read hears that first.
     async fn next(&mut self) -> Option<Event> {
         let stop = self.app.hub.stop().clone();
+        if self.over {
+            return None;
+        }
         loop {
             if self.sent.is_some() {
                 tokio::select! {
@@ -120,7 +131,10 @@ impl Reader {
                     tracing::warn!(%error, "a stream cannot read");
                     return None;
                 }
-                Err(_) => return None,
+                Err(_) => {
+                    self.over = true;
+                    return Some(Event::default().event("over").data("over"));
+                }
             }
         }
     }
@@ -136,6 +150,11 @@ impl Reader {
         };
         let seat = attendance.seat(&self.token.hash()).filter(|seat| seat.account == self.actor.account);
         let seat = seat.ok_or(Refused::NotFound)?;
+        // With the close a conversation has its last state. A device that joined by code has no part in it any more.
+        self.over = seat.deliberation.state == DeliberationState::Closed;
+        if self.over && self.actor.only.is_some() {
+            return Err(Refused::NotFound);
+        }
         let changes = attendance.changes();
         if self.sent == Some(changes) {
             return Ok(None);

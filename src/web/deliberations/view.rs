@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::recognition::TensionGroup;
 use crate::web::Errors;
 use crate::web::joining::Door;
 use crate::web::views::View;
@@ -219,19 +220,6 @@ pub struct End {
     pub note: String,
     pub groups: Vec<TensionGroup>,
     pub chosen: usize,
-}
-
-#[derive(Serialize)]
-pub struct TensionGroup {
-    pub name: String,
-    pub tensions: Vec<TensionRow>,
-}
-
-#[derive(Clone, Serialize)]
-pub struct TensionRow {
-    pub key: String,
-    pub label: String,
-    pub chosen: bool,
 }
 
 #[derive(Serialize)]

@@ -1,6 +1,7 @@
 //! The facilitator's side of the door: who waits, the code on the screen, guests. To anyone else it isn't there.
 
 use axum::extract::Query;
+use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse};
 use entity::ids::{DeliberationId, LoginId};
 use serde::{Deserialize, Serialize};
@@ -59,7 +60,10 @@ pub struct DoorQuery {
 
 /// Returns who waits as a part of a page, for the script of a page that heard of a change.
 pub async fn requests(here: Here, Params((_, id)): RoomParams, Query(query): Query<DoorQuery>) -> Result {
-    let view = DoorPart { door: facilitators_door(&here, id, query.page).await? };
+    let seat = require_facilitator(here.app.db.read(), &here.actor, id).await.map_err(refused)?;
+    // A page may ask in the very moment of the close: nobody waits any more.
+    let Some(door) = door(&here, &seat).await? else { return Ok(StatusCode::NO_CONTENT.into_response()) };
+    let view = DoorPart { door: Door { page: query.page, ..door } };
     Ok(Html(views::render(&here.chrome(""), &view)?).into_response())
 }
 

@@ -6,6 +6,7 @@ use super::Door;
 use super::host::DoorPage;
 use crate::deliberations::joining::{Invitation, Name, Request, code::Qr};
 use crate::web::Errors;
+use crate::web::deliberations::{TensionGroup, tension_groups};
 use crate::web::views::{Entry, View, entry};
 use crate::web::words::Language;
 
@@ -15,6 +16,7 @@ pub fn views() -> Vec<Entry> {
         entry::<CodePage>(),
         entry::<NamesPage>(),
         entry::<WaitPage>(),
+        entry::<GoodbyePage>(),
         entry::<DoorPart>(),
         entry::<PeoplePage>(),
         entry::<InvitePage>(),
@@ -117,6 +119,30 @@ impl View for WaitPage {
     fn samples() -> Vec<Self> {
         let page = |waiting| Self { waiting, name: "Sharina".into(), back: "/join/BCDF1234".into() };
         vec![page(true), page(false)]
+    }
+}
+
+/// The goodbye.
+#[derive(Serialize)]
+pub struct GoodbyePage {
+    /// What can still be said, privately; empty when that is over.
+    pub groups: Vec<TensionGroup>,
+    pub chosen: usize,
+    pub errors: Errors,
+}
+
+impl View for GoodbyePage {
+    const TEMPLATE: &'static str = "joining/goodbye.html";
+
+    fn samples() -> Vec<Self> {
+        let groups = tension_groups(Language::Dutch, &["act_wait".to_owned()]);
+        let mut errors = Errors::default();
+        errors.add("tension", "deliberations-tension-two");
+        vec![
+            Self { groups: groups.clone(), chosen: 1, errors: Errors::default() },
+            Self { groups, chosen: 0, errors },
+            Self { groups: Vec::new(), chosen: 0, errors: Errors::default() },
+        ]
     }
 }
 

@@ -111,6 +111,7 @@ pub struct PersonPage {
     pub recovery: Option<String>,
     /// The person belongs to another organisation too: only who runs the instance recovers the account.
     pub elsewhere: bool,
+    pub remove: String,
     pub action: String,
     pub back: String,
     pub errors: Errors,
@@ -128,13 +129,16 @@ impl View for PersonPage {
             administrator: true,
             recovery: recovery.map(str::to_owned),
             elsewhere,
+            remove: "#".into(),
             action: "#".into(),
             back: "#".into(),
             errors,
         };
         let mut errors = Errors::default();
         errors.add("administrator", "refused-last-administrator");
-        vec![page(Some("#"), false, errors), page(None, true, Errors::default())]
+        let mut stays = Errors::default();
+        stays.add("remove", "refused-last-leaves");
+        vec![page(Some("#"), false, errors), page(None, true, Errors::default()), page(Some("#"), false, stays)]
     }
 }
 

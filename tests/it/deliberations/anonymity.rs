@@ -100,7 +100,8 @@ on_both! {
         let tap = async |keys: &[&str]| {
             let mut tx = app.db.write().await.unwrap();
             let keys: Vec<String> = keys.iter().map(ToString::to_string).collect();
-            closing::recognise(&mut tx, &app.key, &sharina, id, &keys, app.clock.now()).await?;
+            let seat = require_participant(tx.conn(), &sharina, id).await?;
+            closing::recognise(&mut tx, &app.key, &seat, &keys, app.clock.now()).await?;
             tx.commit().await.map_err(Refused::from)
         };
         assert!(matches!(tap(&["act_wait"]).await, Err(Refused::Conflict)), "only at the close");

@@ -93,9 +93,32 @@ on_both! {
         stream.next().await;
         let mut judith = table.browser(&table.judith).await;
         judith.post(&Table::url(id, "/close"), &[("revision", "1")]).await;
-        assert_eq!(stream.try_next().await, None, "the login for this conversation is gone");
-        assert_eq!(dirk.get(&Table::url(id, "")).await.status, StatusCode::SEE_OTHER);
+        let last = stream.next().await;
+        assert!(last.contains("event: over") && !last.contains("present"), "the login opens nothing more: {last}");
+        assert_eq!(stream.try_next().await, None);
+        assert_eq!(dirk.get(&Table::url(id, "")).await.location.as_deref(), Some("/goodbye"));
+        assert_eq!(dirk.events(&Table::url(id, "/stream")).await, StatusCode::NO_CONTENT, "and asks no more");
         app.hub.stop().cancel();
+    }
+}
+
+on_both! {
+    async fn it_ends_with_the_conversation_and_does_not_begin_again(instance: Instance) {
+        let table = Table::laid(instance).await;
+        let (id, _live) = room_of(&table).await;
+        let mut sharina = table.browser(&table.sharina).await;
+        let mut stream = Stream::open(&mut sharina, &Table::url(id, "/stream")).await;
+        stream.next().await;
+        let mut judith = table.browser(&table.judith).await;
+        judith.post(&Table::url(id, "/close"), &[("revision", "1")]).await;
+        assert!(stream.next().await.contains("start.hidden.closed"), "the last state");
+        assert_eq!(stream.try_next().await, None);
+        assert_eq!(sharina.events(&Table::url(id, "/stream")).await, StatusCode::NO_CONTENT);
+        for page in ["", "/screen"] {
+            assert!(!sharina.get(&Table::url(id, page)).await.text.contains("data-live"), "no page listens any more");
+        }
+        assert_eq!(judith.get(&Table::url(id, "/requests")).await.status, StatusCode::NO_CONTENT, "nobody waits");
+        table.instance.app.hub.stop().cancel();
     }
 }
 

@@ -2,11 +2,10 @@
 
 use axum::http::StatusCode;
 use entity::{login, meeting};
+use omgang::deliberations::farewell::FAREWELL_MINUTES;
 use omgang::deliberations::{self, closing};
 use omgang::people::logins::VISIT_HOURS;
-use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
-};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 
 use super::{admit_all, ask, code};
 use crate::deliberations::Table;
@@ -103,13 +102,14 @@ on_both! {
         let now = table.instance.app.clock.now();
         closing::close(&mut tx, &table.actor(&table.judith), id, row.revision, now).await.unwrap();
         tx.commit().await.unwrap();
-        assert_eq!(phone.get(&Table::url(id, "")).await.status, StatusCode::SEE_OTHER, "signed out");
+        assert_eq!(phone.get(&Table::url(id, "")).await.location.as_deref(), Some("/goodbye"));
         let door = waiting.get(&format!("/join/{code}/wait")).await;
         assert!(door.text.contains("Je bent er nog niet bij"));
         assert_eq!(waiting.get(&format!("/join/{code}")).await.status, StatusCode::UNPROCESSABLE_ENTITY);
         let of_this = login::Column::DeliberationId.eq(id);
-        let left = login::Entity::find().filter(of_this).count(table.instance.app.db.read()).await.unwrap();
-        assert_eq!(left, 0);
+        let left = login::Entity::find().filter(of_this).all(table.instance.app.db.read()).await.unwrap();
+        assert_eq!(left.len(), 1, "who waited is forgotten");
+        assert_eq!(left[0].expires_at, now.plus_minutes(FAREWELL_MINUTES), "who was in says goodbye");
     }
 }
 
@@ -131,7 +131,7 @@ on_both! {
         assert_eq!(expired.text.replace(&code, "BBBB0000"), unknown.text, "one answer, whatever the reason");
         assert_eq!(malformed.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(!expired.text.contains("Noord") && !expired.text.contains("Lotte"));
-        assert_eq!(phone.get(&Table::url(id, "")).await.status, StatusCode::SEE_OTHER);
+        assert_eq!(phone.get(&Table::url(id, "")).await.location.as_deref(), Some("/goodbye"));
     }
 }
 
