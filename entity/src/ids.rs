@@ -63,6 +63,7 @@ id!(ContributionId, "Identifies a contribution.");
 id!(DeliberationId, "Identifies a deliberation.");
 id!(LessonId, "Identifies a lesson.");
 id!(LinkId, "Identifies a link.");
+id!(KnownWordId, "Identifies a known word.");
 id!(LoginId, "Identifies a login.");
 id!(MeetingId, "Identifies a meeting.");
 id!(NoticeId, "Identifies a notice.");

@@ -14,6 +14,7 @@ pub mod contribution;
 pub mod deliberation;
 pub mod deliberation_step;
 pub mod deliberation_virtue;
+pub mod known_word;
 pub mod login;
 pub mod meeting;
 pub mod membership;

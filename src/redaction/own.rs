@@ -56,7 +56,7 @@ fn find_phrases(draft: &mut Draft<'_>, words: &[(Category, String)]) {
         let Some(candidates) = phrases.get(draft.tokens[at].folded.as_ref()) else { continue };
         let fits = |parts: &[String]| {
             let tokens = draft.tokens[at..].iter().take(parts.len());
-            tokens.len() == parts.len() && tokens.zip(parts).all(|(token, part)| key(token) == *part)
+            tokens.len() == parts.len() && tokens.zip(parts).all(|(token, part)| token.is(part))
         };
         let longest = candidates.iter().filter(|(_, parts)| fits(parts)).max_by_key(|(_, parts)| parts.len());
         let Some((category, parts)) = longest else { continue };

@@ -14,6 +14,9 @@ const SURE: [&str; 11] =
 /// Endings of places that are no address as long as no house number follows.
 const OPEN: [&str; 4] = ["plein", "park", "markt", "veld"];
 
+/// The most tokens that a street's name has; keeps hostile texts from costing quadratic time.
+const LONGEST: usize = 12;
+
 /// Additions to a house number besides one or two letters.
 const ADDITIONS: [&str; 9] = ["bis", "hs", "huis", "rood", "zw", "ii", "iii", "iv", "boven"];
 
@@ -105,7 +108,8 @@ fn find_lane(draft: &mut Draft<'_>, at: usize) {
         return;
     }
     let mut end = at + 1;
-    while draft.follows(end)
+    while end < at + LONGEST
+        && draft.follows(end)
         && (draft.tokens[end].is_capital()
             || ["van", "de", "der", "den", "het"].contains(&draft.tokens[end].folded.as_ref()))
     {

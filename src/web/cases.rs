@@ -10,9 +10,11 @@ use entity::ids::{CaseId, TeamId};
 use entity::team_member::TeamRole;
 
 use super::autosave::{self, Background};
+use super::marks::noticed;
 use super::routing::{Routes, get, post};
 use super::{Error, Errors, Form, Here, Params, Result, dates};
 use crate::cases::{self, CaseDraft, Refused, Told};
+use crate::known_words;
 use crate::teams::{self, members};
 use form::CaseForm;
 use view::{CaseFormPage, CasePage, CaseRow, CasesPage, TeamLink, Typed};
@@ -75,7 +77,11 @@ async fn case_page(here: &Here, id: CaseId) -> Result<CasePage> {
     let db = &here.app.db.snapshot().await?;
     let told = cases::get_for_presenter(db, &here.actor, id).await?;
     let team = teams::find(db, here.actor.organisation, told.case.team_id).await?.ok_or(Error::NotFound)?;
+    let known = known_words::known(db, here.actor.organisation).await?;
+    let texts = [&told.case.title, &told.case.story, &told.case.learning_question, &told.case.client_perspective];
+    let whole = texts.map(String::as_str).join("\n\n");
     Ok(CasePage {
+        noticed: noticed(here.language, &whole, &known),
         url: here.url(&format!("/cases/{id}")),
         title: told.case.title,
         team: team.name,

@@ -6,7 +6,8 @@ use super::routing::{Routes, get};
 use super::views::{Entry, entry};
 use super::{
     account, agreement, assets, cases, conversations, deliberations, demo, focus, frameworks, handbook, joining,
-    layers, library, links, login, meetings, members, people, records, setup, shared_copies, start, teams,
+    known_words, layers, library, links, login, marks, meetings, members, people, records, setup, shared_copies, start,
+    teams,
 };
 use crate::app::App;
 use crate::config::Config;
@@ -24,9 +25,11 @@ pub fn all(config: &Config) -> Routes {
         .merge(frameworks::routes())
         .merge(handbook::routes())
         .merge(joining::routes())
+        .merge(known_words::routes())
         .merge(library::routes())
         .merge(links::routes())
         .merge(login::routes())
+        .merge(marks::routes())
         .merge(meetings::routes())
         .merge(members::routes())
         .merge(people::routes())
@@ -62,6 +65,7 @@ pub fn views() -> Vec<Entry> {
         frameworks::views(),
         handbook::views(),
         joining::views(),
+        known_words::views(),
         library::views(),
         links::views(),
         login::views(),

@@ -126,6 +126,10 @@ fn ways(here: &Here, standing: &Standing) -> Vec<Way> {
         ways.push(way("/framework", "team-way-framework"));
     }
     ways.push(way("/agreement", "team-way-agreement"));
+    if standing.facilitates() {
+        let (title, note) = (here.language.t("known-words-link"), here.language.t("known-words-link-note"));
+        ways.push(Way { href: here.url("/known-words"), title, note });
+    }
     ways
 }
 

@@ -12,6 +12,7 @@ mod deliberations;
 mod demo;
 mod frameworks;
 mod joining;
+mod known_words;
 mod library;
 mod login;
 mod meetings;

@@ -7,6 +7,7 @@ use crate::cases::Told;
 use crate::frameworks::Virtue;
 use crate::web::Errors;
 use crate::web::frameworks::sample_virtues;
+use crate::web::marks::Noticed;
 use crate::web::views::{Entry, View, entry};
 
 /// Views of this noun.
@@ -79,6 +80,8 @@ pub struct CasePage {
     pub client_perspective: String,
     pub virtues: Vec<Virtue>,
     pub meetings: String,
+    /// By what others could recognise somebody.
+    pub noticed: Vec<Noticed>,
     pub error: Option<&'static str>,
 }
 
@@ -97,6 +100,7 @@ impl View for CasePage {
             client_perspective: if filled { "Elke bel is verlies.".into() } else { String::new() },
             virtues: if filled { sample_virtues() } else { vec![] },
             meetings: "/o/maaskant/teams/1/meetings".into(),
+            noticed: if filled { vec![Noticed { word: "Naima".into(), label: "naam".into() }] } else { vec![] },
             error,
         };
         vec![

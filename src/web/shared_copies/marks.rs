@@ -7,7 +7,7 @@ use fluent_templates::fluent_bundle::FluentValue;
 use serde::Serialize;
 
 use super::view::part_words;
-use crate::redaction::{Category, Replacement};
+use crate::redaction::{Category, Replacement, Sign};
 use crate::shared_copies::texts::texts;
 use crate::shared_copies::{Bundle, Finding, Place};
 use crate::web::words::Language;
@@ -184,6 +184,12 @@ pub fn kept(language: Language, findings: &[Finding]) -> Vec<Kept> {
     kept.collect()
 }
 
+/// Puts the signs that describe one person together in words.
+pub fn together(language: Language, signs: &[(Sign, String)]) -> Vec<(String, String)> {
+    let words = signs.iter().map(|(sign, word)| (language.t(&format!("sign-{}", sign.as_str())), word.clone()));
+    words.collect()
+}
+
 fn replacement_words(language: Language, replacement: Replacement) -> String {
     let mut values: HashMap<Cow<'static, str>, FluentValue<'_>> = HashMap::new();
     let key = match replacement {
@@ -234,6 +240,7 @@ mod tests {
             };
             Category::ALL.iter().for_each(|category| has(format!("finding-{}", category.as_str())));
             reasons.iter().for_each(|reason| has(format!("finding-why-{reason}")));
+            Sign::ALL.iter().for_each(|sign| has(format!("sign-{}", sign.as_str())));
             REASONS.iter().for_each(|reason| has(format!("shared-keep-{reason}")));
             let keys = replacements.iter().chain(&others).chain(&places).chain(&rest);
             keys.for_each(|key| has(format!("replacement-{key}")));
