@@ -143,6 +143,7 @@ fn row_confidence(draft: &Draft<'_>, at: usize) -> Option<super::Confidence> {
         && (stops || is(next, &["en"]))
         && token.value().is_some_and(|years| years > 9)
         && (is(draft.before(at, 2), &["is", "was", "werd", "ben"]) || !is(Some(before), &["net", "pas", "bijna"]));
+    let alone = figure && stops && token.text.len() == 2 && is(Some(before), &["hij", "zij", "ze", "ik"]);
     let since = is(next, &["is", "was", "werd", "wordt", "ben"])
         && (is(Some(before), &["hij", "ze", "zij", "ik", "die"]) || before.is_capital() && draft.is_claimed(at - 1))
         && figure;
@@ -150,7 +151,7 @@ fn row_confidence(draft: &Draft<'_>, at: usize) -> Option<super::Confidence> {
         && next.is_some_and(|next| next.is_glued() && (next.is("e") || next.is("de") || next.is("ste")))
         && is(Some(before), &["zijn", "haar", "mijn", "z'n", "zn", "m'n", "mn", "der"])
         && is(draft.before(at, 2), &["tot", "sinds", "op", "vanaf", "rond", "na", "voor"]);
-    (row || opens || children || then || since || turned).then_some(Likely)
+    (row || alone || opens || children || then || since || turned).then_some(Likely)
 }
 
 fn age_confidence(draft: &Draft<'_>, at: usize) -> Option<super::Confidence> {
@@ -208,6 +209,11 @@ fn is_bare(draft: &Draft<'_>, at: usize) -> bool {
     });
     if before.is("van") && is_person(draft, at - 1) {
         let counted = next.is_some_and(|next| COUNTED.contains(&next.folded.as_ref()));
+        let parent =
+            ["vader", "moeder", "ouder", "ouders"].iter().any(|word| draft.before(at, 2).is_some_and(|t| t.is(word)));
+        if parent && years(token).is_some_and(|years| years < 13) {
+            return false;
+        }
         let adult = years(token).is_some_and(|years| years >= 13)
             && !next.is_some_and(|next| next.is_dash() || next.is_number());
         return stops || adult && !counted || next.is_some_and(|next| next.is("maanden") || next.is("weken"));

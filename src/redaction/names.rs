@@ -11,6 +11,9 @@ use super::shape::{Lead, initials_end, name_end};
 use super::sloppy::surname_end;
 use super::token::{Gap, Shape, Token};
 
+/// Words that end a mail, before its writer's name.
+const SIGN_OFF: [&str; 9] = ["groet", "groeten", "groetjes", "liefs", "gr", "mvg", "kus", "grt", "hoogachtend"];
+
 /// Titles after which no noun comes without an article.
 const POLITE: [&str; 11] =
     ["mevrouw", "mevr", "mw", "mvr", "mv", "meneer", "mijnheer", "dhr", "heer", "familie", "fam"];
@@ -119,6 +122,10 @@ fn find_after(draft: &mut Draft<'_>, cue: usize, lead: Lead) {
     if first.is_glued() && !dotted || first.on(List::Title) {
         return;
     }
+    if let Some(end) = spelled_end(draft, at) {
+        draft.add(at..end, Initial, Likely, Title);
+        return;
+    }
     let noun =
         first.on(List::Surname) && !first.on(List::Speech) && !first.on(List::Verb) && !first.on(List::NeverStart);
     let initials = initials_end(draft, at, lead);
@@ -136,17 +143,32 @@ fn find_after(draft: &mut Draft<'_>, cue: usize, lead: Lead) {
     }
 }
 
+/// 'van der H' after a title.
+fn spelled_end(draft: &Draft<'_>, start: usize) -> Option<usize> {
+    let mut at = start;
+    while at < start + 4 && draft.follows(at) && draft.tokens[at].on(List::Particle) {
+        at += 1;
+    }
+    let letter = draft.get(at).filter(|_| at > start && draft.follows(at))?;
+    (letter.is_letter() && letter.is_capital()).then_some(at + 1)
+}
+
 /// A name after 'heet', 'noemen haar', 'naam is'.
 fn find_named(draft: &mut Draft<'_>, cue: usize) {
     let mut at = cue + 1;
     let small = ["is", "hem", "haar", "me", "mij", "zich", "gewoon", "eigenlijk", "ook", "zichzelf", "mijzelf"];
+    let signs = SIGN_OFF.contains(&draft.tokens[cue].folded.as_ref());
     while draft.follows(at)
         && at < cue + 4
-        && (small.contains(&draft.tokens[at].folded.as_ref()) || draft.tokens[at].is_mark(':'))
+        && (small.contains(&draft.tokens[at].folded.as_ref())
+            || draft.tokens[at].is_mark(':')
+            || signs && draft.tokens[at].is_mark(','))
     {
         at += 1;
     }
-    if !draft.follows(at) || !(draft.tokens[at].is_capital() || draft.tokens[at].on(List::FirstName)) {
+    // A mail's last line is a name.
+    let below = signs && !draft.is_claimed(at) && draft.get(at).is_some_and(Token::is_capital);
+    if !(draft.follows(at) || below) || !(draft.tokens[at].is_capital() || draft.tokens[at].on(List::FirstName)) {
         return;
     }
     let listed = draft.tokens[at].on(List::FirstName).then_some(at + 1);
@@ -189,7 +211,8 @@ fn capital_confidence(draft: &Draft<'_>, at: usize) -> Option<super::Confidence>
     if !token.starts_sentence {
         // Dutch writes no noun with a capital: what has one inside a sentence is the name of something.
         let named = if listed { Likely } else { Possible };
-        let opened = draft.before(at, 1).is_none_or(|before| before.is_mark(','));
+        let joined = next.is_some_and(|t| t.shape == Shape::Capital && t.gap == Gap::Blank) || is_camel(token);
+        let opened = !joined && draft.before(at, 1).is_none_or(|before| before.is_mark(','));
         let word = listed || token.shape == Shape::Capital && !opened && !is_title_case(draft, at);
         return if ordinary { word.then_some(named) } else { Some(if first { Certain } else { Likely }) };
     }
@@ -200,7 +223,14 @@ fn capital_confidence(draft: &Draft<'_>, at: usize) -> Option<super::Confidence>
     let acts = next.is_some_and(|t| t.on(List::Verb) || (t.is_capital() && !t.is_glued()) || t.is_apostrophe());
     let stops = draft.get(at + 1).is_none_or(|t| t.gap == Gap::Line || [".", ",", "!", "?", "("].contains(&t.text));
     let alone = stops && (token.gap == Gap::Line || draft.before(at, 1).is_some_and(|t| !t.is_word()));
-    (first && (acts || alone || !token.on(List::Doubtful))).then_some(Possible)
+    let bakes = next
+        .is_some_and(|t| !t.is_capital() && t.folded.len() > 3 && t.folded.ends_with('t') && !t.on(List::NeverStart));
+    (first && (acts || bakes || alone || !token.on(List::Doubtful))).then_some(Possible)
+}
+
+/// 'WoonZorg': a capital inside the word.
+fn is_camel(token: &Token<'_>) -> bool {
+    token.shape == Shape::Capital && token.text.chars().skip(2).any(char::is_uppercase)
 }
 
 /// In a heading ('De Lange Weg') capitals tell nothing: most words of the line have one.

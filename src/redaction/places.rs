@@ -42,7 +42,16 @@ pub(super) fn find_places(draft: &mut Draft<'_>) {
         if draft.is_claimed(at) || !(draft.tokens[at].is_word() || draft.tokens[at].is_apostrophe()) {
             continue;
         }
-        if let Some((end, confidence)) = listed_end(draft, at) {
+        // 'Van Arkel' is somebody's name or a firm's.
+        let named = draft
+            .before(at, 1)
+            .is_some_and(|before| before.is("van") && before.is_capital() && !before.starts_sentence);
+        if let Some((end, confidence)) = listed_end(draft, at).filter(|_| !named) {
+            if let Some(number) = house_number_end(draft, end).filter(|number| ends_address(draft, *number)) {
+                draft.add(at..number, Address, Likely, Form);
+                continue;
+            }
+            let end = quarter_end(draft, end);
             let reason = if draft.tokens[at].is_capital() { Listed } else { LowerCase };
             draft.add(at..end, Place, confidence, reason);
         } else if is_area(draft, at) {
@@ -59,6 +68,20 @@ pub(super) fn find_places(draft: &mut Draft<'_>) {
             draft.add(at..end, Place, Likely, Cue);
         }
     }
+}
+
+/// 'Polsbroek 65,': a place with a number behind it is a street here.
+fn ends_address(draft: &Draft<'_>, end: usize) -> bool {
+    let year = draft.tokens[end - 1].value().is_some_and(|number| number >= 1000);
+    !year && draft.get(end).is_some_and(|next| [",", ")", "."].contains(&next.text))
+}
+
+/// 'Amsterdam-Noord'.
+fn quarter_end(draft: &Draft<'_>, end: usize) -> usize {
+    let quarters = ["noord", "oost", "zuid", "west", "centrum", "zuidoost", "nieuw", "buiten", "binnen", "stad"];
+    let dash = draft.get(end).is_some_and(|dash| dash.is_dash() && dash.is_glued()) && draft.follows(end);
+    let quarter = draft.get(end + 1).is_some_and(|next| next.is_glued() && quarters.contains(&next.folded.as_ref()));
+    if dash && quarter && draft.follows(end + 1) { end + 2 } else { end }
 }
 
 fn street_ending(token: &Token<'_>) -> Option<&'static str> {
@@ -79,6 +102,12 @@ fn find_street(draft: &mut Draft<'_>, at: usize, ending: &str) {
     let titled = draft
         .before(start, 1)
         .is_some_and(|before| before.on(List::Title) || before.is_mark('.') || before.on(List::FirstName));
+    // 'aan de dr schaepmanstraat'.
+    let led = draft.before(start, 2).is_some_and(|t| t.is("de") || t.is("aan") || t.is("in"));
+    if titled && sure && !ordinary && led {
+        draft.add(start - 1..number.unwrap_or(at + 1), Address, Likely, Form);
+        return;
+    }
     if let Some(end) = number {
         let ends = draft.get(end).is_none_or(|next| !next.is_word() || next.on(List::PlaceCue));
         let way = ["onderweg", "terugweg", "heenweg", "snelweg", "autoweg"].contains(&token.folded.as_ref());
@@ -147,8 +176,10 @@ fn find_numbered(draft: &mut Draft<'_>, at: usize) {
     let token = &draft.tokens[at];
     let weak = |ending: &String| token.folded.len() > ending.len() + 2 && token.folded.ends_with(ending.as_str());
     let start = street_start(draft, at);
-    let cue =
-        draft.before(start, 1).is_some_and(|before| ["aan", "adres", "ligplaats"].contains(&before.folded.as_ref()));
+    let led = |back: usize, words: &[&str]| {
+        draft.before(start, back).is_some_and(|before| words.contains(&before.folded.as_ref()))
+    };
+    let cue = led(1, &["aan", "adres", "ligplaats"]) || led(1, &["de", "het"]) && led(2, &["aan", "op"]);
     let month = token.on(List::Month) || token.on(List::ShortMonth);
     let stops = draft.get(end).is_none_or(|next| !next.is_number() && !next.is_mark('%'));
     if stops && !month && (cue || lexicon::endings(List::NumberedStreet).iter().any(weak)) {

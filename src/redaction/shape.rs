@@ -97,7 +97,8 @@ fn is_core(draft: &Draft<'_>, at: usize, lead: Lead) -> bool {
         // 'Ja'mai' begins like a sentence and is a name.
         let elided = draft.get(at + 1).is_some_and(|next| next.is_apostrophe() && next.is_glued())
             && draft.get(at + 2).is_some_and(|next| next.is_glued() && next.is_word() && next.folded.len() > 2);
-        let never = token.on(List::NeverStart) && (!token.on(List::FirstName) || token.starts_sentence);
+        let led = draft.before(at, 1).is_some_and(|before| before.on(List::Particle) && !before.starts_sentence);
+        let never = token.on(List::NeverStart) && !led && (!token.on(List::FirstName) || token.starts_sentence);
         return elided || !never && !token.on(List::Title);
     }
     let particle = draft.before(at, 1).is_some_and(|before| before.on(List::Particle));
@@ -146,6 +147,9 @@ fn rest_end(draft: &Draft<'_>, start: usize, capital: bool) -> usize {
 /// A further word of a name: with a capital and not neutral, or one capital letter.
 fn is_surname(draft: &Draft<'_>, at: usize) -> bool {
     let token = &draft.tokens[at];
+    if token.is_capital() && ["noord", "oost", "zuid", "west", "centrum"].contains(&token.folded.as_ref()) {
+        return true;
+    }
     let neutral = token.traits.is_neutral() || token.on(List::NeverStart) || token.on(List::Title);
     let particle = token.on(List::Particle) && draft.get(at + 1).is_some_and(Token::is_capital);
     token.is_word() && token.is_capital() && !neutral && !particle

@@ -93,7 +93,13 @@ fn is_unknown(draft: &Draft<'_>, at: usize) -> bool {
     let token = &draft.tokens[at];
     let traits = token.traits;
     let odd = token.folded.len() < 3 || !token.folded.bytes().any(|b| b"aeiouy".contains(&b));
-    if odd || traits.is_ordinary() || traits.is_compound() || token.on(List::Abbreviation) || is_joined(draft, at) {
+    if odd
+        || traits.is_ordinary()
+        || traits.is_compound()
+        || token.on(List::Abbreviation)
+        || token.on(List::Handle)
+        || is_joined(draft, at)
+    {
         return false;
     }
     let named = token.on(List::FirstName) || token.on(List::Surname) || traits.is_proper() || traits.is_place();

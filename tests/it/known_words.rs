@@ -62,7 +62,7 @@ on_both! {
     async fn redaction_knows_the_words_the_members_and_the_teams(instance: Instance) {
         let home = instance.organisation("maaskant").await.id;
         let team = instance.team(home, "Team Waterkant").await;
-        instance.member(home, team, "Bo Groen", TeamRole::Member).await;
+        instance.member(home, team, "Groen", TeamRole::Member).await;
         let mut tx = instance.app.db.write().await.unwrap();
         let lists = [(KnownWordKind::Organisation, "het anker"), (KnownWordKind::Never, "Zonnestraal")];
         for (kind, word) in lists {
