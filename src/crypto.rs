@@ -5,12 +5,13 @@ use std::sync::Arc;
 
 use anyhow::Context;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash};
-use argon2::{Algorithm, Argon2, Params, Version};
+use argon2::{Algorithm, Argon2, AssociatedData, Params, ParamsBuilder, Version};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
 use tokio::sync::Semaphore;
+use zeroize::Zeroizing;
 
 /// A secret that leaves the server once, in a cookie or a link; the database keeps its hash.
 #[derive(Clone, PartialEq, Eq)]
@@ -35,6 +36,13 @@ impl Token {
     /// Returns the hash that the database keeps, in hexadecimal.
     pub fn hash(&self) -> String {
         hex(&Sha256::digest(self.0.as_bytes()))
+    }
+
+    /// Returns a key for one purpose. It leads back neither to the token nor to the key of another purpose.
+    pub fn key_for(&self, purpose: &str) -> Zeroizing<[u8; 32]> {
+        let mut mac = <Hmac<Sha256> as KeyInit>::new_from_slice(self.0.as_bytes()).expect("any key length is allowed");
+        mac.update(purpose.as_bytes());
+        Zeroizing::new(mac.finalize().into_bytes().into())
     }
 }
 
@@ -120,8 +128,43 @@ impl Passwords {
         Ok(verified.await?.is_some())
     }
 
+    /// Returns what a new slot of a journal costs to open: KiB of memory, and passes over it.
+    pub fn slot_cost(&self) -> (u32, u32) {
+        let quick = self.params.m_cost() < Params::DEFAULT_M_COST;
+        if quick { (Params::MIN_M_COST, 1) } else { (64 * 1024, 3) }
+    }
+
+    /// Makes a key of a secret, with Argon2id.
+    pub async fn stretch(&self, given: Stretch) -> anyhow::Result<Zeroizing<[u8; 32]>> {
+        let _slot = self.slots.acquire().await?;
+        tokio::task::spawn_blocking(move || given.run()).await?
+    }
+
     fn argon2(&self) -> Argon2<'static> {
         Argon2::new(Algorithm::Argon2id, Version::V0x13, self.params.clone())
+    }
+}
+
+/// A secret of low entropy, to be made into a key.
+pub struct Stretch {
+    pub secret: Zeroizing<String>,
+    pub salt: Vec<u8>,
+    /// Says what the key is for; the same secret and salt give another key elsewhere.
+    pub domain: &'static [u8],
+    pub memory_kib: u32,
+    pub passes: u32,
+}
+
+impl Stretch {
+    fn run(&self) -> anyhow::Result<Zeroizing<[u8; 32]>> {
+        let wrong = |error: argon2::Error| anyhow::anyhow!("stretching failed: {error}");
+        let mut params = ParamsBuilder::new();
+        params.m_cost(self.memory_kib).t_cost(self.passes).p_cost(1).output_len(32);
+        params.data(AssociatedData::new(self.domain).map_err(wrong)?);
+        let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params.build().map_err(wrong)?);
+        let mut key = Zeroizing::new([0; 32]);
+        argon2.hash_password_into(self.secret.as_bytes(), &self.salt, key.as_mut_slice()).map_err(wrong)?;
+        Ok(key)
     }
 }
 

@@ -12,8 +12,8 @@ use std::time::Duration;
 use migration::{Migrator, MigratorTrait};
 use sea_orm::sqlx::sqlite::SqliteJournalMode;
 use sea_orm::{
-    AccessMode, ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, IsolationLevel,
-    TransactionOptions, TransactionTrait,
+    AccessMode, ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
+    IsolationLevel, TransactionOptions, TransactionTrait,
 };
 
 pub use tx::Tx;
@@ -46,6 +46,15 @@ impl Db {
         Ok(Self { read, write, wake: Wake::new() })
     }
 
+    /// Calls `heard` at each statement: for tests and measurements that count them.
+    #[must_use]
+    pub fn measured(mut self, heard: impl Fn() + Clone + Send + Sync + 'static) -> Self {
+        let also = heard.clone();
+        self.read.set_metric_callback(move |_| heard());
+        self.write.set_metric_callback(move |_| also());
+        self
+    }
+
     /// Returns the connection for reading.
     pub fn read(&self) -> &DatabaseConnection {
         &self.read
@@ -70,6 +79,15 @@ impl Db {
             ..TransactionOptions::default()
         };
         Ok(Tx::new(self.write.begin_with_options(options).await?, self.wake.clone()))
+    }
+
+    /// Takes what was erased out of SQLite's journal too, where the old pages stand until they are written over. Whoever reads in
+    /// that moment may hold it back; then the next call takes it along. PostgreSQL forgets in its own time, with VACUUM.
+    pub async fn forget_erased(&self) -> Result<(), DbErr> {
+        if self.backend() == DbBackend::Sqlite {
+            self.write.execute_unprepared("PRAGMA wal_checkpoint(TRUNCATE)").await?;
+        }
+        Ok(())
     }
 
     /// Returns the signal that readers of the outbox wait for.

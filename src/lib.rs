@@ -16,6 +16,7 @@ pub mod demo;
 pub mod event;
 pub mod frameworks;
 pub mod handbook;
+pub mod journal;
 pub mod known_words;
 pub mod library;
 pub mod markdown;

@@ -4,13 +4,14 @@
 
 use entity::deliberation::{self, DeliberationState};
 use entity::ids::{AccountId, CaseId, DeliberationId, MeetingId, TeamId};
+use entity::participant::{self, ParticipantState};
 use entity::team_member::TeamRole;
 use entity::time::Timestamp;
 use entity::{account, case, meeting};
 use sea_orm::prelude::TimeDate;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, Order,
-    QueryFilter, QueryOrder, QuerySelect,
+    QueryFilter, QueryOrder, QuerySelect, QueryTrait,
 };
 use time::Duration;
 
@@ -125,16 +126,17 @@ pub async fn upcoming<C: ConnectionTrait>(
     list(db, actor, team, meeting::Column::Date.gte(today), Order::Asc).await
 }
 
-/// Lists the meetings of the next days in the teams that the actor is in, guests excepted, the nearest first.
+/// Lists the meetings of the next days in the teams that the actor is in, guests excepted, the nearest first. One whose case
+/// has been discussed is over, also before the day is.
 pub async fn soon<C: ConnectionTrait>(
     db: &C,
     actor: &Actor,
     today: TimeDate,
     days: i64,
-) -> Result<Vec<meeting::Model>, DbErr> {
+) -> Result<Vec<Planned>, DbErr> {
     let places = members::of_account(db, actor.organisation, actor.account).await?;
     let teams = places.iter().filter(|place| place.role != TeamRole::Guest).map(|place| place.team_id);
-    meeting::Entity::find()
+    let rows = meeting::Entity::find()
         .filter(meeting::Column::OrganisationId.eq(actor.organisation))
         .filter(meeting::Column::TeamId.is_in(teams))
         .filter(meeting::Column::Date.gte(today))
@@ -143,7 +145,10 @@ pub async fn soon<C: ConnectionTrait>(
         .order_by_asc(meeting::Column::Id)
         .limit(LIST_LIMIT)
         .all(db)
-        .await
+        .await?;
+    let mut planned = with_cases(db, rows).await?;
+    planned.retain(|meeting| meeting.case.as_ref().is_none_or(|case| case.state != CaseState::Discussed));
+    Ok(planned)
 }
 
 /// Lists a team's meetings before today, the last one first.
@@ -201,6 +206,30 @@ pub async fn open_conversation<C: ConnectionTrait>(
         .one(db)
         .await?;
     Ok(open.map(|open| open.id))
+}
+
+/// Finds the last conversation of a meeting that is closed, for somebody who was there: they read it back.
+pub async fn attended_conversation<C: ConnectionTrait>(
+    db: &C,
+    actor: &Actor,
+    id: MeetingId,
+) -> Result<Option<DeliberationId>, DbErr> {
+    let was_there = participant::Entity::find()
+        .select_only()
+        .column(participant::Column::DeliberationId)
+        .filter(participant::Column::OrganisationId.eq(actor.organisation))
+        .filter(participant::Column::AccountId.eq(actor.account))
+        .filter(participant::Column::State.eq(ParticipantState::Present))
+        .into_query();
+    let held = deliberation::Entity::find()
+        .filter(deliberation::Column::OrganisationId.eq(actor.organisation))
+        .filter(deliberation::Column::MeetingId.eq(id))
+        .filter(deliberation::Column::State.eq(DeliberationState::Closed))
+        .filter(deliberation::Column::Id.in_subquery(was_there))
+        .order_by_desc(deliberation::Column::Id)
+        .one(db)
+        .await?;
+    Ok(held.map(|held| held.id))
 }
 
 /// Finds a meeting as `get` does, and holds it until commit.

@@ -73,9 +73,14 @@ pub async fn find<C: ConnectionTrait>(db: &C, actor: &Actor, record: RecordId) -
     if found.state != RecordState::Approved {
         return Ok(None);
     }
-    let key = (actor.organisation, found.deliberation_id, actor.account);
+    Ok(sat_in(db, actor, &found).await?.then_some(found))
+}
+
+/// Tells whether the actor sat in the conversation of a record.
+pub async fn sat_in<C: ConnectionTrait>(db: &C, actor: &Actor, record: &record::Model) -> Result<bool, DbErr> {
+    let key = (actor.organisation, record.deliberation_id, actor.account);
     let participant = participant::Entity::find_by_id(key).one(db).await?;
-    Ok(participant.filter(|participant| participant.state == ParticipantState::Present).map(|_| found))
+    Ok(participant.is_some_and(|participant| participant.state == ParticipantState::Present))
 }
 
 /// Lists the records that the actor may read: drafts that wait first, then the newest.

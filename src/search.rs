@@ -13,6 +13,7 @@ mod matching;
 mod query;
 mod rebuild;
 mod run;
+mod scan;
 mod schema;
 mod snippet;
 mod writer;
@@ -25,6 +26,7 @@ pub use indexer::Indexer;
 pub use query::{Facet, Filter, LONGEST_QUERY, PAGE_SIZE, SearchQuery, Sort};
 pub use rebuild::Rebuild;
 pub use run::{FacetCounts, Hit, Results, Rights};
+pub use scan::{Scan, recalls};
 pub use snippet::{Piece, mark_all, snippet};
 pub use writer::Writer;
 

@@ -17,6 +17,7 @@ pub mod form;
 pub mod frameworks;
 pub mod handbook;
 pub mod joining;
+pub mod journal;
 pub mod known_words;
 pub mod layers;
 pub mod library;

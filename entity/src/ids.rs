@@ -58,9 +58,11 @@ fn random() -> Uuid {
 
 id!(AccountId, "Identifies an account.");
 id!(AgreementId, "Identifies an agreement.");
+id!(BranchId, "Identifies one device's writing of a journal entry.");
 id!(CaseId, "Identifies a case.");
 id!(ContributionId, "Identifies a contribution.");
 id!(DeliberationId, "Identifies a deliberation.");
+id!(EntryId, "Identifies a journal entry.");
 id!(LessonId, "Identifies a lesson.");
 id!(LinkId, "Identifies a link.");
 id!(KnownWordId, "Identifies a known word.");

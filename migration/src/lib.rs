@@ -10,6 +10,7 @@ mod m20261122_000004_cases;
 mod m20261122_000005_deliberations;
 mod m20261122_000006_library;
 mod m20261122_000007_outbox;
+mod m20261125_000010_journal;
 mod m20261125_000020_known_words;
 mod tables;
 
@@ -27,6 +28,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000005_deliberations::Migration),
             Box::new(m20261122_000006_library::Migration),
             Box::new(m20261122_000007_outbox::Migration),
+            Box::new(m20261125_000010_journal::Migration),
             Box::new(m20261125_000020_known_words::Migration),
         ]
     }

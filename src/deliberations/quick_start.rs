@@ -22,7 +22,7 @@ use crate::{frameworks, meetings, teams};
 pub enum Footing {
     /// A conversation of one of these teams, at least one.
     Teams(Vec<Team>),
-    /// A team first: an administrator who is in no team yet.
+    /// A team first: an administrator of an organisation that has none yet.
     NewTeam,
     /// Nothing: a manager leads no conversation, since a manager is in no team.
     Manager,
@@ -65,11 +65,12 @@ pub async fn footing<C: ConnectionTrait>(db: &C, actor: &Actor) -> Result<Footin
     let opens =
         |id: TeamId| places.iter().any(|place: &team_member::Model| place.team_id == id && may_open(place.role));
     let all = teams::list(db, actor.organisation).await?;
+    let is_first = all.is_empty();
     let mine: Vec<Team> =
         all.into_iter().filter(|team| opens(team.id)).map(|team| Team { id: team.id, name: team.name }).collect();
     Ok(match () {
         () if !mine.is_empty() => Footing::Teams(mine),
-        () if places.is_empty() && actor.administrator => Footing::NewTeam,
+        () if is_first && actor.administrator => Footing::NewTeam,
         () => Footing::NoTeam,
     })
 }

@@ -5,8 +5,8 @@ use entity::team_member::{self, TeamRole};
 use entity::time::Timestamp;
 use entity::{account, login, membership, organisation};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, Iterable, JoinType, QueryFilter, QueryResult,
-    QuerySelect, RelationDef, Select,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, Iterable, JoinType, QueryFilter, QueryOrder,
+    QueryResult, QuerySelect, RelationDef, Select,
 };
 
 use crate::crypto::Token;
@@ -123,6 +123,25 @@ impl Actor {
             administrator: membership.administrator,
             only: login.deliberation_id,
         })
+    }
+
+    /// Finds what this login may be in the organisation where the account's pages begin; `None` for who belongs to none.
+    pub async fn at_home<C: ConnectionTrait>(
+        db: &C,
+        login: &login::Model,
+        account: &account::Model,
+    ) -> Result<Option<Self>, DbErr> {
+        let first = membership::Entity::find()
+            .filter(membership::Column::AccountId.eq(account.id))
+            .order_by_asc(membership::Column::JoinedAt)
+            .limit(1)
+            .one(db)
+            .await?;
+        let Some(first) = first else { return Ok(None) };
+        match organisation::Entity::find_by_id(first.organisation_id).one(db).await? {
+            Some(organisation) => Self::find(db, login, account, organisation).await,
+            None => Ok(None),
+        }
     }
 
     /// Returns the actor's place in a team; `None` when there is none.

@@ -34,7 +34,9 @@ pub enum Replacement {
     AnInstitution,
     ASchool,
     AnEmployer,
-    AContact,
+    APhoneNumber,
+    AnEmailAddress,
+    AWebsite,
     ATrait,
     Removed,
 }
@@ -67,7 +69,9 @@ impl Replacement {
             Self::AnInstitution => "an_institution",
             Self::ASchool => "a_school",
             Self::AnEmployer => "an_employer",
-            Self::AContact => "a_contact",
+            Self::APhoneNumber => "a_phone_number",
+            Self::AnEmailAddress => "an_email_address",
+            Self::AWebsite => "a_website",
             Self::ATrait => "a_trait",
             Self::Removed => "removed",
         }
@@ -104,7 +108,9 @@ pub fn proposals(finding: &Finding, text: &str) -> Vec<Replacement> {
         Category::Place => vec![Replacement::ATown, Replacement::ANeighbourhood],
         Category::Address => vec![Replacement::AStreet, Replacement::ANeighbourhood],
         Category::Organisation => institutions(before, word),
-        Category::Email | Category::Url | Category::Phone => vec![Replacement::AContact],
+        Category::Phone => vec![Replacement::APhoneNumber],
+        Category::Email => vec![Replacement::AnEmailAddress],
+        Category::Url => vec![Replacement::AWebsite],
         Category::Quasi => vec![Replacement::ATrait],
         Category::Birthdate
         | Category::Postcode

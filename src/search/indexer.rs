@@ -103,6 +103,7 @@ impl Indexer {
                 }
             }
             self.commit(changes, number(last), true).await?;
+            self.db.forget_erased().await?;
             self.trim(last).await?;
         }
     }

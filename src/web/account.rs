@@ -12,6 +12,7 @@ use super::throttle::{self, Address};
 use super::views::{Entry, entry};
 use super::words::Language;
 use super::{Error, Form, Params, Result, Visitor, dates};
+use crate::journal;
 use crate::people::accounts::{self, Password};
 use crate::people::logins;
 use crate::teams::memberships;
@@ -108,19 +109,24 @@ async fn change_password(visitor: Visitor, address: Address, Form(form): Form<Pa
     if password.is_none() {
         errors.add("new", "password-length");
     }
-    if !app.passwords.verify(form.old, account.password_hash.clone()).await? {
+    if !app.passwords.verify(form.old.clone(), account.password_hash.clone()).await? {
         errors.add("old", "account-old-wrong");
     }
     let (Some(password), true) = (password, errors.is_empty()) else {
         let page = page(&visitor, account.name.clone(), errors).await?;
         return visitor.rejected(&visitor.language.t("account-title"), &page);
     };
+    let slot = journal::keys::follow(app.db.read(), &app.passwords, account.id, (&form.old, &form.new)).await?;
+    let notice = if slot.is_some() { "account-password-changed-journal" } else { "account-password-changed" };
     let hash = app.passwords.hash(password.reveal()).await?;
     let mut tx = app.db.write().await?;
     accounts::set_password(&mut tx, account.id, hash).await?;
+    if let Some(slot) = slot {
+        journal::keys::replace_slot(&mut tx, slot).await?;
+    }
     logins::end_others(&mut tx, account.id, login.id).await?;
     tx.commit().await?;
-    Ok(visitor.redirect_with_notice("/account", "account-password-changed"))
+    Ok(visitor.redirect_with_notice("/account", notice))
 }
 
 async fn end(visitor: Visitor, Params(id): Params<LoginId>) -> Result {

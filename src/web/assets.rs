@@ -50,6 +50,16 @@ pub fn url(name: &str) -> Option<String> {
     ASSETS.contains_key(name).then(|| format!("/assets/{}/{name}", *VERSION))
 }
 
+/// Returns the version that stands in the addresses of all assets.
+pub fn version() -> &'static str {
+    &VERSION
+}
+
+/// Returns an asset as text; `None` when there is no such file.
+pub fn text(name: &str) -> Option<Cow<'static, str>> {
+    ASSETS.get(name).map(|bytes| String::from_utf8_lossy(bytes))
+}
+
 /// Serves an asset. The address changes with the content, so browsers may keep it for ever.
 pub async fn show(Path((version, name)): Path<(String, String)>) -> Response {
     let Some(bytes) = ASSETS.get(&name) else { return StatusCode::NOT_FOUND.into_response() };

@@ -8,6 +8,8 @@ use crate::config::Config;
 
 /// The cookie that holds a login's token.
 pub const LOGIN: &str = "login";
+/// The cookie that keeps a journal open: a key that stands nowhere else.
+pub const JOURNAL: &str = "journal";
 /// The cookie that holds the language of somebody who isn't signed in.
 pub const LANGUAGE: &str = "language";
 /// The cookie that carries one sentence over a redirect, as a key.

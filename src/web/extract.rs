@@ -61,6 +61,11 @@ impl Visitor {
         }
     }
 
+    /// Forgets who asks, for a page that is the same for everybody.
+    pub fn as_stranger(self) -> Self {
+        Self { login: None, notice: None, ..self }
+    }
+
     /// Renders a page.
     pub fn page<V: View>(&self, title: &str, view: &V) -> Result {
         page(&self.chrome(title), view)
@@ -166,6 +171,14 @@ impl Here {
             items.push(("/people", "layout-nav-people", "settings"));
         }
         chrome.nav = items.into_iter().map(|(rest, key, icon)| self.nav_item(rest, key, icon)).collect();
+        // The journal belongs to the person, not to the organisation.
+        let own = NavItem {
+            href: "/journal".to_owned(),
+            label: self.language.t("layout-nav-journal"),
+            icon: "notebook-pen",
+            current: self.path.starts_with("/journal"),
+        };
+        chrome.nav.insert(1, own);
         chrome
     }
 

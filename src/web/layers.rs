@@ -20,11 +20,11 @@ use crate::app::App;
 use crate::crypto::Token;
 use crate::people::logins;
 
-/// Largest form, in bytes.
-const BODY_LIMIT: usize = 1024 * 1024;
+/// Largest form, in bytes. A journal entry of a hundred thousand emoji, each written as twelve signs, fits.
+const BODY_LIMIT: usize = 2 * 1024 * 1024;
 
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; font-src 'self'; img-src 'self' data:; \
-     connect-src 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'; form-action 'self'";
+     connect-src 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'; worker-src 'self'; form-action 'self'";
 
 /// Puts the layers around the routes, the outermost last.
 pub fn wrap(router: Router<App>, app: App) -> Router {

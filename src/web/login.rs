@@ -110,6 +110,12 @@ async fn destroy(visitor: Visitor) -> Result {
     let cookie = cookies::forget(&app.config, cookies::LOGIN).to_string();
     let value = HeaderValue::from_str(&cookie).expect("an empty cookie is valid");
     response.headers_mut().append(header::SET_COOKIE, value);
+    let cookie = cookies::forget(&app.config, cookies::JOURNAL).to_string();
+    response
+        .headers_mut()
+        .append(header::SET_COOKIE, HeaderValue::from_str(&cookie).expect("an empty cookie is valid"));
+    // What the journal left on the device, the worker and its key among it.
+    response.headers_mut().insert("clear-site-data", HeaderValue::from_static("\"storage\""));
     Ok(response)
 }
 

@@ -177,6 +177,11 @@ async fn conversation(
 ) -> Result<(Conversation, String)> {
     let db = here.app.db.read();
     let Some(open) = meetings::open_conversation(db, &here.actor, id).await? else {
+        if case.is_none_or(|case| case.state == CaseState::Discussed)
+            && let Some(held) = meetings::attended_conversation(db, &here.actor, id).await?
+        {
+            return Ok((Conversation::Read, here.url(&format!("/deliberations/{held}"))));
+        }
         let may_open = rights.open && case.is_some_and(|case| case.state == CaseState::Ready);
         return Ok((if may_open { Conversation::MayOpen } else { Conversation::None }, String::new()));
     };
@@ -192,6 +197,7 @@ async fn people(here: &Here, team: TeamId) -> Result<Vec<TeamPerson>> {
     let people = members.into_iter().map(|(member, account)| TeamPerson {
         name: account.name,
         role: match member.role {
+            TeamRole::Member if member.coordinator => here.language.t("role-coordinator"),
             TeamRole::Member => String::new(),
             role => here.language.t(&format!("meetings-role-{}", role.as_str())),
         },
@@ -223,12 +229,22 @@ async fn change_case(here: Here, Params((_, id)): MeetingParams, Form(form): For
 
 /// Lists the meetings of the coming days for the first page.
 pub async fn coming(here: &Here) -> Result<Vec<Coming>> {
-    let soon = meetings::soon(here.app.db.read(), &here.actor, here.app.clock.today(), SOON_DAYS).await?;
-    let line = |meeting: &entity::meeting::Model| Coming {
+    let db = here.app.db.read();
+    let today = here.app.clock.today();
+    let soon = meetings::soon(db, &here.actor, today, SOON_DAYS).await?;
+    if soon.is_empty() {
+        return Ok(Vec::new());
+    }
+    let teams = teams::list(db, here.actor.organisation).await?;
+    let team_name = |id: TeamId| teams.iter().find(|team| team.id == id).map(|team| team.name.clone());
+    let line = |Planned { meeting, case }: &Planned| Coming {
         label: here.language.t("meetings-coming"),
-        title: dates::long(meeting.date, here.language),
+        title: match meeting.date == today {
+            true => here.language.t("meetings-today"),
+            false => dates::long(meeting.date, here.language),
+        },
         href: here.url(&format!("/meetings/{}", meeting.id)),
-        notes: Vec::new(),
+        notes: team_name(meeting.team_id).into_iter().chain(case.as_ref().map(|case| case.title.clone())).collect(),
     };
     Ok(soon.iter().map(line).collect())
 }

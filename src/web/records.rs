@@ -67,7 +67,14 @@ async fn show(here: Here, Params((_, id)): Params<(String, RecordId)>) -> Result
         true => shared_copies::find_for_record(db, here.actor.organisation, record.id).await?,
         false => None,
     };
-    here.page(&record.title.clone(), &ShowPage::new(&here, record, &contents, team.name, copy))
+    let conversation = match records::sat_in(db, &here.actor, &record).await? {
+        true => here.url(&format!("/deliberations/{}", record.deliberation_id)),
+        false => String::new(),
+    };
+    let title = record.title.clone();
+    let mut page = ShowPage::new(&here, record, &contents, team.name, copy);
+    page.conversation = conversation;
+    here.page(&title, &page)
 }
 
 async fn edit(here: Here, Params((_, id)): Params<(String, RecordId)>) -> Result {

@@ -6,8 +6,8 @@ use super::routing::{Routes, get};
 use super::views::{Entry, entry};
 use super::{
     account, agreement, assets, cases, conversations, deliberations, demo, focus, frameworks, handbook, joining,
-    known_words, layers, library, links, login, marks, meetings, members, people, records, setup, shared_copies, start,
-    teams,
+    journal, known_words, layers, library, links, login, marks, meetings, members, people, records, setup,
+    shared_copies, start, teams,
 };
 use crate::app::App;
 use crate::config::Config;
@@ -25,6 +25,7 @@ pub fn all(config: &Config) -> Routes {
         .merge(frameworks::routes())
         .merge(handbook::routes())
         .merge(joining::routes())
+        .merge(journal::routes())
         .merge(known_words::routes())
         .merge(library::routes())
         .merge(links::routes())
@@ -65,6 +66,7 @@ pub fn views() -> Vec<Entry> {
         frameworks::views(),
         handbook::views(),
         joining::views(),
+        journal::views(),
         known_words::views(),
         library::views(),
         links::views(),

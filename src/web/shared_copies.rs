@@ -20,6 +20,7 @@ use crate::known_words;
 use crate::redaction::Category;
 use crate::shared_copies::{self, Access, Opened, Refused};
 
+pub use marks::replacement_words;
 use view::{CopyWords, EditPage, ReviewPage, ShowPage, StatePage, WithdrawPage};
 pub use view::{PartWords, part_words};
 

@@ -2,9 +2,8 @@
 
 use axum::http::{HeaderValue, header};
 use entity::ids::TeamId;
+use entity::team;
 use entity::team_member::{self, TeamRole};
-use entity::{membership, organisation, team};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde::{Deserialize, Serialize};
 
 use super::extract::redirect;
@@ -16,7 +15,7 @@ use super::words::Language;
 use super::{
     Form, Here, Result, Visitor, agreement, cookies, dates, deliberations, demo, meetings, records, shared_copies,
 };
-use crate::people::accounts;
+use crate::people::{Actor, accounts};
 use crate::teams::{self, members, notices};
 
 /// Routes of this noun.
@@ -52,8 +51,8 @@ pub struct StartPage {
     coming: Vec<Coming>,
     teams: Vec<TeamRow>,
     notices: Vec<NoticeLine>,
-    /// Somebody of the organisation without a team or a role there.
-    alone: bool,
+    /// What somebody in no team should know; nothing for the others.
+    lead: &'static str,
     /// Where the person's own cases and records are; absent for who is in no team.
     own_cases: Option<String>,
     own_records: Option<String>,
@@ -63,14 +62,14 @@ impl View for StartPage {
     const TEMPLATE: &'static str = "start/index.html";
 
     fn samples() -> Vec<Self> {
-        let page = |begin: Option<&str>, alone| Self {
+        let page = |begin: Option<&str>, lead| Self {
             name: "Noor".into(),
             recovered: String::new(),
             begin: begin.map(str::to_owned),
             coming: vec![],
             teams: vec![],
             notices: vec![],
-            alone,
+            lead,
             own_cases: None,
             own_records: None,
         };
@@ -87,29 +86,22 @@ impl View for StartPage {
             notices: vec![NoticeLine { text: "Tess kwam erbij.".into(), day: "4 maart 2026".into() }],
             own_cases: Some("#".into()),
             own_records: Some("#".into()),
-            ..page(Some("#"), false)
+            ..page(Some("#"), "")
         };
-        vec![full, page(Some("#"), false), page(None, true)]
+        vec![full, page(Some("#"), "start-administrator"), page(None, "start-alone"), page(None, "start-manager")]
     }
 }
 
 async fn front(visitor: Visitor) -> Result {
-    let db = visitor.app.db.read();
-    let Ok(account) = visitor.account() else {
+    if visitor.account().is_err() {
         if visitor.login.is_some() {
             // A login for one conversation has no other place.
             return Ok(redirect("/join"));
         }
         return if visitor.app.config.demo { demo::index(visitor).await } else { Ok(redirect("/login")) };
-    };
-    let member = membership::Entity::find()
-        .filter(membership::Column::AccountId.eq(account.id))
-        .order_by_asc(membership::Column::JoinedAt)
-        .limit(1)
-        .one(db)
-        .await?;
-    let home = match member {
-        Some(member) => organisation::Entity::find_by_id(member.organisation_id).one(db).await?,
+    }
+    let home = match &visitor.login {
+        Some((login, account)) => Actor::at_home(visitor.app.db.read(), login, account).await?,
         None => None,
     };
     Ok(redirect(&home.map_or_else(|| "/account".to_owned(), |home| format!("/o/{}", home.slug))))
@@ -127,15 +119,16 @@ async fn index(here: Here) -> Result {
         let href = team_url(&here, team.id, "");
         Some(TeamRow { href, name: team.name, notes: vec![role_words(here.language, place)] })
     };
+    let begins = begin(&here, &places, teams.is_empty());
     let recovered = here.visitor.account()?.recovered_at;
     let view = StartPage {
         name: here.actor.name.split_whitespace().next().unwrap_or_default().to_owned(),
         recovered: recovered.map(|at| dates::moment(at, here.language)).unwrap_or_default(),
-        begin: begin(&here, &places),
         coming: coming(&here).await?,
         teams: teams.into_iter().filter_map(row).collect(),
         notices: told.iter().map(|told| NoticeLine::of(here.language, told)).collect(),
-        alone: places.is_empty() && !here.actor.administrator && !here.actor.manager,
+        lead: if begins.is_some() { "" } else { lead(&here, &places) },
+        begin: begins,
         own_cases: (!reading.is_empty()).then(|| here.url("/cases")),
         own_records: (!reading.is_empty()).then(|| here.url("/records")),
     };
@@ -153,11 +146,21 @@ async fn coming(here: &Here) -> Result<Vec<Coming>> {
     Ok(lines)
 }
 
-/// Returns where a conversation begins, for who may begin one: facilitators and members, and an administrator who has
-/// no team yet.
-fn begin(here: &Here, places: &[team_member::Model]) -> Option<String> {
+/// Returns what somebody in no team should know of their place.
+fn lead(here: &Here, places: &[team_member::Model]) -> &'static str {
+    match () {
+        () if !places.is_empty() => "",
+        () if here.actor.administrator => "start-administrator",
+        () if here.actor.manager => "start-manager",
+        () => "start-alone",
+    }
+}
+
+/// Returns where a conversation begins, for who may begin one: facilitators and members, and an administrator as long as
+/// there is no team at all.
+fn begin(here: &Here, places: &[team_member::Model], is_first_team: bool) -> Option<String> {
     let in_team = places.iter().any(|place| matches!(place.role, TeamRole::Member | TeamRole::Facilitator));
-    (in_team || (places.is_empty() && here.actor.administrator)).then(|| here.url("/conversations/new"))
+    (in_team || (is_first_team && here.actor.administrator)).then(|| here.url("/conversations/new"))
 }
 
 #[derive(Deserialize)]

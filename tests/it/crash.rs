@@ -28,20 +28,30 @@ use crate::on_both;
 use crate::support::{Instance, long};
 
 /// Longest wait for anything; a machine that needs longer is broken.
-const PATIENCE: Duration = Duration::from_secs(60);
+pub const PATIENCE: Duration = Duration::from_secs(60);
 /// Organisations that are written to at once, each by its administrator.
 const WRITERS: usize = 6;
 /// Most acknowledgements before a kill.
 const MOST: u32 = 40;
 
 /// `omgang serve`, as a process.
-struct Program {
+pub struct Program {
     child: Child,
-    url: String,
+    pub url: String,
 }
 
 impl Program {
-    async fn start(instance: &Instance) -> Self {
+    pub async fn start(instance: &Instance) -> Self {
+        Self::spawn(instance, "info", Stdio::inherit()).await
+    }
+
+    /// Starts it with everything it can say in the file `log` of the data folder.
+    pub async fn start_talkative(instance: &Instance) -> Self {
+        let log = std::fs::File::create(instance.app.config.data.join("log")).unwrap();
+        Self::spawn(instance, "trace", log.into()).await
+    }
+
+    async fn spawn(instance: &Instance, level: &str, log: Stdio) -> Self {
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let mut child = Command::new(env!("CARGO_BIN_EXE_omgang"))
             .arg("serve")
@@ -49,7 +59,9 @@ impl Program {
             .arg(&instance.app.config.data)
             .args(["--database", &instance.app.config.database])
             .args(["--listen", &format!("127.0.0.1:{port}")])
+            .env("OMGANG_LOG", level)
             .stdin(Stdio::null())
+            .stderr(log)
             .stdout(Stdio::piped())
             .kill_on_drop(true)
             .spawn()
@@ -67,7 +79,7 @@ impl Program {
     }
 
     /// Ends it as a power cut would: no handler runs.
-    async fn kill(mut self) {
+    pub async fn kill(mut self) {
         self.child.kill().await.unwrap();
     }
 }
@@ -124,7 +136,7 @@ on_both! {
 }
 
 /// Signs somebody in. The program goes by the system's clock, the instance by its own.
-async fn login_cookie(instance: &Instance, account: AccountId) -> String {
+pub async fn login_cookie(instance: &Instance, account: AccountId) -> String {
     let mut tx = instance.app.db.write().await.unwrap();
     let token = logins::start(&mut tx, account, "test", Clock::system().now()).await.unwrap();
     tx.commit().await.unwrap();

@@ -1,12 +1,18 @@
-//! Many rows: lists stay short, and a reader that was away catches up.
+//! Many rows: lists stay short, a page asks no query per row, and a reader that was away catches up.
 
-use entity::ids::DeliberationId;
+use std::collections::BTreeMap;
+
+use axum::http::StatusCode;
+use entity::ids::{CaseId, DeliberationId};
+use entity::team_member::TeamRole;
 use omgang::db::outbox;
 use omgang::event::Event;
+use omgang::teams::memberships::{self, OrganisationRoles};
 use sea_orm::TransactionTrait;
 
+use crate::library::share_and_tell;
 use crate::on_both;
-use crate::support::long;
+use crate::support::{Browser, Instance, long};
 
 on_both! {
     async fn a_reader_that_was_away_catches_up_and_the_outbox_is_trimmed(instance: Instance) {
@@ -32,5 +38,118 @@ on_both! {
         tx.commit().await.unwrap();
         assert_eq!(outbox::after(db, 0).await.unwrap().len(), 0);
         assert_eq!(outbox::last(db).await.unwrap(), cursor, "numbers never go back");
+    }
+}
+
+/// A team with many of everything, and one who sees most of it.
+struct Crowd {
+    noor: Browser,
+    /// Pages that list something, by the name that a failure shows.
+    pages: BTreeMap<&'static str, String>,
+}
+
+async fn sends(browser: &mut Browser, path: &str, fields: &[(&str, &str)]) -> String {
+    let answer = browser.post(path, fields).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{path}: {}", answer.text);
+    answer.location.unwrap()
+}
+
+/// Holds `count` conversations, each with its case, meeting and record, and shares as many copies.
+async fn crowd(instance: &Instance, slug: &'static str, count: usize) -> Crowd {
+    let home = instance.organisation(slug).await;
+    let team = instance.team(home.id, "Noord").await;
+    let noor = instance.member(home.id, team, &format!("Noor{slug}"), TeamRole::Facilitator).await;
+    let mut tx = instance.app.db.write().await.unwrap();
+    let administrator = OrganisationRoles { manager: false, administrator: true };
+    memberships::change_roles(&mut tx, home.id, noor.id, administrator).await.unwrap();
+    tx.commit().await.unwrap();
+    let mut browser = instance.browser(noor.id).await;
+    let (o, id) = (format!("/o/{slug}"), team.to_string());
+    for number in 0..count {
+        let member = instance.member(home.id, team, &format!("Lid{slug}{number}"), TeamRole::Member).await;
+        let case = CaseId::new().to_string();
+        let begin = [("case", case.as_str()), ("team", id.as_str()), ("title", "de deur")];
+        let room = sends(&mut browser, &format!("{o}/conversations/new"), &begin).await;
+        if number % 2 == 0 {
+            sends(&mut browser, &format!("{room}/close"), &[("revision", "1")]).await;
+        } else {
+            instance.browser(member.id).await.get(&room).await;
+        }
+        share_and_tell(instance, &home, team, "de deur", "over een deur die dicht bleef").await;
+        let draft = [("id", &*CaseId::new().to_string()), ("title", "een begin"), ("version", "0")];
+        sends(&mut browser, &format!("{o}/teams/{id}/cases"), &draft).await;
+        let virtue = format!("Deugd {number}");
+        let words = [("name", virtue.as_str()), ("too_little", "weinig"), ("too_much", "veel")];
+        sends(&mut browser, &format!("{o}/teams/{id}/framework/proposals"), &words).await;
+    }
+    let busy = busy_room(&mut browser, &o, &id, count).await;
+    let mut pages: BTreeMap<&'static str, String> = [
+        ("start", ""),
+        ("teams", "/teams"),
+        ("people", "/people"),
+        ("cases", "/cases"),
+        ("records", "/records"),
+        ("library", "/library"),
+        ("search", "/library?q=deur"),
+        ("new conversation", "/conversations/new"),
+    ]
+    .map(|(name, path)| (name, format!("{o}{path}")))
+    .into();
+    let of_team = [
+        ("team", ""),
+        ("members", "/members"),
+        ("new member", "/members/new"),
+        ("agreement", "/agreement"),
+        ("framework", "/framework"),
+        ("framework to edit", "/framework/edit"),
+        ("proposals", "/framework/proposals"),
+        ("meetings", "/meetings"),
+        ("new meeting", "/meetings/new"),
+        ("new case", "/cases/new"),
+    ];
+    pages.extend(of_team.map(|(name, path)| (name, format!("{o}/teams/{id}{path}"))));
+    let of_room = [("room", ""), ("screen", "/screen"), ("room's people", "/people"), ("requests", "/requests")];
+    pages.extend(of_room.map(|(name, path)| (name, format!("{busy}{path}"))));
+    pages.insert("account", "/account".to_owned());
+    Crowd { noor: browser, pages }
+}
+
+/// A conversation with many cards on the table.
+async fn busy_room(browser: &mut Browser, o: &str, team: &str, count: usize) -> String {
+    let begin = [("team", team), ("title", "een volle tafel")];
+    let room = sends(browser, &format!("{o}/conversations/new"), &begin).await;
+    for revision in ["1", "2"] {
+        sends(browser, &format!("{room}/steer"), &[("verb", "advance"), ("revision", revision)]).await;
+    }
+    for number in 0..count {
+        let card = format!("optie {number}");
+        let fields = [("step", "examine"), ("text-option", card.as_str())];
+        sends(browser, &format!("{room}/contributions"), &fields).await;
+    }
+    room
+}
+
+on_both! {
+    async fn a_page_asks_no_query_per_row(instance: Instance) {
+        let mut indexer = instance.app.open_index().await.unwrap();
+        let mut few = crowd(&instance, "klein", 10).await;
+        let mut many = crowd(&instance, "groot", long(40, 200)).await;
+        indexer.catch_up().await.unwrap();
+        let others = many.pages.clone();
+        let mut wrong = Vec::new();
+        for (name, path) in few.pages.clone() {
+            let mut counts = Vec::new();
+            for (crowd, path) in [(&mut few, path), (&mut many, others[name].clone())] {
+                // The first look may write down that somebody was seen.
+                assert_eq!(crowd.noor.get(&path).await.status, StatusCode::OK, "{name}");
+                let before = instance.statements();
+                crowd.noor.get(&path).await;
+                counts.push(instance.statements() - before);
+            }
+            if counts[0] != counts[1] || counts[0] == 0 {
+                wrong.push(format!("{name}: {} statements with few rows, {} with many", counts[0], counts[1]));
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     }
 }

@@ -58,7 +58,7 @@ async fn hand_over(instance: &Instance, talk: &Talk, id: SharedCopyId, to: &acco
 }
 
 /// Brings a copy all the way into the library.
-async fn share(instance: &Instance, talk: &Talk, with: &str) -> SharedCopyId {
+pub async fn share(instance: &Instance, talk: &Talk, with: &str) -> SharedCopyId {
     let id = prepare(instance, talk).await;
     clean(instance, talk, id, with).await;
     hand_over(instance, talk, id, &talk.colleague).await.unwrap();
@@ -69,7 +69,7 @@ async fn share(instance: &Instance, talk: &Talk, with: &str) -> SharedCopyId {
 }
 
 /// Names the tables and columns in which a word stands.
-async fn where_it_stands(instance: &Instance, word: &str) -> Vec<String> {
+pub async fn where_it_stands(instance: &Instance, word: &str) -> Vec<String> {
     let db = instance.app.db.read();
     let columns = match db.get_database_backend() {
         DbBackend::Postgres => {

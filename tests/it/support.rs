@@ -1,7 +1,7 @@
 //! A real instance for a test: real tables, the real router, a clock that stands still.
 
 use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use axum::Router;
@@ -78,6 +78,7 @@ pub fn long(short: usize, full: usize) -> usize {
 /// A running instance without a network.
 pub struct Instance {
     pub app: App,
+    statements: Arc<AtomicU64>,
     router: Router,
     _folder: Arc<TempDir>,
 }
@@ -115,7 +116,12 @@ impl Instance {
         let mut config =
             Config::resolve(&Flags::default(), &|name| environment.get(name).map(ToString::to_string)).unwrap();
         config.demo = demo;
-        let db = Db::open(url).await.unwrap();
+        let statements = Arc::new(AtomicU64::new(0));
+        let counter = statements.clone();
+        let count = move || {
+            counter.fetch_add(1, Ordering::Relaxed);
+        };
+        let db = Db::open(url).await.unwrap().measured(count);
         db.migrate().await.unwrap();
         let clock = Clock::fixed(START);
         let parts = Parts {
@@ -129,7 +135,12 @@ impl Instance {
             hub: Hub::new(),
         };
         let app = App::new(parts);
-        Self { router: omgang::web::router(app.clone()), app, _folder: Arc::new(folder) }
+        Self { router: omgang::web::router(app.clone()), app, statements, _folder: Arc::new(folder) }
+    }
+
+    /// How many statements went to the database so far.
+    pub fn statements(&self) -> u64 {
+        self.statements.load(Ordering::Relaxed)
     }
 
     /// Makes an organisation named after its slug.

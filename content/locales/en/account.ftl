@@ -26,3 +26,4 @@ account-device-unknown = an unknown device
 recovered-notice = Your password was replaced by a recovery link on { $when }. All devices were signed out then.
 recovered-doubt = Was that not you? Then change your password now, under Your account, and tell your administrator.
 recovered-dismiss = I have read this
+account-password-changed-journal = Your password has changed. Your journal had the same passphrase; that has changed along.

@@ -73,7 +73,11 @@ deliberations-pass = One laptop for the group? Pass it round.
 deliberations-pass-end = Everyone has had a turn: back to the conversation
 deliberations-passed = The dot is placed. Pass the laptop on.
 deliberations-full = There are already as many dots as there are people.
-deliberations-placed = { $placed } of { $people } have placed a dot.
+deliberations-placed =
+    { $people ->
+        [0] Dots on the line: { $placed }.
+       *[other] { $placed } of { $people } have placed a dot.
+    }
 deliberations-placed-few = From four dots on the group can look at them.
 deliberations-dots = Where we stand
 deliberations-too-few = There are fewer than four dots for { $virtue }. That is why we don't show them.

@@ -27,7 +27,7 @@ component-reader-meeting = Those who take part in this conversation read this.
 component-reader-team = Your team reads this.
 component-reader-organisation = Everyone in your organisation can read this.
 component-reader-manager = Your team and your manager read this.
-component-reader-library = This goes into the library. All teams of your organisation can read it.
+component-reader-library = This goes into your team's library. Your team can read and find it.
 component-reader-anonymous = Your team sees this without your name.
 
 component-axis-little = too little

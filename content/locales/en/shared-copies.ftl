@@ -150,7 +150,9 @@ replacement-a_street = a street
 replacement-an_institution = an institution
 replacement-a_school = a school
 replacement-an_employer = an employer
-replacement-a_contact = a contact detail
+replacement-a_phone_number = a phone number
+replacement-an_email_address = an e-mail address
+replacement-a_website = a website
 replacement-a_trait = an unusual trait
 replacement-removed = leave it out
 

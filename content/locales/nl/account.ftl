@@ -26,3 +26,4 @@ account-device-unknown = een onbekend apparaat
 recovered-notice = Je wachtwoord is met een herstellink vervangen op { $when }. Alle apparaten zijn toen uitgelogd.
 recovered-doubt = Was jij dat niet zelf? Verander dan nu je wachtwoord bij Jouw account en vertel het je beheerder.
 recovered-dismiss = Ik heb dit gelezen
+account-password-changed-journal = Je wachtwoord is veranderd. Je dagboek had dezelfde wachtzin; die is mee veranderd.

@@ -73,7 +73,11 @@ deliberations-pass = Eén laptop voor de groep? Geef hem rond.
 deliberations-pass-end = Iedereen is geweest: terug naar het gesprek
 deliberations-passed = De stip staat. Geef de laptop door.
 deliberations-full = Er staan al evenveel stippen als er mensen zijn.
-deliberations-placed = { $placed } van { $people } hebben een stip gezet.
+deliberations-placed =
+    { $people ->
+        [0] Stippen op de lijn: { $placed }.
+       *[other] { $placed } van { $people } hebben een stip gezet.
+    }
 deliberations-placed-few = Vanaf vier stippen kan de groep ze bekijken.
 deliberations-dots = Waar we staan
 deliberations-too-few = Bij { $virtue } staan minder dan vier stippen. Daarom laten we ze niet zien.

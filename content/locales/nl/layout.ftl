@@ -27,7 +27,7 @@ component-reader-meeting = Wie bij dit gesprek zit, leest dit.
 component-reader-team = Je team leest dit.
 component-reader-organisation = Iedereen in je organisatie kan dit lezen.
 component-reader-manager = Je team en je leidinggevende lezen dit.
-component-reader-library = Dit komt in de kennisbank. Alle teams van je organisatie kunnen het lezen.
+component-reader-library = Dit komt in de kennisbank van je team. Je team kan het lezen en vinden.
 component-reader-anonymous = Je team ziet dit zonder je naam.
 
 component-axis-little = te weinig

@@ -150,7 +150,9 @@ replacement-a_street = een straat
 replacement-an_institution = een instelling
 replacement-a_school = een school
 replacement-an_employer = een werkgever
-replacement-a_contact = een contactgegeven
+replacement-a_phone_number = een telefoonnummer
+replacement-an_email_address = een mailadres
+replacement-a_website = een website
 replacement-a_trait = een bijzonder kenmerk
 replacement-removed = weglaten
 

@@ -97,6 +97,7 @@ async fn case_text(here: &Here, scene: &Scene) -> std::result::Result<CaseText, 
     let id = scene.room.deliberation.case_id;
     let told = cases::of_conversation(here.app.db.read(), here.actor.organisation, id).await?;
     Ok(told.map_or_else(CaseText::default, |told| CaseText {
+        title: told.case.title,
         story: told.case.story,
         client_perspective: told.case.client_perspective,
     }))

@@ -50,12 +50,13 @@ fn table() -> Table {
 pub fn tables() -> Vec<Table> {
     let placing =
         Table { placing: Some(Placing { placed: 3, people: 6 }), lines: vec![line(&[], &[], false)], ..table() };
+    let going_round = Table { placing: Some(Placing { placed: 3, people: 0 }), ..placing.clone() };
     let few = Table { revealed: true, lines: vec![line(&[], &[], true)], groups: Vec::new(), ..table() };
     let both = Table { revealed: true, lines: vec![line(&[17, 33, 50, 50], &[50, 50, 67, 67], false)], ..table() };
     let answer = Some(Answer { key: "partly", note: "Het begint te dagen.".into() });
     let closed = Table { open: false, answer, edits: true, ..both.clone() };
     let noted = Table { edits: true, ..table() };
-    vec![table(), placing, few, both, closed, noted]
+    vec![table(), placing, going_round, few, both, closed, noted]
 }
 
 pub fn now() -> Now {
@@ -89,7 +90,11 @@ fn room(table: Table, me: Me) -> RoomPage {
         own: Vec::new(),
         drafts: Vec::new(),
         kept: Vec::new(),
-        case: CaseText { story: "Hij deed niet open.".into(), client_perspective: "Hij schaamt zich.".into() },
+        case: CaseText {
+            title: "De deur blijft dicht".into(),
+            story: "Hij deed niet open.".into(),
+            client_perspective: "Hij schaamt zich.".into(),
+        },
         door: None,
         errors: Errors::default(),
     }

@@ -37,7 +37,7 @@ impl Scene {
             Some(moment) if !self.virtues.is_empty() => {
                 let counts = placement::counts(db, deliberation, moment).await?;
                 let placed = counts.iter().map(|count| count.dots).max().unwrap_or(0);
-                Some(Placing { placed, people: self.people.len() as u64 })
+                Some(Placing { placed, people: self.placing_people(placed) })
             }
             _ => None,
         };
@@ -125,6 +125,13 @@ impl Scene {
             role,
             present: person.state == ParticipantState::Present,
         }
+    }
+
+    /// Returns how many may still be busy placing: who is present. Where one laptop goes round, nobody can tell: 0.
+    fn placing_people(&self, placed: i64) -> u64 {
+        let present = self.people.iter().filter(|person| person.state == ParticipantState::Present).count() as u64;
+        let goes_round = present < 2 || u64::try_from(placed).is_ok_and(|placed| placed > present);
+        if goes_round { 0 } else { present }
     }
 
     fn bare_lines(&self) -> Vec<Line> {

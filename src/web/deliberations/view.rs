@@ -28,6 +28,7 @@ pub struct Table {
 #[derive(Clone, Serialize)]
 pub struct Placing {
     pub placed: i64,
+    /// Of how many who are present; 0 where a laptop goes round and nobody can tell.
     pub people: u64,
 }
 
@@ -121,6 +122,7 @@ pub struct RoomPage {
 /// The case as its presenter wrote it. All may be empty.
 #[derive(Clone, Default, Serialize)]
 pub struct CaseText {
+    pub title: String,
     pub story: String,
     pub client_perspective: String,
 }

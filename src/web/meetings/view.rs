@@ -93,6 +93,8 @@ pub enum Conversation {
     MayOpen,
     /// One is open, and this person is in it or expected.
     Enter,
+    /// One was held, and this person was there.
+    Read,
     /// One is open, of which this person is no part yet.
     Elsewhere,
 }
@@ -143,6 +145,7 @@ impl View for MeetingPage {
             page(case(false, false), false, Conversation::Enter),
             page(case(false, false), false, Conversation::Elsewhere),
             page(case(false, true), true, Conversation::None),
+            page(case(true, true), true, Conversation::Read),
             page(None, true, Conversation::None),
             empty,
         ]

@@ -190,7 +190,8 @@ pub fn together(language: Language, signs: &[(Sign, String)]) -> Vec<(String, St
     words.collect()
 }
 
-fn replacement_words(language: Language, replacement: Replacement) -> String {
+/// Says in words what may stand in place of a finding.
+pub fn replacement_words(language: Language, replacement: Replacement) -> String {
     let mut values: HashMap<Cow<'static, str>, FluentValue<'_>> = HashMap::new();
     let key = match replacement {
         Replacement::AgeBand(from, _) if from >= 80 => "replacement-age-old".to_owned(),
@@ -217,7 +218,8 @@ mod tests {
         let replacements = ["the_client", "the_mother", "the_father", "the_son", "the_daughter", "the_child"];
         let others = ["the_partner", "the_brother", "the_sister", "a_relative", "a_colleague", "a_neighbour"];
         let places = ["a_friend", "a_professional", "on_a_day", "a_town", "a_neighbourhood", "a_street"];
-        let rest = ["an_institution", "a_school", "an_employer", "a_contact", "a_trait", "age_band", "month"];
+        let rest = ["an_institution", "a_school", "an_employer", "a_trait", "age_band", "month"];
+        let contacts = ["a_phone_number", "an_email_address", "a_website"];
         let reasons = [
             "checksum",
             "form",
@@ -242,7 +244,7 @@ mod tests {
             reasons.iter().for_each(|reason| has(format!("finding-why-{reason}")));
             Sign::ALL.iter().for_each(|sign| has(format!("sign-{}", sign.as_str())));
             REASONS.iter().for_each(|reason| has(format!("shared-keep-{reason}")));
-            let keys = replacements.iter().chain(&others).chain(&places).chain(&rest);
+            let keys = replacements.iter().chain(&others).chain(&places).chain(&contacts).chain(&rest);
             keys.for_each(|key| has(format!("replacement-{key}")));
             assert!(replacement_words(language, Replacement::AgeBand(40, 49)).contains("40"));
             assert!(!replacement_words(language, Replacement::Month(2)).contains("replacement"));

@@ -106,6 +106,7 @@ impl<'a> Making<'a> {
         making.put("account=stranger", making.accounts["stranger"].to_string());
         making.put("account=trainee", making.accounts["trainee"].to_string());
         making.put("page", "privacy".into());
+        making.put("format", "json".into());
         let asset = assets::url("omgang.css").unwrap();
         let (version, name) = asset.trim_start_matches("/assets/").split_once('/').unwrap();
         making.put("version", version.to_owned());

@@ -78,7 +78,7 @@ on_both! {
             screen_stream.next().await,
             judith.get(&Table::url(id, "/screen")).await.text,
         ] {
-            assert!(text.contains("1 van 6"));
+            assert!(text.contains("1 van 3"));
             // A bare 83 may stand in an address or an id; a place would stand alone, or as its x on the line.
             let places = ["dot-at", "\"83\"", ">83<", " 83 ", "78.27"];
             assert!(places.iter().all(|place| !text.contains(place)), "no dot and no place");

@@ -30,7 +30,7 @@ on_both! {
             assert!(next.location.unwrap().ends_with("?pass=1"));
         }
         let mine = sharina.get(&room).await.text;
-        assert!(mine.contains("4 van 6") && mine.contains("value=\"67\" checked") && !mine.contains("dot-one"));
+        assert!(mine.contains("Stippen op de lijn: 4.") && mine.contains("value=\"67\" checked") && !mine.contains("dot-one"));
         judith.post(&format!("{room}/reveal"), &[("step", "start")]).await;
         let shown = sharina.get(&room).await.text;
         assert_eq!(shown.matches("dot-one").count(), 4);
@@ -52,9 +52,14 @@ on_both! {
         assert_eq!(recognition::Entity::find().all(table.instance.app.db.read()).await.unwrap().len(), 2);
         judith.post(&format!("{room}/close"), &[("revision", "6")]).await;
         let closed = sharina.get(&room).await.text;
-        for word in ["Dit gesprek is gesloten", "Een mesje.", "Het begint.", "Voor een deel"] {
+        for word in ["Dit gesprek is gesloten", "De tas met enveloppen", "Een mesje.", "Het begint.", "Voor een deel"] {
             assert!(closed.contains(word), "{word}");
         }
+        let meeting = format!("/o/maaskant/meetings/{}", table.meeting);
+        assert!(sharina.get(&meeting).await.text.contains(&format!("href=\"{room}\"")), "who was there finds it back");
+        let mut tomasz = table.browser(&table.others[0]).await;
+        assert!(!tomasz.get(&meeting).await.text.contains(&room), "who wasn't there doesn't");
+        assert!(!sharina.get("/o/maaskant").await.text.contains(&meeting), "today's meeting is over");
         assert!(!closed.contains("/steer") && !closed.contains("id=\"write\""));
         let late = sharina.post(&format!("{room}/contributions"), &[("step", "learn"), ("text-lesson", "Te laat.")]).await;
         assert_eq!(late.status, StatusCode::CONFLICT);

@@ -1,0 +1,76 @@
+// What is written and not yet on the server, kept on this device: encrypted with a key that no script can read out, wiped once the
+// server has it. `null` where the browser can't (it needs HTTPS or this very machine).
+globalThis.unsent = (() => {
+  if (!globalThis.indexedDB || !globalThis.crypto?.subtle) return null;
+  const NAME = "omgang-journal";
+  let opening = null;
+
+  const promised = (request) => new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+
+  const open = () => {
+    opening ??= new Promise((resolve, reject) => {
+      const request = indexedDB.open(NAME, 1);
+      request.onupgradeneeded = () => {
+        request.result.createObjectStore("keys");
+        request.result.createObjectStore("texts");
+        request.result.createObjectStore("owner");
+      };
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    return opening;
+  };
+
+  const store = async (name, mode = "readonly") => (await open()).transaction(name, mode).objectStore(name);
+
+  const key = async () => {
+    const known = await promised((await store("keys")).get("key"));
+    if (known) return known;
+    const made = await crypto.subtle.generateKey({ name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]);
+    // Two tabs may make one at once: the first that is stored counts.
+    const keys = await store("keys", "readwrite");
+    await promised(keys.add(made, "key")).catch((error) => { if (error.name !== "ConstraintError") throw error; });
+    return promised((await store("keys")).get("key"));
+  };
+
+  /** Keeps a text under the id of its entry; `owner` tells whose it is, `at` when it was typed. */
+  const put = async ({ id, owner, at, ...text }) => {
+    const iv = crypto.getRandomValues(new Uint8Array(12));
+    const plain = new TextEncoder().encode(JSON.stringify(text));
+    const sealed = await crypto.subtle.encrypt({ name: "AES-GCM", iv }, await key(), plain);
+    await promised((await store("texts", "readwrite")).put({ owner, at, iv, sealed }, id));
+  };
+
+  /** Reads the texts of an owner back, the oldest first. */
+  const all = async (owner) => {
+    const texts = await store("texts");
+    const [ids, rows] = await Promise.all([promised(texts.getAllKeys()), promised(texts.getAll())]);
+    const own = rows.map((row, at) => ({ ...row, id: ids[at] })).filter((row) => row.owner === owner);
+    const secret = await key();
+    const read = async ({ id, at, iv, sealed }) => {
+      const plain = await crypto.subtle.decrypt({ name: "AES-GCM", iv }, secret, sealed);
+      return { id, owner, at, ...JSON.parse(new TextDecoder().decode(plain)) };
+    };
+    return (await Promise.all(own.map(read))).sort((a, b) => a.at - b.at);
+  };
+
+  /** Wipes a text, unless it was typed on since `at`. */
+  const wipe = async (id, at) => {
+    const texts = await store("texts", "readwrite");
+    const row = await promised(texts.get(id));
+    if (row && row.at <= at) await promised(texts.delete(id));
+  };
+
+  const count = async () => promised((await store("texts")).count());
+
+  /** Whose device it was last: the shell, which knows nobody, writes for them. */
+  const owner = async (mark) => {
+    if (mark) await promised((await store("owner", "readwrite")).put(mark, "last"));
+    return mark || promised((await store("owner")).get("last"));
+  };
+
+  return { put, all, wipe, count, owner };
+})();

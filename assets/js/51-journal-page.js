@@ -1,0 +1,60 @@
+// The writing page's parts: what stands in it, where it is sent, and the line that says where the text is.
+(() => {
+  const form = document.querySelector("form[data-journal]");
+  if (!form) return;
+  const KEEPALIVE_BYTES = 60000;
+  const COUNTED = ["revision", "begun", "entry", "branch", "seen", "set", "kept", "virtue"];
+  const said = form.querySelector("[data-said]");
+  const field = form.elements;
+  const page = { form, said, owner: form.dataset.owner };
+
+  page.pairs = () => [...new FormData(form)].map(([name, value]) => [name, value]);
+
+  // What somebody wrote or chose, without what the page counts by itself.
+  page.texts = () => JSON.stringify(page.pairs().filter(([name, value]) => value && !COUNTED.includes(name) && !name.startsWith("asked.")));
+  page.blank = () => page.texts() === "[]";
+
+  /** Makes a new entry of the page. */
+  page.renew = () => {
+    field.entry.value = crypto.randomUUID?.() ?? field.entry.value;
+    field.branch.value = crypto.randomUUID?.() ?? field.branch.value;
+    field.revision.value = 0;
+    field.begun.value = Date.now();
+    field.seen.value = "";
+  };
+
+  page.say = (text, kind) => {
+    said.textContent = text;
+    said.dataset.kind = kind;
+    said.hidden = false;
+  };
+
+  /** Keeps the text on the device; `done` when the person pressed the button. Returns what was kept, or null where that can't be. */
+  page.keep = async (done = false) => {
+    if (!globalThis.unsent || !page.owner || page.blank()) return null;
+    const kept = { id: field.entry.value, owner: page.owner, at: Date.now(), pairs: page.pairs(), done };
+    await unsent.put(kept);
+    return kept;
+  };
+
+  /** Sends a text; returns the answer, or null when there was none. */
+  page.send = async (pairs) => {
+    const body = new URLSearchParams(pairs).toString();
+    try {
+      const answer = await fetch(form.action, {
+        method: "POST",
+        body,
+        headers: { Accept: "application/json", "Content-Type": "application/x-www-form-urlencoded" },
+        redirect: "error",
+        keepalive: document.hidden && body.length < KEEPALIVE_BYTES,
+      });
+      const ours = answer.headers.get("Content-Type")?.startsWith("application/json");
+      return ours ? { status: answer.status, ...(await answer.json()) } : null;
+    } catch {
+      return null;
+    }
+  };
+
+  if ("fresh" in form.dataset) page.renew();
+  form.journal = page;
+})();

@@ -1,0 +1,95 @@
+// The writing page saves at every pause, first on the device and then on the server. A text leaves the device only once the server
+// has it.
+(() => {
+  const form = document.querySelector("form[data-journal]");
+  if (!form) return;
+  const PAUSE = 900, DEVICE_PAUSE = 120, LONGEST_PAUSE = 20000;
+  const page = form.journal, words = form.dataset, field = form.elements;
+  let saved = page.texts(); // what the server has, or what the page came with
+  let sending = Promise.resolve(), wait = PAUSE, timer = 0, deviceTimer = 0, gone = false;
+
+  const later = (pause) => {
+    clearTimeout(timer);
+    timer = setTimeout(page.save, pause);
+  };
+
+  const arrived = async (now, kept, answer, done) => {
+    saved = now;
+    wait = PAUSE;
+    if (kept) await unsent.wipe(kept.id, kept.at);
+    if (page.texts() !== now) later(PAUSE);
+    if (done) return;
+    page.say(answer.said, page.texts() === now ? "good" : "plain");
+    form.dispatchEvent(new CustomEvent("saved"));
+  };
+
+  const refused = (answer) => {
+    page.say(answer.said, "wrong");
+    if (answer.status !== 401 || !answer.to) return;
+    // The text is on the device: leaving is safe.
+    gone = Boolean(globalThis.unsent && page.owner);
+    page.said.append(" ", Object.assign(document.createElement("a"), { href: answer.to, textContent: words.login }));
+  };
+
+  const saveOnce = async (done) => {
+    clearTimeout(timer);
+    if (page.blank()) return null;
+    const now = page.texts();
+    field.revision.value = Number(field.revision.value) + 1;
+    const kept = await page.keep(done).catch(() => null);
+    const answer = await page.send(page.pairs());
+    if (answer?.status === 200) await arrived(now, kept, answer, done);
+    else if (answer) refused(answer);
+    else {
+      page.say(kept ? words.device : words.lost, kept ? "plain" : "wrong");
+      wait = Math.min(wait * 2, LONGEST_PAUSE);
+      later(wait);
+    }
+    return answer;
+  };
+
+  /** Saves, after what is under way. */
+  page.save = (done = false) => {
+    sending = sending.then(() => saveOnce(done === true));
+    return sending;
+  };
+
+  form.addEventListener("input", () => {
+    if (page.texts() === saved) return;
+    if (page.said.dataset.kind !== "wrong") page.say(words.unsaved, "plain");
+    clearTimeout(deviceTimer);
+    deviceTimer = setTimeout(page.keep, DEVICE_PAUSE);
+    later(PAUSE);
+  });
+
+  form.addEventListener("submit", async (event) => {
+    clearTimeout(timer);
+    clearTimeout(deviceTimer);
+    if (event.submitter?.hasAttribute("formaction") || !globalThis.unsent || !page.owner || page.blank()) {
+      gone = true;
+      return;
+    }
+    event.preventDefault();
+    const answer = await page.save(true);
+    delete form.dataset.sent;
+    if (answer?.status === 200) {
+      gone = true;
+      return location.assign(answer.to);
+    }
+    if (answer) return;
+    // It stays on the device as something finished; the page is free for what comes next.
+    form.reset();
+    page.renew();
+    saved = page.texts();
+    clearTimeout(timer);
+    page.say(words.done, "good");
+  });
+
+  addEventListener("beforeunload", (event) => {
+    const safe = globalThis.unsent && page.owner;
+    if (!gone && !safe && !page.blank() && page.texts() !== saved) event.preventDefault();
+  });
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden && page.texts() !== saved) page.save();
+  });
+})();

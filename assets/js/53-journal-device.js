@@ -1,0 +1,78 @@
+// What is still on this device when the writing page opens: it is sent, or put back where it was typed. Also: the worker for
+// when there is no network, and what was written before about the same.
+(() => {
+  const form = document.querySelector("form[data-journal]");
+  if (!form) return;
+  const page = form.journal;
+  const RECENT = 12 * 3600 * 1000, RECALL_PAUSE = 12000;
+  const isShell = "shell" in form.dataset;
+
+  const hasPlaceFor = ([name, value]) => !value || name in form.elements;
+
+  function fill(pairs) {
+    for (const [name, value] of pairs) {
+      const target = form.elements[name];
+      if (!target || name === "virtue") continue;
+      const all = target instanceof RadioNodeList ? [...target] : [target];
+      for (const one of all) {
+        if (one.type === "checkbox" || one.type === "radio") one.checked ||= one.value === value;
+        else one.value = value;
+      }
+    }
+  }
+
+  async function sendAll(texts) {
+    let sent = 0;
+    for (const text of texts) {
+      const answer = await page.send(text.pairs);
+      if (!answer || answer.status === 401) break;
+      if (answer.status !== 200) {
+        // It stays here; the others needn't wait for it.
+        page.say(answer.said, "wrong");
+        continue;
+      }
+      await unsent.wipe(text.id, text.at);
+      sent += 1;
+    }
+    return sent;
+  }
+
+  async function begin() {
+    if (!globalThis.unsent) return;
+    const owner = await unsent.owner(form.dataset.owner);
+    if (!owner) return;
+    page.owner = owner;
+    const texts = await unsent.all(owner);
+    const last = texts.at(-1);
+    const goesOn = last && !last.done && "fresh" in form.dataset && page.blank()
+      && Date.now() - last.at < RECENT && last.pairs.every(hasPlaceFor);
+    if (goesOn) {
+      fill(texts.pop().pairs);
+      page.say(form.dataset.restored, "plain");
+    }
+    if (!isShell && (await sendAll(texts))) page.say(form.dataset.sent, "good");
+    if (goesOn && !isShell) page.save();
+  }
+
+  begin();
+  addEventListener("online", () => {
+    // A page that has the network back is the real one.
+    if (isShell && page.blank()) return location.replace("/journal/new");
+    begin();
+    if (!page.blank()) page.save();
+  });
+
+  if (!isShell && form.dataset.owner && navigator.serviceWorker) {
+    navigator.serviceWorker.register("/journal/worker.js").catch(() => {});
+  }
+
+  const part = form.querySelector("[data-earlier-part]");
+  let asked = 0;
+  form.addEventListener("saved", async () => {
+    if (!("earlier" in form.dataset) || Date.now() - asked < RECALL_PAUSE) return;
+    asked = Date.now();
+    const body = new URLSearchParams({ entry: form.elements.entry.value, words: form.elements.text.value });
+    const answer = await fetch("/journal/earlier", { method: "POST", body, redirect: "error" }).catch(() => null);
+    if (answer?.ok) part.innerHTML = await answer.text();
+  });
+})();

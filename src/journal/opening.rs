@@ -1,0 +1,116 @@
+//! A journal that is open in one login, for a while. Its key is wrapped under a random key that only the browser's cookie
+//! holds: the database alone, a copy of it, or a restart opens nothing. It ends with the login.
+
+use chacha20poly1305::aead::{Aead, KeyInit, Payload};
+use chacha20poly1305::{XChaCha20Poly1305, XNonce};
+use entity::ids::{AccountId, LoginId};
+use entity::journal_opening;
+use entity::login;
+use entity::time::Timestamp;
+use sea_orm::sea_query::Expr;
+use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter};
+use zeroize::Zeroizing;
+
+use super::seal::{JournalKey, PublicHalf};
+use crate::crypto::Token;
+use crate::db::Tx;
+
+/// Minutes without use after which it closes.
+pub const IDLE_MINUTES: i64 = 20;
+/// Hours after which it closes, used or not.
+pub const MOST_HOURS: i64 = 8;
+/// How old `used_at` gets before it is written again, in minutes.
+const TOUCH_MINUTES: i64 = 1;
+const NONCE: usize = 24;
+const PURPOSE: &str = "omgang journal cookie 1";
+
+/// A journal that its owner has opened. Reading takes one: without it there is nothing to read with.
+#[derive(Clone)]
+pub struct OpenJournal {
+    pub owner: AccountId,
+    pub key: JournalKey,
+}
+
+impl OpenJournal {
+    /// Returns the public half, to seal to.
+    pub fn public(&self) -> PublicHalf {
+        self.key.public()
+    }
+}
+
+/// Keeps a journal open in a login; returns the token for its cookie.
+pub async fn start(tx: &mut Tx, login: LoginId, opened: &OpenJournal, now: Timestamp) -> Result<Token, DbErr> {
+    let token = Token::new();
+    let nonce: [u8; NONCE] = rand::random();
+    let payload = Payload { msg: opened.key.bytes(), aad: &label(login, opened.owner) };
+    let wrapped = cipher(&token)
+        .encrypt(&XNonce::from(nonce), payload)
+        .map_err(|_| DbErr::Custom("wrapping a journal's key failed".to_owned()))?;
+    close(tx, login).await?;
+    let row = journal_opening::Model {
+        login_id: login,
+        account_id: opened.owner,
+        wrapped: [&nonce, wrapped.as_slice()].concat(),
+        opened_at: now,
+        used_at: now,
+    };
+    row.into_active_model().insert(tx.conn()).await?;
+    Ok(token)
+}
+
+/// Finds the journal that is open in a login, with the row that says since when.
+pub async fn find<C: ConnectionTrait>(
+    db: &C,
+    login: &login::Model,
+    token: &Token,
+    now: Timestamp,
+) -> Result<Option<(OpenJournal, journal_opening::Model)>, DbErr> {
+    let Some(row) = journal_opening::Entity::find_by_id(login.id).one(db).await? else { return Ok(None) };
+    let over = row.used_at.plus_minutes(IDLE_MINUTES) < now || row.opened_at.plus_minutes(MOST_HOURS * 60) < now;
+    if over || row.account_id != login.account_id {
+        return Ok(None);
+    }
+    let Some((nonce, wrapped)) = row.wrapped.split_first_chunk::<NONCE>() else { return Ok(None) };
+    let payload = Payload { msg: wrapped, aad: &label(login.id, row.account_id) };
+    let opened = cipher(token).decrypt(&XNonce::from(*nonce), payload).ok().map(Zeroizing::new);
+    let key = opened.and_then(|bytes| JournalKey::from_bytes(&bytes));
+    Ok(key.map(|key| (OpenJournal { owner: row.account_id, key }, row)))
+}
+
+/// Tells whether the last use is old enough to write down anew.
+pub fn is_stale(row: &journal_opening::Model, now: Timestamp) -> bool {
+    row.used_at.plus_minutes(TOUCH_MINUTES) < now
+}
+
+/// Notes that an open journal was used.
+pub async fn touch(tx: &mut Tx, login: LoginId, now: Timestamp) -> Result<(), DbErr> {
+    journal_opening::Entity::update_many()
+        .col_expr(journal_opening::Column::UsedAt, Expr::value(now))
+        .filter(journal_opening::Column::LoginId.eq(login))
+        .exec(tx.conn())
+        .await
+        .map(|_| ())
+}
+
+/// Closes the journal in one login.
+pub async fn close(tx: &mut Tx, login: LoginId) -> Result<(), DbErr> {
+    journal_opening::Entity::delete_by_id(login).exec(tx.conn()).await.map(|_| ())
+}
+
+/// Closes a journal in all logins but one, as a change of passphrase does.
+pub async fn close_others(tx: &mut Tx, owner: AccountId, keep: LoginId) -> Result<(), DbErr> {
+    journal_opening::Entity::delete_many()
+        .filter(journal_opening::Column::AccountId.eq(owner))
+        .filter(journal_opening::Column::LoginId.ne(keep))
+        .exec(tx.conn())
+        .await
+        .map(|_| ())
+}
+
+fn cipher(token: &Token) -> XChaCha20Poly1305 {
+    XChaCha20Poly1305::new((&*token.key_for(PURPOSE)).into())
+}
+
+fn label(login: LoginId, owner: AccountId) -> Vec<u8> {
+    [b"omgang/journal/opening/1".as_slice(), login.0.as_bytes(), owner.0.as_bytes()].concat()
+}

@@ -1,0 +1,156 @@
+//! From a private note to something for the team: a new case, with what identifies people taken out. The note stays where it is, and
+//! nothing leads from the case to it; only the note remembers, sealed.
+
+use std::collections::BTreeMap;
+
+use entity::ids::{CaseId, EntryId, TeamId};
+use entity::organisation;
+use entity::team_member::TeamRole;
+use serde::Deserialize;
+
+use super::keeper::Reader;
+use super::view::Choice;
+use super::view::bring::{BringPage, Taken, Typed};
+use super::write::store;
+use crate::cases::{self, CaseDraft, LONGEST_QUESTION, LONGEST_STORY, LONGEST_TITLE};
+use crate::journal::entry::Brought;
+use crate::journal::{Draft, read};
+use crate::known_words;
+use crate::people::Actor;
+use crate::redaction::{self, Known, Replacement};
+use crate::teams::{self, members, memberships};
+use crate::web::extract::redirect;
+use crate::web::form::{at_most, required};
+use crate::web::shared_copies::replacement_words;
+use crate::web::words::Language;
+use crate::web::{Error, Errors, Form, Params, Result};
+
+#[derive(Clone, Default, Deserialize)]
+pub struct BringForm {
+    /// Organisation's slug and team's id: `maaskant/0192…`.
+    #[serde(default)]
+    team: String,
+    #[serde(default)]
+    title: String,
+    #[serde(default)]
+    story: String,
+    #[serde(default)]
+    question: String,
+}
+
+pub async fn new(reader: Reader, Params(id): Params<EntryId>) -> Result {
+    let entry = read::get(reader.app.db.read(), &reader.opened, id).await?;
+    let places = Places::of(&reader).await?;
+    let (story, taken) = taken_out(reader.language, &entry.body.words(), &places.known);
+    let view = BringPage {
+        url: format!("/journal/entries/{id}"),
+        team: places.teams.first().map(|team| team.value.clone()).unwrap_or_default(),
+        teams: places.teams,
+        typed: Typed { story, ..Typed::default() },
+        taken,
+        errors: Errors::default(),
+    };
+    reader.page(&reader.language.t("journal-bring-title"), &view)
+}
+
+pub async fn create(reader: Reader, Params(id): Params<EntryId>, Form(form): Form<BringForm>) -> Result {
+    let entry = read::get(reader.app.db.read(), &reader.opened, id).await?;
+    let mut errors = Errors::default();
+    let draft = CaseDraft {
+        title: at_most(&form.title, LONGEST_TITLE, "title", &mut errors),
+        story: required(&form.story, LONGEST_STORY, "story", &mut errors),
+        learning_question: at_most(&form.question, LONGEST_QUESTION, "question", &mut errors),
+        ..CaseDraft::default()
+    };
+    if !errors.is_empty() {
+        let places = Places::of(&reader).await?;
+        let typed = Typed { title: form.title, story: form.story, question: form.question };
+        let url = format!("/journal/entries/{id}");
+        let view = BringPage { url, team: form.team, teams: places.teams, typed, taken: vec![], errors };
+        return reader.rejected(&reader.language.t("journal-bring-title"), &view);
+    }
+    let (actor, team) = chosen(&reader, &form.team).await?;
+    let now = reader.app.clock.now();
+    let case = CaseId::new();
+    let mut tx = reader.app.db.write().await?;
+    cases::create(&mut tx, &actor, team, case, draft, now).await?;
+    let name = teams::find(tx.conn(), actor.organisation, team).await?.ok_or(Error::NotFound)?.name;
+    tx.commit().await?;
+    let href = format!("/o/{}/cases/{case}", actor.slug);
+    let mut remembering = Draft::of_entry(entry).timed(now);
+    remembering.body.brought.push(Brought { href: href.clone(), team: name, at: now.0 });
+    store(&reader.app, &reader, reader.opened.public(), remembering).await?;
+    Ok(redirect(&format!("{href}/edit")))
+}
+
+/// Where something can be brought in, and whose names are known there.
+struct Places {
+    teams: Vec<Choice>,
+    known: Known,
+}
+
+impl Places {
+    async fn of(reader: &Reader) -> Result<Self> {
+        let db = reader.app.db.read();
+        let mut places = Self { teams: Vec::new(), known: Known::default() };
+        for organisation in memberships::of_account(db, reader.owner).await? {
+            let all = teams::list(db, organisation.id).await?;
+            let mine = members::of_account(db, organisation.id, reader.owner).await?;
+            let reads = |team: &TeamId| mine.iter().any(|m| m.team_id == *team && m.role != TeamRole::Guest);
+            places.teams.extend(all.into_iter().filter(|team| reads(&team.id)).map(|team| Choice {
+                value: format!("{}/{}", organisation.slug, team.id),
+                label: format!("{} ({})", team.name, organisation.name),
+            }));
+            let known = known_words::known(db, organisation.id).await?;
+            places.known.names.extend(known.names);
+            places.known.words.extend(known.words);
+        }
+        Ok(places)
+    }
+}
+
+/// Finds the chosen team, and who its reader is there.
+async fn chosen(reader: &Reader, value: &str) -> Result<(Actor, TeamId)> {
+    let (slug, team) = value.split_once('/').ok_or(Error::Malformed)?;
+    let team = TeamId::parse(team).ok_or(Error::Malformed)?;
+    let db = reader.app.db.read();
+    let own: Vec<organisation::Model> = memberships::of_account(db, reader.owner).await?;
+    let organisation = own.into_iter().find(|one| one.slug == slug).ok_or(Error::NotFound)?;
+    let actor = Actor::find(db, &reader.login, reader.account()?, organisation).await?;
+    Ok((actor.ok_or(Error::NotFound)?, team))
+}
+
+/// Takes out what the detector finds, each for its best replacement, and tells what was taken out.
+fn taken_out(language: Language, text: &str, known: &Known) -> (String, Vec<Taken>) {
+    let mut story = String::with_capacity(text.len());
+    let mut taken: BTreeMap<String, Taken> = BTreeMap::new();
+    let mut at = 0;
+    for finding in redaction::find(text, known) {
+        let term = &text[finding.span.clone()];
+        let best = redaction::proposals(&finding, text).into_iter().find(|one| *one != Replacement::Removed);
+        let with = best.map_or_else(|| language.t("journal-bring-left-out"), |best| replacement_words(language, best));
+        story.push_str(&text[at..finding.span.start]);
+        story.push_str(&with);
+        at = finding.span.end;
+        let label = language.t(&format!("finding-{}", finding.category.as_str()));
+        taken.entry(term.to_lowercase()).or_insert_with(|| Taken { term: term.to_owned(), label, with });
+    }
+    story.push_str(&text[at..]);
+    (story, taken.into_values().collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_and_numbers_are_taken_out_before_anybody_else_reads_it() {
+        let known = Known { names: vec!["Tess Jansen".into()], ..Known::default() };
+        let text = "Mevrouw Bakker belde Tess op 06-12345678. Mevrouw Bakker was boos.";
+        let (story, taken) = taken_out(Language::Dutch, text, &known);
+        for gone in ["Bakker", "Tess", "12345678"] {
+            assert!(!story.contains(gone), "{gone} in {story}");
+        }
+        assert!(story.ends_with("was boos.") && taken.len() >= 3, "{story} {taken:?}");
+    }
+}

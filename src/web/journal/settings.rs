@@ -1,0 +1,139 @@
+//! What the owner decides about the journal: what opens it, the own questions, taking it away, and destroying it.
+
+use axum::http::header;
+use axum::response::IntoResponse;
+use serde::Deserialize;
+
+use super::door::{chosen, unlock};
+use super::keeper::{Keeper, Reader, forget_key};
+use super::view::pages::place_words;
+use super::view::settings::SettingsPage;
+use super::view::write::tension_choice;
+use crate::journal::export::{self, Wording};
+use crate::journal::read::{self, Which};
+use crate::journal::slots::Secret;
+use crate::journal::{feelings, keep, keys, opening, questions, slots};
+use crate::tensions;
+use crate::throttle::Try;
+use crate::web::{Error, Errors, Form, Params, Result};
+
+pub async fn show(reader: Reader) -> Result {
+    let view = SettingsPage::of(&reader, Errors::default());
+    reader.page(&reader.language.t("journal-settings-title"), &view)
+}
+
+#[derive(Deserialize)]
+pub struct PassphraseForm {
+    #[serde(default)]
+    old: String,
+    #[serde(default)]
+    passphrase: String,
+    #[serde(default)]
+    again: String,
+}
+
+/// Wraps the key under a new passphrase, and closes the journal everywhere else.
+pub async fn change_passphrase(reader: Reader, Form(form): Form<PassphraseForm>) -> Result {
+    let rejected =
+        |errors| reader.rejected(&reader.language.t("journal-settings-title"), &SettingsPage::of(&reader, errors));
+    let passphrase = match chosen(&form.passphrase, &form.again) {
+        Ok(passphrase) => passphrase,
+        Err(errors) => return rejected(errors),
+    };
+    let Some(opened) = unlock(&reader, &Secret::passphrase(&form.old)).await? else {
+        let mut errors = Errors::default();
+        errors.add("old", "journal-passphrase-wrong");
+        return rejected(errors);
+    };
+    let app = &reader.app;
+    let slot = slots::wrap(&app.passwords, reader.owner, &opened.key, &passphrase).await?;
+    let mut tx = app.db.write().await?;
+    keys::replace_slot(&mut tx, slot).await?;
+    opening::close_others(&mut tx, reader.owner, reader.login.id).await?;
+    tx.commit().await?;
+    Ok(reader.redirect_with_notice("/journal/settings", "journal-passphrase-changed"))
+}
+
+#[derive(Deserialize)]
+pub struct QuestionsForm {
+    #[serde(default)]
+    questions: String,
+}
+
+pub async fn write_questions(reader: Reader, Form(form): Form<QuestionsForm>) -> Result {
+    let sealed = questions::sealed(&reader.opened, &questions::parse(&form.questions))?;
+    let mut tx = reader.app.db.write().await?;
+    questions::store(&mut tx, reader.owner, sealed).await?;
+    tx.commit().await?;
+    Ok(reader.redirect_with_notice("/journal/settings", "journal-questions-saved"))
+}
+
+#[derive(Deserialize)]
+pub struct KeepForm {
+    #[serde(default)]
+    months: String,
+}
+
+/// Chooses how long entries stay.
+pub async fn keep(reader: Reader, Form(form): Form<KeepForm>) -> Result {
+    let mut tx = reader.app.db.write().await?;
+    keep::choose(&mut tx, reader.owner, form.months.parse().ok(), reader.app.clock.now()).await?;
+    tx.commit().await?;
+    Ok(reader.redirect_with_notice("/journal/settings", "journal-keep-saved"))
+}
+
+/// Hands the whole journal out, opened, as a file.
+pub async fn export(reader: Reader, Params(format): Params<String>) -> Result {
+    let entries = read::list(reader.app.db.read(), &reader.opened, Which::All).await?;
+    let (content_type, ending, text) = match format.as_str() {
+        "json" => ("application/json", "json", export::json(&entries).map_err(anyhow::Error::new)?),
+        "markdown" => ("text/markdown; charset=utf-8", "md", markdown(&reader, &entries)),
+        _ => return Err(Error::NotFound),
+    };
+    let name = format!("attachment; filename=\"{}.{ending}\"", reader.language.t("journal-file-name"));
+    Ok(([(header::CONTENT_TYPE, content_type.to_owned()), (header::CONTENT_DISPOSITION, name)], text).into_response())
+}
+
+fn markdown(reader: &Reader, entries: &[crate::journal::Entry]) -> String {
+    let language = reader.language;
+    let code = language.code();
+    let say = |key: &str| language.t(key);
+    let words = Wording {
+        title: &say("journal-title"),
+        question: &say("journal-question"),
+        places: &say("journal-places"),
+        feelings: &say("journal-feelings"),
+        tensions: &say("journal-tensions"),
+        was: &say("journal-was"),
+        wish: &say("journal-wish"),
+        elsewhere: &say("journal-elsewhere"),
+        damaged: &say("journal-damaged"),
+        feeling: &|key| feelings::find(key).map(|f| f.name.get(code).to_owned()).unwrap_or_default(),
+        tension: &|key| tensions::find(key).map(|(_, t)| tension_choice(t, code).label).unwrap_or_default(),
+        place: &|at, left, right| place_words(language, at, left, right),
+    };
+    export::markdown(entries, &words)
+}
+
+#[derive(Deserialize)]
+pub struct DestroyForm {
+    #[serde(default)]
+    password: String,
+}
+
+/// Destroys the journal with all that stands in it. The login's password is asked, not the passphrase: this is also the way out
+/// for who has lost both passphrase and recovery code.
+pub async fn destroy(keeper: Keeper, Form(form): Form<DestroyForm>) -> Result {
+    let app = &keeper.app;
+    if !app.throttle.pass(Try::Password, &format!("journal {}", keeper.owner)) {
+        return Err(Error::TooMany);
+    }
+    let hash = keeper.account()?.password_hash.clone();
+    if !app.passwords.verify(form.password, hash).await? {
+        return Ok(keeper.redirect_with_notice("/journal", "journal-destroy-refused"));
+    }
+    let mut tx = app.db.write().await?;
+    keys::destroy(&mut tx, keeper.owner).await?;
+    tx.commit().await?;
+    Ok(forget_key(app, keeper.redirect_with_notice("/journal", "journal-destroyed")))
+}

@@ -1,0 +1,17 @@
+//! What the journal's pages show.
+
+pub mod bring;
+pub mod door;
+pub mod hours;
+pub mod pages;
+pub mod settings;
+pub mod write;
+
+use serde::Serialize;
+
+/// Something to choose, by its value.
+#[derive(Clone, Debug, Serialize)]
+pub struct Choice {
+    pub value: String,
+    pub label: String,
+}

@@ -1,0 +1,59 @@
+//! The page on which a private note becomes something for the team.
+
+use serde::Serialize;
+
+use super::Choice;
+use crate::web::Errors;
+use crate::web::views::View;
+
+/// A case to be, with what was taken out of the note.
+#[derive(Serialize)]
+pub struct BringPage {
+    /// The note's address.
+    pub url: String,
+    pub team: String,
+    pub teams: Vec<Choice>,
+    pub typed: Typed,
+    pub taken: Vec<Taken>,
+    pub errors: Errors,
+}
+
+/// The case as it is typed.
+#[derive(Clone, Default, Serialize)]
+pub struct Typed {
+    pub title: String,
+    pub story: String,
+    pub question: String,
+}
+
+/// Something that was taken out.
+#[derive(Clone, Debug, Serialize)]
+pub struct Taken {
+    pub term: String,
+    pub label: String,
+    pub with: String,
+}
+
+impl View for BringPage {
+    const TEMPLATE: &'static str = "journal/bring.html";
+
+    fn samples() -> Vec<Self> {
+        let team = |value: &str| Choice { value: value.into(), label: "Team Noord (Stichting Maaskant)".into() };
+        let page = |teams, taken, errors| Self {
+            url: "/journal/entries/1".into(),
+            team: "a/1".into(),
+            teams,
+            typed: Typed { story: "De cliënt deed niet open.".into(), ..Typed::default() },
+            taken,
+            errors,
+        };
+        let taken = Taken { term: "mevrouw Bakker".into(), label: "naam".into(), with: "de cliënt".into() };
+        let mut errors = Errors::default();
+        errors.add("story", "form-required");
+        vec![
+            page(vec![team("a/1"), team("a/2")], vec![taken], Errors::default()),
+            page(vec![team("a/1")], vec![], errors),
+            page(vec![], vec![], Errors::default()),
+        ]
+    }
+}

@@ -1,0 +1,55 @@
+//! The page on which the owner decides about the journal.
+
+use serde::Serialize;
+
+use crate::journal::{keep, questions};
+use crate::web::Errors;
+use crate::web::journal::keeper::Reader;
+use crate::web::journal::view::Choice;
+use crate::web::views::View;
+use crate::web::words::Language;
+
+/// What opens the journal, the own questions, taking it away.
+#[derive(Serialize)]
+pub struct SettingsPage {
+    /// One a line.
+    pub questions: String,
+    /// How many months entries stay; empty: until the owner deletes them.
+    pub months: String,
+    pub terms: Vec<Choice>,
+    pub errors: Errors,
+}
+
+impl SettingsPage {
+    /// Draws the page for a journal that is open.
+    pub fn of(reader: &Reader, errors: Errors) -> Self {
+        let own = reader.journal.as_ref().map(|journal| questions::read(&reader.opened, journal)).unwrap_or_default();
+        let months = reader.journal.as_ref().and_then(|journal| journal.keep_months).map(|months| months.to_string());
+        Self { questions: own.join("\n"), months: months.unwrap_or_default(), terms: terms(reader.language), errors }
+    }
+}
+
+fn terms(language: Language) -> Vec<Choice> {
+    let never = Choice { value: String::new(), label: language.t("journal-keep-always") };
+    let years = |months: i32| Choice {
+        value: months.to_string(),
+        label: language.t_with("journal-keep-years", "years", &(months / 12).to_string()),
+    };
+    std::iter::once(never).chain(keep::TERMS.map(years)).collect()
+}
+
+impl View for SettingsPage {
+    const TEMPLATE: &'static str = "journal/settings.html";
+
+    fn samples() -> Vec<Self> {
+        let mut errors = Errors::default();
+        errors.add("old", "journal-passphrase-wrong");
+        let page = |questions: &str, errors| Self {
+            questions: questions.into(),
+            months: String::new(),
+            terms: terms(Language::Dutch),
+            errors,
+        };
+        vec![page("Wat zou ik mezelf gunnen?", Errors::default()), page("", errors)]
+    }
+}

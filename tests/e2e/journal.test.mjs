@@ -1,0 +1,215 @@
+// The private journal on a phone: written in seconds, never lost, read by its owner alone.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { useHouse, visit } from "./browser.mjs";
+import { axeEverywhere, shoot } from "./looks.mjs";
+
+const place = useHouse("demo");
+const PHONE = { width: 360 };
+const PASSPHRASE = "een stille kamer";
+// A network that is gone is part of these journeys.
+const OFFLINE = /ERR_INTERNET_DISCONNECTED|Failed to fetch|status of 401/;
+
+async function begin(page) {
+  await visit(page, "/journal/begin");
+  await page.locator("[name=passphrase]").fill(PASSPHRASE);
+  await page.locator("[name=again]").fill(PASSPHRASE);
+  await page.getByRole("button", { name: "Maak mijn dagboek" }).click();
+  return (await page.locator("#code").textContent()).trim();
+}
+
+async function open(page) {
+  await visit(page, "/journal/open?back=/journal");
+  await page.locator("[name=passphrase]").fill(PASSPHRASE);
+  await page.getByRole("button", { name: "Open", exact: true }).click();
+  await page.waitForURL("**/journal");
+}
+
+async function close(page) {
+  await visit(page, "/journal");
+  await page.getByRole("button", { name: "Sluit je dagboek" }).click();
+}
+
+const said = (page) => page.locator("[data-said]");
+
+test("a journal is begun, and the code is typed back", async (t) => {
+  const page = await place.signIn(t, "emine", PHONE);
+  await visit(page, "/journal");
+  await shoot(page, "journal-none");
+  await axeEverywhere(page);
+  await visit(page, "/journal/begin");
+  await shoot(page, "journal-begin");
+  await axeEverywhere(page);
+  const code = await begin(page);
+  assert.match(code, /^([A-Z2-7]{4} ){7}[A-Z2-7]{4}$/);
+  await shoot(page, "journal-code");
+  await axeEverywhere(page);
+  await page.locator("textarea[name=code]").fill("niet de goede");
+  await page.getByRole("button", { name: "Ik heb de code" }).click();
+  await page.locator("[aria-invalid=true]").waitFor();
+  await page.locator("textarea[name=code]").fill(code.toLowerCase());
+  await page.getByRole("button", { name: "Ik heb de code" }).click();
+  await page.waitForURL("**/journal");
+});
+
+test("from the first page to a saved entry takes less than fifteen seconds of acts", async (t) => {
+  const page = await place.signIn(t, "tomasz", PHONE);
+  await begin(page);
+  await close(page);
+  await visit(page, "/");
+  const began = performance.now();
+  await page.locator("a.start-journal").click();
+  // Somebody types with two thumbs: some five signs a second.
+  await page.locator("[name=text]").pressSequentially("Ze deed pas open toen ik al wegliep.", { delay: 200 });
+  await page.getByRole("button", { name: "Bewaar" }).click();
+  await page.getByRole("heading", { name: "Bewaard" }).waitFor();
+  const seconds = (performance.now() - began) / 1000;
+  t.diagnostic(`${seconds.toFixed(1)} s from the first page to a saved entry`);
+  assert.ok(seconds < 15, `${seconds.toFixed(1)} s`);
+  await shoot(page, "journal-saved");
+  await axeEverywhere(page);
+  await open(page);
+  await page.getByRole("link", { name: "Ze deed pas open" }).click();
+  await shoot(page, "journal-entry");
+  await axeEverywhere(page);
+});
+
+test("the page is an empty field, with more for who asks for it", async (t) => {
+  const page = await place.signIn(t, "sharina", PHONE);
+  await begin(page);
+  await visit(page, "/journal/new");
+  await shoot(page, "journal-write");
+  await axeEverywhere(page);
+  await page.locator("[name=text]").fill("De radio ging zachter toen ik belde. Niet uit, zachter.");
+  await page.getByText("Vragen die kunnen helpen").click();
+  await page.getByRole("button", { name: "Na een moeilijk bezoek" }).click();
+  await page.getByLabel("Wat ging er goed, hoe klein ook?").fill("Ze lachte even om de hond.");
+  assert.equal(await page.locator("[name=text]").inputValue(), "De radio ging zachter toen ik belde. Niet uit, zachter.");
+  await page.getByText("Een plek op de lijn").click();
+  await page.locator("details.journal-virtue").filter({ hasText: "Geduld" }).first().locator("summary").click();
+  await page.getByRole("group", { name: "Waar stond je?" }).getByRole("radio", { name: "dicht bij" }).first().check();
+  await page.getByRole("group", { name: "Waar wil je staan?" }).getByRole("radio", { name: "in het midden" }).check();
+  await page.getByText("Gevoel en spanningsveld").click();
+  await page.getByLabel("Moe", { exact: true }).check();
+  await shoot(page, "journal-write-full");
+  await axeEverywhere(page);
+  await page.getByRole("button", { name: "Bewaar" }).click();
+  await page.waitForURL(/entries/);
+  await page.getByText("Ze lachte even om de hond.").waitFor();
+  await shoot(page, "journal-entry-full");
+  await axeEverywhere(page);
+  for (const name of ["", "/virtues", "/search", "/settings"]) {
+    await visit(page, `/journal${name}`);
+    await shoot(page, `journal-open${name.replace("/", "-")}`);
+    await axeEverywhere(page);
+  }
+});
+
+test("without a network one writes on, and what was typed arrives when it is back", async (t) => {
+  const page = await place.signIn(t, "youssef", { ...PHONE, mayComplain: OFFLINE });
+  await begin(page);
+  await visit(page, "/journal/new");
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
+  await page.waitForFunction(async () => (await caches.keys()).length > 0 && (await caches.match("/journal/shell")));
+  const context = page.context();
+  await context.setOffline(true);
+  await page.locator("[name=text]").pressSequentially("Zonder bereik in het trappenhuis.");
+  await page.getByText("Bewaard op dit apparaat.").waitFor();
+  // The tab closes, the phone is put away; later it opens again, still without a network.
+  await page.goto("about:blank");
+  await page.goto("/journal/new");
+  await page.getByText("Je bent nu zonder verbinding").waitFor();
+  assert.equal(await page.locator("[name=text]").inputValue(), "Zonder bereik in het trappenhuis.");
+  await shoot(page, "journal-shell");
+  await page.locator("[name=text]").press("End");
+  await page.locator("[name=text]").pressSequentially(" En verder.");
+  await page.getByRole("button", { name: "Bewaar" }).click();
+  await page.getByText("Geen verbinding.").waitFor();
+  assert.equal(await page.locator("[name=text]").inputValue(), "");
+  await context.setOffline(false);
+  await visit(page, "/journal/new");
+  await page.getByText("Wat nog op dit apparaat stond, is nu bewaard").waitFor();
+  await visit(page, "/journal");
+  await page.getByRole("link", { name: "Zonder bereik in het trappenhuis. En verder." }).waitFor();
+  assert.equal(await page.evaluate(() => globalThis.unsent.count()), 0, "nothing stays on the device");
+});
+
+test("an expired login loses no letter", async (t) => {
+  const page = await place.signIn(t, "lotte", { ...PHONE, mayComplain: OFFLINE });
+  await begin(page);
+  await visit(page, "/journal/new");
+  await page.locator("[name=text]").pressSequentially("Eerst dit.");
+  await said(page).filter({ hasText: "Bewaard" }).waitFor();
+  await page.context().clearCookies({ name: "login" });
+  await page.locator("[name=text]").pressSequentially(" En toen dit.");
+  await said(page).filter({ hasText: "Je bent niet meer ingelogd." }).waitFor();
+  await said(page).getByRole("link").click();
+  const { email, password } = place.house.person("lotte");
+  await page.locator("[name=email]").fill(email);
+  await page.locator("[name=password]").fill(password);
+  await page.locator("main form button").first().click();
+  await page.waitForURL("**/journal/new");
+  await page.waitForFunction(() => document.querySelector("[name=text]").value === "Eerst dit. En toen dit.");
+  await said(page).filter({ hasText: "Bewaard" }).waitFor();
+  await open(page);
+  assert.equal(await page.getByRole("link", { name: "Eerst dit. En toen dit." }).count(), 1, "it is one entry");
+});
+
+test("two devices lose no sentence to each other", async (t) => {
+  const phone = await place.signIn(t, "dirk", PHONE);
+  await begin(phone);
+  await visit(phone, "/journal/new");
+  await phone.locator("[name=text]").fill("Samen begonnen.");
+  await phone.getByRole("button", { name: "Bewaar" }).click();
+  await phone.waitForURL(/entries/);
+  const address = new URL(phone.url()).pathname;
+  const laptop = await place.signIn(t, "dirk");
+  await open(laptop);
+  await visit(laptop, `${address}/edit`);
+  await visit(phone, `${address}/edit`);
+  await laptop.locator("[name=text]").fill("Samen begonnen. Op de laptop.");
+  await said(laptop).filter({ hasText: "Bewaard" }).waitFor();
+  await phone.locator("[name=text]").fill("Samen begonnen. Op de telefoon.");
+  await said(phone).filter({ hasText: "Bewaard" }).waitFor();
+  await visit(phone, address);
+  await phone.getByText("Samen begonnen. Op de telefoon.").waitFor();
+  await phone.getByText("Op de laptop.").waitFor();
+  await shoot(phone, "journal-two-devices");
+  await axeEverywhere(phone);
+  await visit(phone, `${address}/edit`);
+  assert.equal(await phone.locator("[name=text]").inputValue(), "Samen begonnen. Op de telefoon.\n\nOp de laptop.");
+});
+
+test("signing out with unsent text asks first, and then nothing stays on the device", async (t) => {
+  const page = await place.signIn(t, "farida", { ...PHONE, mayComplain: OFFLINE });
+  await begin(page);
+  await visit(page, "/journal/new");
+  await page.context().setOffline(true);
+  await page.locator("[name=text]").fill("Nog nergens.");
+  await page.getByText("Bewaard op dit apparaat.").waitFor();
+  await page.goto("about:blank");
+  await page.context().setOffline(false);
+  await visit(page, "/account");
+  await page.getByRole("button", { name: "Log uit", exact: true }).click();
+  await page.getByText("Op dit apparaat staat nog tekst").waitFor();
+  await axeEverywhere(page);
+  await page.getByRole("button", { name: "Log uit en wis de tekst" }).click();
+  await page.waitForURL("**/login");
+  await page.waitForFunction(async () => (await indexedDB.databases()).every((one) => one.name !== "omgang-journal"));
+});
+
+test("all of it works without script, and by keyboard", async (t) => {
+  const page = await place.signIn(t, "marijke", { ...PHONE, javaScript: false });
+  await begin(page);
+  await visit(page, "/journal/new");
+  await page.locator("[name=text]").fill("Zonder script.");
+  await page.getByText("Vragen die kunnen helpen").click();
+  await page.getByRole("button", { name: "Wat, nou en, wat nu" }).click();
+  await page.getByLabel("Wat gebeurde er?").fill("Dit.");
+  await page.locator("[name=text]").press("Tab");
+  await page.getByRole("button", { name: "Bewaar" }).focus();
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/entries/);
+  await page.getByText("Zonder script.").waitFor();
+  await page.getByText("Dit.", { exact: true }).waitFor();
+});

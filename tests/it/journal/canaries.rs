@@ -1,0 +1,125 @@
+//! Fifty sentences are written into journals, read, searched and changed in the real program, at its most talkative; then every byte of
+//! everything it left behind is searched for them. A sentence in a case, which isn't sealed, shows that the search would find it.
+
+use std::path::{Path, PathBuf};
+
+use entity::ids::{BranchId, EntryId};
+use entity::team_member::TeamRole;
+use omgang::journal::keys;
+use omgang::journal::slots::{Secret, recovery_code};
+use reqwest::{Client, StatusCode, header, redirect};
+use sea_orm::{ConnectionTrait, DbBackend, Statement};
+
+use super::PASSPHRASE;
+use crate::crash::{PATIENCE, Program, login_cookie};
+use crate::on_both;
+use crate::support::Instance;
+
+/// A word that is in no dictionary and in every canary.
+fn mark(kind: &str) -> String {
+    let id = EntryId::random().to_string().replace('-', "");
+    format!("{kind}{}", &id[..16])
+}
+
+fn files(folder: &Path, found: &mut Vec<PathBuf>) {
+    let Ok(entries) = std::fs::read_dir(folder) else { return };
+    for entry in entries.flatten() {
+        let path = entry.path();
+        if path.is_dir() { files(&path, found) } else { found.push(path) }
+    }
+}
+
+/// Lists the files below a folder that hold the bytes, as they are or in capitals.
+fn holding(folder: &Path, mark: &str) -> Vec<PathBuf> {
+    let mut all = Vec::new();
+    files(folder, &mut all);
+    assert!(!all.is_empty(), "{} holds nothing", folder.display());
+    let holds = |path: &PathBuf| {
+        let Ok(bytes) = std::fs::read(path) else { return false };
+        let lower: Vec<u8> = bytes.to_ascii_lowercase();
+        lower.windows(mark.len()).any(|part| part == mark.as_bytes())
+    };
+    all.retain(holds);
+    all
+}
+
+/// Where PostgreSQL keeps its files; nothing on SQLite, whose file lies in the data folder.
+async fn database_folder(instance: &Instance) -> Option<PathBuf> {
+    if instance.app.db.backend() == DbBackend::Sqlite {
+        return None;
+    }
+    let ask = Statement::from_string(DbBackend::Postgres, "SELECT current_setting('data_directory')");
+    let row = instance.app.db.read().query_one_raw(ask).await.unwrap().unwrap();
+    instance.app.db.read().execute_unprepared("CHECKPOINT").await.unwrap();
+    Some(row.try_get_by_index::<String>(0).unwrap().into())
+}
+
+struct Visit<'a> {
+    client: &'a Client,
+    url: &'a str,
+    cookie: String,
+}
+
+impl Visit<'_> {
+    async fn post(&self, path: &str, fields: &[(&str, &str)]) -> reqwest::Response {
+        let request = self.client.post(format!("{}{path}", self.url)).header(header::COOKIE, &self.cookie);
+        request.form(fields).send().await.unwrap()
+    }
+
+    async fn get(&self, path: &str) -> String {
+        let request = self.client.get(format!("{}{path}", self.url)).header(header::COOKIE, &self.cookie);
+        request.send().await.unwrap().text().await.unwrap()
+    }
+}
+
+on_both! {
+    async fn no_byte_of_the_data_holds_a_word_of_a_journal(instance: Instance) {
+        let (secret, plain) = (mark("kanarie"), mark("mus"));
+        let home = instance.organisation("maaskant").await;
+        let team = instance.team(home.id, "Noord").await;
+        let noor = instance.member(home.id, team, "Noor", TeamRole::Member).await;
+        let code = recovery_code();
+        let secrets = (Secret::passphrase(PASSPHRASE), Secret::recovery(&code));
+        let new = keys::prepare(&instance.app.passwords, noor.id, &secrets.0, &secrets.1).await.unwrap();
+        let mut tx = instance.app.db.write().await.unwrap();
+        keys::begin(&mut tx, &new).await.unwrap();
+        tx.commit().await.unwrap();
+
+        let program = Program::start_talkative(&instance).await;
+        let client = Client::builder().redirect(redirect::Policy::none()).timeout(PATIENCE).build().unwrap();
+        let mut visit = Visit { client: &client, url: &program.url, cookie: login_cookie(&instance, noor.id).await };
+        for number in 0..48 {
+            let (entry, branch) = (EntryId::random().to_string(), BranchId::random().to_string());
+            let text = format!("Zin {number} over {secret} en wat er gebeurde.");
+            let fields = [("entry", entry.as_str()), ("branch", &branch), ("revision", "1"), ("text", &text), ("answer.presence/there", &text)];
+            assert_eq!(visit.post("/journal/entries", &fields).await.status(), StatusCode::SEE_OTHER);
+        }
+        let opening = visit.post("/journal/open", &[("passphrase", PASSPHRASE)]).await;
+        let cookie = opening.headers().get_all(header::SET_COOKIE).iter().find_map(|value| {
+            let pair = value.to_str().unwrap().split(';').next().unwrap();
+            pair.starts_with("journal=").then(|| pair.to_owned())
+        });
+        visit.cookie = format!("{}; {}", visit.cookie, cookie.expect("opening gives a key"));
+        visit.post("/journal/settings/questions", &[("questions", &format!("Zat {secret} erbij?"))]).await;
+        let found = visit.post("/journal/search", &[("q", &secret)]).await.text().await.unwrap();
+        assert!(found.contains(&secret), "the journal itself is read");
+        assert!(visit.post("/journal/earlier", &[("words", &format!("Zin over {secret}"))]).await.status().is_success());
+        for path in ["/journal", "/journal/export/markdown", "/journal/export/json", "/journal/new?set=own"] {
+            assert!(visit.get(path).await.contains(&secret), "{path}");
+        }
+        // What isn't sealed: a case.
+        let id = EntryId::random().to_string();
+        let case = visit.post(&format!("/o/maaskant/teams/{team}/cases"), &[("id", &id), ("story", &format!("Over {plain}."))]).await;
+        assert_eq!(case.status(), StatusCode::SEE_OTHER);
+        program.kill().await;
+
+        let data = instance.app.config.data.clone();
+        let database = database_folder(&instance).await;
+        let folders: Vec<PathBuf> = [data.clone()].into_iter().chain(database).collect();
+        let all = |mark: &str| folders.iter().flat_map(|folder| holding(folder, mark)).collect::<Vec<_>>();
+        assert!(!all(&plain).is_empty(), "the search finds what isn't sealed");
+        assert!(data.join("log").metadata().unwrap().len() > 1000, "the program was talkative");
+        assert_eq!(all(&secret), Vec::<PathBuf>::new());
+        assert_eq!(all(PASSPHRASE), Vec::<PathBuf>::new());
+    }
+}

@@ -1,0 +1,174 @@
+//! What opens a journal: the passphrase, the recovery code, for a while, in one login; nothing else.
+
+use axum::http::StatusCode;
+use entity::journal_opening;
+use sea_orm::{EntityTrait, PaginatorTrait};
+
+use super::{Owner, PASSPHRASE};
+use crate::on_both;
+use crate::support::{Browser, PASSWORD};
+use omgang::teams::memberships::OrganisationRoles;
+
+/// Returns the value of a hidden field.
+fn hidden(page: &str, name: &str) -> String {
+    let (_, rest) = page.split_once(&format!("name=\"{name}\" value=\"")).unwrap();
+    rest.split('"').next().unwrap().to_owned()
+}
+
+async fn reads(browser: &mut Browser) -> bool {
+    browser.get("/journal/search").await.status == StatusCode::OK
+}
+
+on_both! {
+    async fn a_journal_is_begun_with_a_passphrase_and_a_code_that_is_typed_back(instance: Instance) {
+        let organisation = instance.organisation("maaskant").await;
+        let noor = instance.person(organisation.id, "Noor", OrganisationRoles::default()).await;
+        let mut browser = instance.browser(noor.id).await;
+        assert_eq!(browser.get("/journal/new").await.location.as_deref(), Some("/journal/begin"));
+        let short = browser.post("/journal/begin", &[("passphrase", "kort"), ("again", "kort")]).await;
+        assert_eq!(short.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let differs = browser.post("/journal/begin", &[("passphrase", PASSPHRASE), ("again", "een stille gang")]).await;
+        assert_eq!(differs.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let page = browser.post("/journal/begin", &[("passphrase", PASSPHRASE), ("again", PASSPHRASE)]).await;
+        let code = hidden(&page.text, "shown");
+        assert!(reads(&mut browser).await, "it is open where it was begun");
+        let wrong = browser.post("/journal/code/confirm", &[("shown", &code), ("code", "ABCD")]).await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(wrong.text.contains(&code), "the code is still there to be read");
+        assert!(browser.get("/journal").await.text.contains("/journal/code"), "it asks for the code until it is confirmed");
+        let typed = code.to_lowercase().replace(' ', "");
+        let right = browser.post("/journal/code/confirm", &[("shown", &code), ("code", &typed)]).await;
+        assert_eq!(right.status, StatusCode::SEE_OTHER);
+        assert!(!browser.get("/journal").await.text.contains("action=\"/journal/code\""));
+        assert_eq!(browser.post("/journal/begin", &[("passphrase", PASSPHRASE), ("again", PASSPHRASE)]).await.status, StatusCode::SEE_OTHER);
+    }
+}
+
+on_both! {
+    async fn it_opens_for_a_while_in_one_login_and_closes_with_it(instance: Instance) {
+        let mut noor = Owner::new(&instance, "Noor").await;
+        assert!(!reads(&mut noor.browser).await);
+        let wrong = noor.browser.post("/journal/open", &[("passphrase", "een stille gang")]).await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+        noor.open().await;
+        assert!(reads(&mut noor.browser).await);
+        let mut elsewhere = instance.browser(noor.account.id).await;
+        assert!(!reads(&mut elsewhere).await, "another login of the same person has it closed");
+        let mut stolen = instance.browser(noor.account.id).await;
+        stolen.cookies.insert("journal".into(), noor.browser.cookies["journal"].clone());
+        assert!(!reads(&mut stolen).await, "the cookie opens it in its own login only");
+        instance.app.clock.advance_minutes(19);
+        assert!(reads(&mut noor.browser).await, "use keeps it open");
+        instance.app.clock.advance_minutes(21);
+        assert!(!reads(&mut noor.browser).await, "it closes when it isn't used");
+        noor.open().await;
+        for _ in 0..25 {
+            instance.app.clock.advance_minutes(19);
+            reads(&mut noor.browser).await;
+        }
+        instance.app.clock.advance_minutes(10);
+        assert!(!reads(&mut noor.browser).await, "it closes after eight hours, used or not");
+        noor.open().await;
+        noor.browser.post("/journal/close", &[]).await;
+        assert!(!reads(&mut noor.browser).await);
+        noor.open().await;
+        noor.browser.post("/logout", &[]).await;
+        assert_eq!(journal_opening::Entity::find().count(instance.app.db.read()).await.unwrap(), 0);
+    }
+}
+
+on_both! {
+    async fn a_recovery_code_opens_it_and_a_wrong_one_costs_nothing_but_time(instance: Instance) {
+        let mut noor = Owner::new(&instance, "Noor").await;
+        noor.write("Het stond op het raam.").await;
+        let new = [("passphrase", "een nieuwe kamer"), ("again", "een nieuwe kamer")];
+        let wrong = noor.browser.post("/journal/recover", &[&[("code", "ABCD EFGH")], &new[..]].concat()).await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(wrong.text.contains("ABCD EFGH"), "what was typed is still there");
+        let code = noor.code.clone();
+        let right = noor.browser.post("/journal/recover", &[&[("code", code.as_str())], &new[..]].concat()).await;
+        assert_eq!(right.status, StatusCode::SEE_OTHER, "{}", right.text);
+        assert!(noor.browser.get("/journal").await.text.contains("Het stond op het raam."));
+        let old = noor.browser.post("/journal/open", &[("passphrase", PASSPHRASE)]).await;
+        assert_eq!(old.status, StatusCode::UNPROCESSABLE_ENTITY);
+        for _ in 0..10 {
+            noor.browser.post("/journal/open", &[("passphrase", "geraden woord")]).await;
+        }
+        let tries = noor.browser.post("/journal/open", &[("passphrase", "een nieuwe kamer")]).await;
+        assert_eq!(tries.status, StatusCode::TOO_MANY_REQUESTS);
+        instance.app.clock.advance_minutes(1);
+        assert_eq!(noor.browser.post("/journal/open", &[("passphrase", "een nieuwe kamer")]).await.status, StatusCode::SEE_OTHER);
+    }
+}
+
+on_both! {
+    async fn a_password_leads_to_nothing_in_the_journal(instance: Instance) {
+        let mut noor = Owner::new(&instance, "Noor").await;
+        let with_password = noor.browser.post("/journal/open", &[("passphrase", PASSWORD)]).await;
+        assert_eq!(with_password.status, StatusCode::UNPROCESSABLE_ENTITY);
+        noor.browser.post("/account/password", &[("old", PASSWORD), ("new", "een heel nieuwe avond")]).await;
+        noor.open().await;
+    }
+}
+
+on_both! {
+    async fn a_passphrase_that_equals_the_password_follows_it(instance: Instance) {
+        let mut noor = Owner::new(&instance, "Noor").await;
+        noor.write("Het stond op het raam.").await;
+        noor.open().await;
+        let same = [("old", PASSPHRASE), ("passphrase", PASSWORD), ("again", PASSWORD)];
+        noor.browser.post("/journal/settings/passphrase", &same).await;
+        noor.browser.post("/account/password", &[("old", PASSWORD), ("new", "een heel nieuwe avond")]).await;
+        assert!(noor.browser.get("/account").await.text.contains("mee veranderd"));
+        noor.browser.post("/journal/close", &[]).await;
+        let old = noor.browser.post("/journal/open", &[("passphrase", PASSWORD)]).await;
+        assert_eq!(old.status, StatusCode::UNPROCESSABLE_ENTITY);
+        noor.browser.post("/journal/open", &[("passphrase", "een heel nieuwe avond")]).await;
+        assert!(noor.browser.get("/journal").await.text.contains("Het stond op het raam."));
+    }
+}
+
+on_both! {
+    async fn a_change_of_passphrase_closes_it_elsewhere_and_keeps_every_entry(instance: Instance) {
+        let mut noor = Owner::new(&instance, "Noor").await;
+        noor.write("Het stond op het raam.").await;
+        noor.open().await;
+        let mut phone = instance.browser(noor.account.id).await;
+        phone.post("/journal/open", &[("passphrase", PASSPHRASE)]).await;
+        assert!(reads(&mut phone).await);
+        let wrong = [("old", "geen idee meer"), ("passphrase", "een nieuwe kamer"), ("again", "een nieuwe kamer")];
+        assert_eq!(noor.browser.post("/journal/settings/passphrase", &wrong).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let right = [("old", PASSPHRASE), ("passphrase", "een nieuwe kamer"), ("again", "een nieuwe kamer")];
+        assert_eq!(noor.browser.post("/journal/settings/passphrase", &right).await.status, StatusCode::SEE_OTHER);
+        assert!(!reads(&mut phone).await);
+        assert!(noor.browser.get("/journal").await.text.contains("Het stond op het raam."));
+    }
+}
+
+on_both! {
+    async fn a_new_recovery_code_puts_the_old_one_out_of_use(instance: Instance) {
+        let mut noor = Owner::new(&instance, "Noor").await;
+        noor.open().await;
+        let page = noor.browser.post("/journal/code", &[]).await.text;
+        let fresh = hidden(&page, "shown");
+        let new = [("passphrase", "een nieuwe kamer"), ("again", "een nieuwe kamer")];
+        let old = noor.browser.post("/journal/recover", &[&[("code", noor.code.as_str())], &new[..]].concat()).await;
+        assert_eq!(old.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let right = noor.browser.post("/journal/recover", &[&[("code", fresh.as_str())], &new[..]].concat()).await;
+        assert_eq!(right.status, StatusCode::SEE_OTHER);
+    }
+}
+
+on_both! {
+    async fn destroying_needs_the_password_and_leaves_nothing(instance: Instance) {
+        let mut noor = Owner::new(&instance, "Noor").await;
+        noor.write("Het stond op het raam.").await;
+        noor.browser.post("/journal/destroy", &[("password", "niet het goede")]).await;
+        assert_eq!(noor.entries(&instance).await.len(), 1);
+        noor.browser.post("/journal/destroy", &[("password", PASSWORD)]).await;
+        let db = instance.app.db.read();
+        assert_eq!(entity::journal_note::Entity::find().count(db).await.unwrap(), 0);
+        assert_eq!(entity::journal_slot::Entity::find().count(db).await.unwrap(), 0);
+        assert_eq!(noor.browser.get("/journal/new").await.location.as_deref(), Some("/journal/begin"));
+    }
+}
