@@ -9,7 +9,6 @@ use omgang::teams::memberships::OrganisationRoles;
 use sea_orm::EntityTrait;
 
 use crate::on_both;
-use crate::support::Instance;
 
 const PAGE: &str = "/o/maaskant/known-words";
 
