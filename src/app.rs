@@ -10,6 +10,7 @@ use crate::crypto::{InstanceKey, Passwords};
 use crate::db::Db;
 use crate::deliberations::hub::Hub;
 use crate::mail::Carrier;
+use crate::redaction;
 use crate::search::{Index, Indexer};
 use crate::throttle::Throttle;
 
@@ -42,6 +43,7 @@ impl std::ops::Deref for App {
 impl App {
     /// Opens the data folder and the database as the settings say.
     pub async fn open(config: Config) -> anyhow::Result<Self> {
+        redaction::check()?;
         std::fs::create_dir_all(&config.data)
             .with_context(|| format!("setting `data`: cannot make the folder {}", config.data.display()))?;
         let key = InstanceKey::load_or_create(&config.data.join("instance.key"))?;

@@ -9,6 +9,7 @@ pub mod library;
 pub mod migrate;
 pub mod organisation;
 pub mod recover;
+pub mod redact;
 pub mod reindex;
 pub mod search;
 pub mod serve;
@@ -45,6 +46,8 @@ enum Command {
     Search(search::SearchOptions),
     /// Show what the search makes of words
     Analyse(search::AnalyseOptions),
+    /// Find what may identify people in Dutch text, and take it out
+    Redact(redact::Options),
     /// Print each setting with its source
     Config,
     /// Organisations of this instance
@@ -83,6 +86,7 @@ async fn execute(arguments: Arguments) -> anyhow::Result<()> {
         Command::Demo(options) => demo::run(Config::resolve_demo(&arguments.flags, options.port, &environment)?).await,
         Command::Check(options) if options.index => check::index::run(App::open(config()?).await?).await,
         Command::Check(options) => check::run(&options),
+        Command::Redact(options) => redact::run(&options),
         Command::Migrate => migrate::run(App::open(config()?).await?).await,
         Command::Reindex => reindex::run(App::open(config()?).await?).await,
         Command::Search(options) => search::search(&options),

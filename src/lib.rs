@@ -19,6 +19,7 @@ pub mod frameworks;
 pub mod handbook;
 pub mod jobs;
 pub mod journal;
+pub mod known_words;
 pub mod letters;
 pub mod library;
 pub mod mail;

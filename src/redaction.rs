@@ -5,18 +5,23 @@
 
 mod ages;
 mod checksum;
+mod combination;
 mod contact;
 mod dates;
 mod draft;
+mod enumerations;
 mod initials;
 mod lexicon;
+pub mod measure;
 mod names;
 mod numbers;
 mod organisations;
+mod own;
 mod places;
 mod proposal;
 mod quasi;
 mod shape;
+mod sloppy;
 mod spread;
 mod token;
 
@@ -24,6 +29,8 @@ use std::ops::Range;
 
 use draft::Draft;
 
+pub use combination::{Sign, combination};
+pub use lexicon::{Fault, check};
 pub use proposal::{Replacement, proposals};
 
 /// What a finding is; a direct identifier points to somebody by itself.
@@ -148,6 +155,8 @@ pub enum Reason {
     Elsewhere,
     /// It is the name of a member.
     Member,
+    /// It stands on the organisation's own list.
+    Own,
     /// A rare trait that may point to one person.
     Rare,
 }
@@ -166,6 +175,7 @@ impl Reason {
             Self::LowerCase => "lower_case",
             Self::Elsewhere => "elsewhere",
             Self::Member => "member",
+            Self::Own => "own",
             Self::Rare => "rare",
         }
     }
@@ -183,11 +193,13 @@ pub struct Finding {
     pub reason: Reason,
 }
 
-/// What a team knows beforehand.
+/// What an organisation knows beforehand.
 #[derive(Clone, Debug, Default)]
 pub struct Known {
     /// Names that are always found, such as those of the members; a full name is found by its parts too.
     pub names: Vec<String>,
+    /// Other words and phrases that are always found, in any capitals, such as the streets of a town.
+    pub words: Vec<(Category, String)>,
     /// Words or phrases that are no name here, such as the organisation's own; a checked number is found nonetheless.
     pub never: Vec<String>,
 }
@@ -200,7 +212,7 @@ pub fn find(text: &str, known: &Known) -> Vec<Finding> {
     numbers::find(&mut draft);
     dates::find(&mut draft);
     contact::find_phones(&mut draft);
-    names::find_members(&mut draft, &known.names);
+    own::find(&mut draft, known);
     names::skip_sayings(&mut draft);
     places::find_addresses(&mut draft);
     quasi::find(&mut draft);
@@ -209,6 +221,8 @@ pub fn find(text: &str, known: &Known) -> Vec<Finding> {
     places::find_places(&mut draft);
     names::find_capitals(&mut draft);
     names::find_lower_case(&mut draft);
+    sloppy::find(&mut draft);
+    enumerations::find(&mut draft);
     initials::find(&mut draft);
     spread::find(&mut draft);
     ages::find(&mut draft);

@@ -23,7 +23,7 @@ use crate::people::Actor;
 pub use prepare::prepare;
 pub use review::{confirm, hand_to_reader, possible_readers, send_back, sent_back, take_back, to_review};
 pub use rows::{Bundle, bundle};
-pub use texts::{Finding, Place, findings, keep_no_longer, replace, rewrite, wave_through};
+pub use texts::{Finding, Place, findings, keep_no_longer, replace, rewrite, together, wave_through};
 pub use withdraw::{What, may_withdraw, withdraw};
 
 /// Why something with a shared copy can't be done.

@@ -71,6 +71,7 @@ id!(FollowUpId, "Identifies a follow-up.");
 id!(LessonId, "Identifies a lesson.");
 id!(LetterId, "Identifies a letter.");
 id!(LinkId, "Identifies a link.");
+id!(KnownWordId, "Identifies a known word.");
 id!(LoginId, "Identifies a login.");
 id!(LookBackId, "Identifies a line of a look back.");
 id!(MeetingId, "Identifies a meeting.");

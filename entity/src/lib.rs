@@ -28,6 +28,7 @@ pub mod journal;
 pub mod journal_note;
 pub mod journal_opening;
 pub mod journal_slot;
+pub mod known_word;
 pub mod letter;
 pub mod login;
 pub mod look_back;

@@ -11,6 +11,7 @@ mod m20261122_000005_deliberations;
 mod m20261122_000006_library;
 mod m20261122_000007_outbox;
 mod m20261125_000010_journal;
+mod m20261125_000020_known_words;
 mod m20261125_000040_library_items;
 mod m20261125_000050_methods;
 mod m20261125_000060_jobs;
@@ -38,6 +39,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000060_jobs::Migration),
             Box::new(m20261125_000061_series::Migration),
             Box::new(m20261125_000062_follow_ups::Migration),
+            Box::new(m20261125_000020_known_words::Migration),
         ]
     }
 }

@@ -36,13 +36,54 @@ const DURING: [&str; 20] = [
 const LASTING: [&str; 12] =
     ["geleden", "terug", "lang", "later", "eerder", "ervaring", "getrouwd", "samen", "vast", "cel", "dienst", "bezig"];
 
+/// People who are counted, of whom 'van N' tells the age.
+const CHILDREN: [&str; 13] = [
+    "kinderen",
+    "dochters",
+    "zonen",
+    "zoons",
+    "jongens",
+    "meisjes",
+    "meiden",
+    "kids",
+    "twee",
+    "drie",
+    "een",
+    "kleinkinderen",
+    "tweeling",
+];
+
+/// Words after a number that make it an amount of something.
+const COUNTED: [&str; 20] = [
+    "kinderen",
+    "zonen",
+    "zoons",
+    "dochters",
+    "jongens",
+    "meisjes",
+    "kleinkinderen",
+    "kids",
+    "euro",
+    "meter",
+    "kilo",
+    "cm",
+    "uur",
+    "jaar",
+    "weken",
+    "maanden",
+    "dagen",
+    "mensen",
+    "procent",
+    "keer",
+];
+
 /// Finds ages: 'N jaar', 'N-jarige', 'is N', 'een man van N', and a number in brackets after a person.
 pub(super) fn find(draft: &mut Draft<'_>) {
     for at in 0..draft.len() {
         if draft.is_claimed(at) || years(&draft.tokens[at]).is_none() {
             continue;
         }
-        if let Some(confidence) = age_confidence(draft, at) {
+        if let Some(confidence) = age_confidence(draft, at).or_else(|| row_confidence(draft, at)) {
             draft.add(at..at + 1, Age, confidence, Form);
         }
     }
@@ -74,6 +115,43 @@ fn number_word(word: &str) -> Option<u32> {
         return Some(value);
     }
     find(UNITS, rest.strip_suffix("en")?).filter(|unit| (1..10).contains(unit)).map(|unit| value + unit)
+}
+
+/// 'kinderen van 9, 7 en 4', ', 52 en 49,', 'toen 20, nu 22', 'sinds hij 40 is', 'tot zijn 12e'.
+fn row_confidence(draft: &Draft<'_>, at: usize) -> Option<super::Confidence> {
+    let (token, before, next) = (&draft.tokens[at], draft.before(at, 1)?, draft.get(at + 1));
+    let is =
+        |token: Option<&Token<'_>>, words: &[&str]| token.is_some_and(|token| words.contains(&token.folded.as_ref()));
+    let figure = token.is_number() && token.value().is_some_and(|years| (1..=110).contains(&years));
+    let stops =
+        next.is_none_or(|next| next.gap == Gap::Line || !next.is_word() && !next.is_number() && !next.is_dash());
+    let row = figure
+        && (before.is_mark(',') || before.is("en") || before.is_mark('('))
+        && at > 1
+        && (stops || is(next, &["en", "jaar", "die"]))
+        && draft.found().iter().rev().take(3).any(|found| found.category == Age && found.tokens.end == at - 1);
+    let opens = figure
+        && token.text.len() == 2
+        && before.is_mark(',')
+        && is(next, &["en"])
+        && draft.get(at + 2).is_some_and(|other| other.is_number() && other.text.len() == 2)
+        && at > 1
+        && draft.is_claimed(at - 2);
+    let children = figure && before.is("van") && is(draft.before(at, 2), &CHILDREN);
+    let then = figure
+        && is(Some(before), &["toen", "nu", "inmiddels", "net", "pas", "bijna"])
+        && (stops || is(next, &["en"]))
+        && token.value().is_some_and(|years| years > 9)
+        && (is(draft.before(at, 2), &["is", "was", "werd", "ben"]) || !is(Some(before), &["net", "pas", "bijna"]));
+    let alone = figure && stops && token.text.len() == 2 && is(Some(before), &["hij", "zij", "ze", "ik"]);
+    let since = is(next, &["is", "was", "werd", "wordt", "ben"])
+        && (is(Some(before), &["hij", "ze", "zij", "ik", "die"]) || before.is_capital() && draft.is_claimed(at - 1))
+        && figure;
+    let turned = figure
+        && next.is_some_and(|next| next.is_glued() && (next.is("e") || next.is("de") || next.is("ste")))
+        && is(Some(before), &["zijn", "haar", "mijn", "z'n", "zn", "m'n", "mn", "der"])
+        && is(draft.before(at, 2), &["tot", "sinds", "op", "vanaf", "rond", "na", "voor"]);
+    (row || alone || opens || children || then || since || turned).then_some(Likely)
 }
 
 fn age_confidence(draft: &Draft<'_>, at: usize) -> Option<super::Confidence> {
@@ -130,7 +208,15 @@ fn is_bare(draft: &Draft<'_>, at: usize) -> bool {
         !amount || goes_on.contains(&next.folded.as_ref())
     });
     if before.is("van") && is_person(draft, at - 1) {
-        return stops || next.is_some_and(|next| next.is("maanden") || next.is("weken"));
+        let counted = next.is_some_and(|next| COUNTED.contains(&next.folded.as_ref()));
+        let parent =
+            ["vader", "moeder", "ouder", "ouders"].iter().any(|word| draft.before(at, 2).is_some_and(|t| t.is(word)));
+        if parent && years(token).is_some_and(|years| years < 13) {
+            return false;
+        }
+        let adult = years(token).is_some_and(|years| years >= 13)
+            && !next.is_some_and(|next| next.is_dash() || next.is_number());
+        return stops || adult && !counted || next.is_some_and(|next| next.is("maanden") || next.is("weken"));
     }
     let decimal = next.is_some_and(|next| [".", ",", ":"].contains(&next.text))
         && draft.get(at + 2).is_some_and(|fraction| fraction.is_number() && fraction.is_glued());

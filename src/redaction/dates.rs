@@ -110,11 +110,11 @@ fn named_end(draft: &Draft<'_>, at: usize) -> Option<usize> {
     if token.on(List::NamedDay) {
         return Some(at + 1);
     }
-    if !token.is_word() || !draft.follows(at + 1) {
+    if !token.traits.starts_phrase() || !draft.follows(at + 1) {
         return None;
     }
     let phrase = format!("{} {}", token.folded, draft.tokens[at + 1].folded);
-    lexicon::on(List::NamedDay, &phrase).then_some(at + 2)
+    lexicon::has_phrase(List::NamedDay, &phrase).then_some(at + 2)
 }
 
 fn is_birth(draft: &Draft<'_>, at: usize) -> bool {

@@ -34,7 +34,14 @@ const WITH: [&str; 9] = ["over", "met", "van", "bij", "aan", "voor", "door", "na
 /// Finds single letters in the place of a name.
 pub(super) fn find(draft: &mut Draft<'_>) {
     for at in 0..draft.len() {
-        if draft.is_claimed(at) || !draft.tokens[at].is_letter() || is_tied(draft, at) {
+        if draft.is_claimed(at) || !draft.tokens[at].is_letter() {
+            continue;
+        }
+        if let Some(end) = spelled_end(draft, at) {
+            draft.add(at..end, Initial, Possible, Form);
+            continue;
+        }
+        if is_tied(draft, at) {
             continue;
         }
         let token = &draft.tokens[at];
@@ -53,6 +60,31 @@ pub(super) fn find(draft: &mut Draft<'_>) {
             draft.add(at..at + 1, Initial, Possible, Form);
         }
     }
+}
+
+/// 'B.B', 'W.-K': two or three capitals with full stops, and nothing glued on either side.
+fn spelled_end(draft: &Draft<'_>, start: usize) -> Option<usize> {
+    let glued = |at: usize| draft.get(at).filter(|next| next.is_glued());
+    let dotted = |at: usize| glued(at + 1).is_some_and(|next| next.is_mark('.'));
+    let capital = |token: &Token<'_>| token.is_letter() && token.is_capital();
+    let opens = start == 0
+        || !draft.tokens[start].is_glued()
+        || is_opening(&draft.tokens[start - 1])
+        || draft.tokens[start - 1].is_mark('(');
+    if !opens || !capital(&draft.tokens[start]) || !dotted(start) {
+        return None;
+    }
+    let (mut at, mut letters) = (start, 1);
+    while letters < 4 {
+        let mut next = at + if dotted(at) { 2 } else { 1 };
+        next += usize::from(glued(next).is_some_and(Token::is_dash));
+        if next == at + 1 || !glued(next).is_some_and(capital) || draft.is_claimed(next) {
+            break;
+        }
+        (at, letters) = (next, letters + 1);
+    }
+    let tied = glued(at + 1).is_some_and(|next| next.is_word() || next.is_number());
+    ((2..=3).contains(&letters) && !tied).then_some(at + 1)
 }
 
 fn is_acting(draft: &Draft<'_>, at: usize) -> bool {

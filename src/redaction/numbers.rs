@@ -5,7 +5,7 @@ use super::Confidence::{Certain, Likely, Possible};
 use super::Reason::{Checksum, Cue, Form};
 use super::checksum;
 use super::draft::Draft;
-use super::lexicon::{self, List};
+use super::lexicon::List;
 use super::token::{Gap, Token};
 
 /// Forms of Dutch licence plates: '9' a digit, 'X' a letter (RDW, sidecodes 1 to 14).
@@ -31,6 +31,9 @@ pub(super) fn find(draft: &mut Draft<'_>) {
     }
     for at in 0..draft.len() {
         find_plate(draft, at);
+    }
+    for at in 0..draft.len() {
+        find_code(draft, at);
     }
 }
 
@@ -120,7 +123,14 @@ fn cue_before(draft: &Draft<'_>, at: usize) -> Option<usize> {
 /// A number after 'dossier', 'klantnr', 'V-nummer', or after a bare 'nr' when it is long enough.
 fn find_cued(draft: &mut Draft<'_>, cue: usize) {
     let token = &draft.tokens[cue];
-    let named = token.on(List::Number) || (token.is("nummer") && draft.before(cue, 1).is_some_and(Token::is_dash));
+    let ending = token.folded.len() > 6
+        && (token.folded.ends_with("nummer") || token.folded.ends_with("nr") || token.folded.ends_with("kenmerk"));
+    let other =
+        ["huisnummer", "huisnr", "kamernummer", "telefoonnummer", "serienummer", "serienr", "nummer", "typenummer"]
+            .contains(&token.folded.as_ref());
+    let named = token.on(List::Number)
+        || ending && !other
+        || (token.is("nummer") && draft.before(cue, 1).is_some_and(Token::is_dash));
     let bare = token.is("nr") || token.is("nummer") || token.is("no");
     if !(named || bare) || (bare && draft.before(cue, 1).is_some_and(|t| t.is("serie") || t.is("kamer"))) {
         return;
@@ -148,6 +158,23 @@ fn find_cued(draft: &mut Draft<'_>, cue: usize) {
     let mixed = end > at + 1;
     if digits >= if named { 3 } else { 5 } || (!named && mixed && digits >= 4) {
         draft.add(at..end, Number, Likely, Cue);
+    }
+}
+
+/// Letters and digits in one code, without a cue: 'CL-2209-44', 'PL2000-2025131904'.
+fn find_code(draft: &mut Draft<'_>, at: usize) {
+    let token = &draft.tokens[at];
+    let first = token.is_word() && token.text.len() <= 4 && token.text.bytes().all(|b| b.is_ascii_uppercase());
+    if !first || draft.is_claimed(at) || is_tied_before(draft, at) {
+        return;
+    }
+    let end = value_end(draft, at);
+    let parts = &draft.tokens[at..end];
+    let digits: usize = parts.iter().filter(|token| token.is_number()).map(|token| token.text.len()).sum();
+    let joined = parts.iter().skip(1).all(Token::is_glued);
+    let other = parts.iter().skip(1).any(|token| token.is_word() && token.text.len() > 4);
+    if digits >= 5 && joined && !other {
+        draft.add(at..end, Number, Possible, Form);
     }
 }
 
@@ -188,7 +215,7 @@ fn find_postcode(draft: &mut Draft<'_>, at: usize) {
     }
     let never = ["sa", "sd", "ss"].contains(&letters.folded.as_ref()) || UNITS.contains(&letters.folded.as_ref());
     let upper = letters.text.bytes().all(|b| b.is_ascii_uppercase());
-    let word = !upper && letters.gap == Gap::Blank && (lexicon::is_ordinary(&letters.folded) || letters.is_capital());
+    let word = !upper && letters.gap == Gap::Blank && (letters.traits.is_ordinary() || letters.is_capital());
     if !never && !word && !draft.is_claimed(at) {
         draft.add(at..at + 2, Postcode, Certain, Form);
     }

@@ -54,7 +54,7 @@ fn find_by_kind(draft: &mut Draft<'_>, kind: usize) {
 }
 
 /// The end of a run of capitals, with '&', hyphens and small words between them.
-fn capitals_end(draft: &Draft<'_>, start: usize) -> usize {
+pub(super) fn capitals_end(draft: &Draft<'_>, start: usize) -> usize {
     let (mut at, mut end) = (start, start);
     while at < start + LONGEST && (at == start || draft.follows(at)) {
         let Some(token) = draft.get(at).filter(|_| !draft.is_claimed(at)) else { break };
@@ -62,8 +62,8 @@ fn capitals_end(draft: &Draft<'_>, start: usize) -> usize {
         let word = token.is_word()
             && token.is_capital()
             && !token.on(List::Title)
-            && (!token.on(List::NeverStart) || is_article(token));
-        if word && !lexicon::is_neutral(&token.folded) {
+            && (!token.on(List::NeverStart) || is_article(token) || at > start || !token.starts_sentence);
+        if word && !token.traits.is_neutral() {
             at += 1;
             end = at;
         } else if apostrophe {
@@ -79,14 +79,16 @@ fn capitals_end(draft: &Draft<'_>, start: usize) -> usize {
 }
 
 fn is_small(token: &Token<'_>) -> bool {
-    token.gap == Gap::Blank && ["van", "de", "der", "den", "da", "en", "voor", "het"].contains(&token.folded.as_ref())
+    token.gap == Gap::Blank
+        && ["van", "de", "der", "den", "da", "en", "voor", "het", "met", "zonder", "op", "in"]
+            .contains(&token.folded.as_ref())
 }
 
 fn capitals_start(draft: &Draft<'_>, at: usize) -> usize {
     let mut start = at;
     while start > 0 && at - start < LONGEST && !draft.is_claimed(start - 1) && draft.tokens[start].gap == Gap::Blank {
         let before = &draft.tokens[start - 1];
-        if !before.is_word() || !before.is_capital() || before.starts_sentence && lexicon::is_ordinary(&before.folded) {
+        if !before.is_word() || !before.is_capital() || before.starts_sentence && before.traits.is_ordinary() {
             break;
         }
         start -= 1;
@@ -104,8 +106,8 @@ fn is_tail(draft: &Draft<'_>, at: usize) -> bool {
     let ends =
         |tail: &String| tail.len() > 3 && token.folded.len() > tail.len() + 3 && token.folded.ends_with(tail.as_str());
     let part = !token.starts_sentence && lexicon::endings(List::OrganisationTail).iter().any(ends);
-    let ordinary = lexicon::is_ordinary(&token.folded) || token.on(List::FirstName);
-    whole || part && !ordinary && !lexicon::is_place(&token.folded)
+    let ordinary = token.traits.is_ordinary() || token.on(List::FirstName);
+    whole || part && !ordinary && !token.traits.is_place()
 }
 
 fn is_article(token: &Token<'_>) -> bool {
@@ -126,10 +128,9 @@ fn find_by_article(draft: &mut Draft<'_>, at: usize) {
         .before(at, 1)
         .is_some_and(|before| before.on(List::Title) || before.on(List::FirstName) || before.on(List::Kin));
     let Some(first) = draft.get(name).filter(|_| draft.follows(name)) else { return };
-    let usable =
-        first.shape == Shape::Capital && !first.is_glued() && !first.is_letter() && !lexicon::is_neutral(&first.folded);
-    let place = lexicon::is_place(&format!("de {}", first.folded)) || lexicon::is_place(&first.folded);
-    let known = !lexicon::is_ordinary(&first.folded) && !sure;
+    let usable = first.shape == Shape::Capital && !first.is_glued() && !first.is_letter() && !first.traits.is_neutral();
+    let place = lexicon::is_place(&format!("de {}", first.folded)) || first.traits.is_place();
+    let known = !first.traits.is_ordinary() && !sure;
     if person || !usable || place || known {
         return;
     }
@@ -162,8 +163,8 @@ fn is_shop(draft: &Draft<'_>, at: usize) -> bool {
         && article
         && cue
         && !token.is_glued()
-        && lexicon::is_ordinary(&token.folded)
-        && !lexicon::is_neutral(&token.folded)
+        && token.traits.is_ordinary()
+        && !token.traits.is_neutral()
         && !token.on(List::Surname)
         && !draft.get(at + 1).is_some_and(|next| next.on(List::OrganisationTail) && next.is_capital())
         && !draft.get(at + 1).is_some_and(|next| next.is_dash() && next.is_glued())

@@ -14,6 +14,9 @@ const SURE: [&str; 11] =
 /// Endings of places that are no address as long as no house number follows.
 const OPEN: [&str; 4] = ["plein", "park", "markt", "veld"];
 
+/// The most tokens that a street's name has; keeps hostile texts from costing quadratic time.
+const LONGEST: usize = 12;
+
 /// Additions to a house number besides one or two letters.
 const ADDITIONS: [&str; 9] = ["bis", "hs", "huis", "rood", "zw", "ii", "iii", "iv", "boven"];
 
@@ -28,6 +31,7 @@ pub(super) fn find_addresses(draft: &mut Draft<'_>) {
         } else if draft.tokens[at].is_capital() {
             find_lane(draft, at);
             find_unmarked(draft, at);
+            find_numbered(draft, at);
         }
     }
 }
@@ -38,25 +42,59 @@ pub(super) fn find_places(draft: &mut Draft<'_>) {
         if draft.is_claimed(at) || !(draft.tokens[at].is_word() || draft.tokens[at].is_apostrophe()) {
             continue;
         }
-        if let Some((end, confidence)) = listed_end(draft, at) {
+        // 'Van Arkel' is somebody's name or a firm's.
+        let named = draft
+            .before(at, 1)
+            .is_some_and(|before| before.is("van") && before.is_capital() && !before.starts_sentence);
+        if let Some((end, confidence)) = listed_end(draft, at).filter(|_| !named) {
+            if let Some(number) = house_number_end(draft, end).filter(|number| ends_address(draft, *number)) {
+                draft.add(at..number, Address, Likely, Form);
+                continue;
+            }
+            let end = quarter_end(draft, end);
             let reason = if draft.tokens[at].is_capital() { Listed } else { LowerCase };
             draft.add(at..end, Place, confidence, reason);
         } else if is_area(draft, at) {
             draft.add(at..at + 1, Place, Likely, Form);
         } else if is_after_kind(draft, at) {
-            draft.add(at..at + 1, Place, Likely, Cue);
+            let mut end = at + 1;
+            while end < at + 4
+                && draft.follows(end)
+                && draft.tokens[end].gap == Gap::Blank
+                && draft.tokens[end].shape == Shape::Capital
+            {
+                end += 1;
+            }
+            draft.add(at..end, Place, Likely, Cue);
         }
     }
 }
 
+/// 'Polsbroek 65,': a place with a number behind it is a street here.
+fn ends_address(draft: &Draft<'_>, end: usize) -> bool {
+    let year = draft.tokens[end - 1].value().is_some_and(|number| number >= 1000);
+    !year && draft.get(end).is_some_and(|next| [",", ")", "."].contains(&next.text))
+}
+
+/// 'Amsterdam-Noord'.
+fn quarter_end(draft: &Draft<'_>, end: usize) -> usize {
+    let quarters = ["noord", "oost", "zuid", "west", "centrum", "zuidoost", "nieuw", "buiten", "binnen", "stad"];
+    let dash = draft.get(end).is_some_and(|dash| dash.is_dash() && dash.is_glued()) && draft.follows(end);
+    let quarter = draft.get(end + 1).is_some_and(|next| next.is_glued() && quarters.contains(&next.folded.as_ref()));
+    if dash && quarter && draft.follows(end + 1) { end + 2 } else { end }
+}
+
 fn street_ending(token: &Token<'_>) -> Option<&'static str> {
+    if !token.is_word() {
+        return None;
+    }
     let ends = |ending: &&String| token.folded.len() > ending.len() + 2 && token.folded.ends_with(ending.as_str());
     lexicon::endings(List::Street).iter().find(ends).map(String::as_str)
 }
 
 fn find_street(draft: &mut Draft<'_>, at: usize, ending: &str) {
     let token = &draft.tokens[at];
-    let (capital, ordinary) = (token.is_capital(), lexicon::is_ordinary(&token.folded));
+    let (capital, ordinary) = (token.is_capital(), token.traits.is_ordinary());
     let dotted = ending == "str" && draft.get(at + 1).is_some_and(|next| next.is_mark('.') && next.is_glued());
     let number = house_number_end(draft, if dotted { at + 2 } else { at + 1 });
     let start = if capital { street_start(draft, at) } else { at };
@@ -64,6 +102,12 @@ fn find_street(draft: &mut Draft<'_>, at: usize, ending: &str) {
     let titled = draft
         .before(start, 1)
         .is_some_and(|before| before.on(List::Title) || before.is_mark('.') || before.on(List::FirstName));
+    // 'aan de dr schaepmanstraat'.
+    let led = draft.before(start, 2).is_some_and(|t| t.is("de") || t.is("aan") || t.is("in"));
+    if titled && sure && !ordinary && led {
+        draft.add(start - 1..number.unwrap_or(at + 1), Address, Likely, Form);
+        return;
+    }
     if let Some(end) = number {
         let ends = draft.get(end).is_none_or(|next| !next.is_word() || next.on(List::PlaceCue));
         let way = ["onderweg", "terugweg", "heenweg", "snelweg", "autoweg"].contains(&token.folded.as_ref());
@@ -93,7 +137,8 @@ fn find_lane(draft: &mut Draft<'_>, at: usize) {
         return;
     }
     let mut end = at + 1;
-    while draft.follows(end)
+    while end < at + LONGEST
+        && draft.follows(end)
         && (draft.tokens[end].is_capital()
             || ["van", "de", "der", "den", "het"].contains(&draft.tokens[end].folded.as_ref()))
     {
@@ -122,6 +167,26 @@ fn find_unmarked(draft: &mut Draft<'_>, at: usize) {
     }
 }
 
+/// 'Noorderhaven 11', 'aan De Kamp 4': a weak ending, or 'aan' before, and a house number.
+fn find_numbered(draft: &mut Draft<'_>, at: usize) {
+    if draft.is_claimed(at) || draft.tokens[at].shape != Shape::Capital || draft.tokens[at].traits.is_neutral() {
+        return;
+    }
+    let Some(end) = house_number_end(draft, at + 1) else { return };
+    let token = &draft.tokens[at];
+    let weak = |ending: &String| token.folded.len() > ending.len() + 2 && token.folded.ends_with(ending.as_str());
+    let start = street_start(draft, at);
+    let led = |back: usize, words: &[&str]| {
+        draft.before(start, back).is_some_and(|before| words.contains(&before.folded.as_ref()))
+    };
+    let cue = led(1, &["aan", "adres", "ligplaats"]) || led(1, &["de", "het"]) && led(2, &["aan", "op"]);
+    let month = token.on(List::Month) || token.on(List::ShortMonth);
+    let stops = draft.get(end).is_none_or(|next| !next.is_number() && !next.is_mark('%'));
+    if stops && !month && (cue || lexicon::endings(List::NumberedStreet).iter().any(weak)) {
+        draft.add(start..end, Address, Likely, Form);
+    }
+}
+
 /// Goes back over 'Burgemeester', 'Prins', 'Hoge' before a street.
 fn street_start(draft: &Draft<'_>, at: usize) -> usize {
     let mut start = at;
@@ -129,7 +194,7 @@ fn street_start(draft: &Draft<'_>, at: usize) -> usize {
         let (token, before) = (&draft.tokens[start], &draft.tokens[start - 1]);
         let hyphen = before.is_dash() && token.is_glued() && before.is_glued();
         let word = before.is_word() && before.is_capital() && (token.gap == Gap::Blank || token.is_dash());
-        let opening = before.starts_sentence && lexicon::on(List::NeverStart, &before.folded);
+        let opening = before.starts_sentence && before.on(List::NeverStart);
         if !(hyphen || word && !opening) || before.on(List::Title) && !before.on(List::Role) {
             break;
         }
@@ -139,7 +204,7 @@ fn street_start(draft: &Draft<'_>, at: usize) -> usize {
 }
 
 /// The end of '12', '12a', '12 bis', '8-II', '33 b'.
-fn house_number_end(draft: &Draft<'_>, at: usize) -> Option<usize> {
+pub(super) fn house_number_end(draft: &Draft<'_>, at: usize) -> Option<usize> {
     let number = draft.get(at).filter(|_| draft.follows(at))?;
     if !number.is_number() || number.text.len() > 4 || number.text.starts_with('0') {
         return None;
@@ -164,8 +229,9 @@ fn house_number_end(draft: &Draft<'_>, at: usize) -> Option<usize> {
 fn listed_end(draft: &Draft<'_>, at: usize) -> Option<(usize, super::Confidence)> {
     let token = &draft.tokens[at];
     let cue = draft.before(at, 1).is_some_and(|before| before.on(List::PlaceCue) || before.on(List::AreaKind));
-    let known = lexicon::is_ordinary(&token.folded);
-    if !token.is_capital() && !token.is_apostrophe() && known {
+    let known = token.traits.is_ordinary();
+    let possible = token.traits.is_place() || token.traits.starts_place() || token.is_apostrophe();
+    if !possible || !token.is_capital() && !token.is_apostrophe() && known {
         return None;
     }
     let mut phrase = String::new();
@@ -197,7 +263,7 @@ fn listed_end(draft: &Draft<'_>, at: usize) -> Option<(usize, super::Confidence)
     if token.is_capital() {
         let doubtful = known || person || token.shape == Shape::Upper && token.text.len() < 4;
         let open = cue && !token.starts_sentence;
-        return (!lexicon::is_neutral(&token.folded) && (!doubtful || open))
+        return (!token.traits.is_neutral() && (!doubtful || open))
             .then_some((end, if doubtful { Possible } else { Certain }));
     }
     (!person && (cue || token.folded.len() > 4)).then_some((end, Likely))
@@ -209,7 +275,7 @@ fn is_area(draft: &Draft<'_>, at: usize) -> bool {
     let ends = |ending: &String| token.folded.len() > ending.len() + 3 && token.folded.ends_with(ending.as_str());
     token.is_capital()
         && lexicon::endings(List::Area).iter().any(ends)
-        && !lexicon::is_ordinary(&token.folded)
+        && !token.traits.is_ordinary()
         && !token.on(List::FirstName)
         && draft
             .before(at, 1)
@@ -219,11 +285,7 @@ fn is_area(draft: &Draft<'_>, at: usize) -> bool {
 fn is_after_kind(draft: &Draft<'_>, at: usize) -> bool {
     let token = &draft.tokens[at];
     let kind = draft.before(at, 1).is_some_and(|before| before.on(List::AreaKind) && !token.is_glued());
-    token.shape == Shape::Capital
-        && !token.is_letter()
-        && !token.starts_sentence
-        && kind
-        && !lexicon::is_neutral(&token.folded)
+    token.shape == Shape::Capital && !token.is_letter() && !token.starts_sentence && kind && !token.traits.is_neutral()
 }
 
 #[cfg(test)]

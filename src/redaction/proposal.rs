@@ -164,10 +164,8 @@ fn role(token: &Token<'_>) -> Option<Replacement> {
         | "familie" | "fam" => TheClient,
         _ if word.starts_with("collega") => AColleague,
         _ if word.contains("buur") => ANeighbour,
-        _ if lexicon::on(List::Role, word) || matches!(word, "dokter" | "dr" | "drs" | "juf" | "meester") => {
-            AProfessional
-        }
-        _ if lexicon::on(List::Kin, word) => ARelative,
+        _ if token.on(List::Role) || matches!(word, "dokter" | "dr" | "drs" | "juf" | "meester") => AProfessional,
+        _ if token.on(List::Kin) => ARelative,
         _ => return None,
     })
 }

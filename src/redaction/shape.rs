@@ -2,7 +2,7 @@
 //! ('-de Wit', 'El M'). Only reads; `names` decides where to look.
 
 use super::draft::Draft;
-use super::lexicon::{self, List};
+use super::lexicon::List;
 use super::token::{Gap, Token};
 
 /// The most tokens that one part of a name has; keeps hostile texts from costing quadratic time.
@@ -56,10 +56,7 @@ pub(super) fn initials_end(draft: &Draft<'_>, start: usize, lead: Lead) -> usize
         }
     }
     let opens = |token: &Token<'_>| {
-        token.starts_sentence
-            && !token.on(List::Surname)
-            && lexicon::is_ordinary(&token.folded)
-            && !token.on(List::Particle)
+        token.starts_sentence && !token.on(List::Surname) && token.traits.is_ordinary() && !token.on(List::Particle)
     };
     let usable = at > end && draft.follows(at) && !opens(&draft.tokens[at]);
     let core = usable && (is_core(draft, at, Lead::Title) || particles_end(draft, at, Lead::Title, true) > at);
@@ -93,15 +90,19 @@ fn particles_end(draft: &Draft<'_>, start: usize, lead: Lead, initials: bool) ->
 /// A word that can be a name: with a capital, or unknown where lower case will do.
 fn is_core(draft: &Draft<'_>, at: usize, lead: Lead) -> bool {
     let Some(token) = draft.get(at).filter(|_| !draft.is_claimed(at)) else { return false };
-    if !token.is_word() || token.is_letter() || lexicon::is_neutral(&token.folded) {
+    if !token.is_word() || token.is_letter() || token.traits.is_neutral() {
         return false;
     }
     if token.is_capital() {
-        return !token.on(List::NeverStart) && !token.on(List::Title);
+        // 'Ja'mai' begins like a sentence and is a name.
+        let elided = draft.get(at + 1).is_some_and(|next| next.is_apostrophe() && next.is_glued())
+            && draft.get(at + 2).is_some_and(|next| next.is_glued() && next.is_word() && next.folded.len() > 2);
+        let led = draft.before(at, 1).is_some_and(|before| before.on(List::Particle) && !before.starts_sentence);
+        let never = token.on(List::NeverStart) && !led && (!token.on(List::FirstName) || token.starts_sentence);
+        return elided || !never && !token.on(List::Title);
     }
     let particle = draft.before(at, 1).is_some_and(|before| before.on(List::Particle));
-    let unknown =
-        token.folded.len() > 2 && !lexicon::is_ordinary(&token.folded) && !lexicon::is_compound(&token.folded);
+    let unknown = token.folded.len() > 2 && !token.traits.is_ordinary() && !token.traits.is_compound();
     let old = draft.before(at, 1).is_some_and(|before| ["den", "der", "ter", "ten"].contains(&before.folded.as_ref()));
     lead != Lead::Capital
         && (unknown
@@ -115,9 +116,16 @@ fn rest_end(draft: &Draft<'_>, start: usize, capital: bool) -> usize {
     while at < start + LONGEST && draft.follows(at) {
         let token = &draft.tokens[at];
         let word = |token: &Token<'_>| token.is_word() && (token.is_capital() || !capital) && !token.is_letter();
-        if token.is_dash() && token.is_glued() {
+        if token.is_apostrophe() && token.is_glued() && at == start {
+            // 'Ja'mai'; the 's of a possessive stays outside.
+            let rest = draft.get(at + 1).filter(|next| next.is_glued() && next.is_word() && !draft.is_claimed(at + 1));
+            if !rest.is_some_and(|next| next.folded.len() > 2 && !next.is("tje")) {
+                break;
+            }
+            at += 2;
+        } else if token.is_dash() && token.is_glued() {
             let joined = draft.get(at + 1).filter(|next| next.is_glued() && word(next) && !draft.is_claimed(at + 1));
-            if !joined.is_some_and(|next| next.is_capital() || !lexicon::is_ordinary(&next.folded)) {
+            if !joined.is_some_and(|next| next.is_capital() || !next.traits.is_ordinary()) {
                 break;
             }
             at += 2;
@@ -139,7 +147,10 @@ fn rest_end(draft: &Draft<'_>, start: usize, capital: bool) -> usize {
 /// A further word of a name: with a capital and not neutral, or one capital letter.
 fn is_surname(draft: &Draft<'_>, at: usize) -> bool {
     let token = &draft.tokens[at];
-    let neutral = lexicon::is_neutral(&token.folded) || token.on(List::NeverStart) || token.on(List::Title);
+    if token.is_capital() && ["noord", "oost", "zuid", "west", "centrum"].contains(&token.folded.as_ref()) {
+        return true;
+    }
+    let neutral = token.traits.is_neutral() || token.on(List::NeverStart) || token.on(List::Title);
     let particle = token.on(List::Particle) && draft.get(at + 1).is_some_and(Token::is_capital);
     token.is_word() && token.is_capital() && !neutral && !particle
 }

@@ -7,7 +7,8 @@ use super::Category::{Initial, Person};
 use super::Confidence::Likely;
 use super::Reason::Elsewhere;
 use super::draft::Draft;
-use super::lexicon::{self, List};
+use super::lexicon::{List, Traits};
+use super::token::Token;
 
 /// Letters of a name, and how it was seen; an ordinary word counts only as it was written.
 struct Seen {
@@ -30,10 +31,13 @@ pub(super) fn find(draft: &mut Draft<'_>) {
                 draft.add(at..at + 1, Initial, Likely, Elsewhere);
             }
         } else if seen.names.contains(folded) {
-            if token.is_capital() && !lexicon::is_ordinary(folded) || !is_word(folded) || seen.written.contains(text) {
+            if token.is_capital() && !token.traits.is_ordinary()
+                || !is_word(token.traits)
+                || seen.written.contains(text)
+            {
                 draft.add(at..at + 1, Person, Likely, Elsewhere);
             }
-        } else if let Some(bytes) = longer_form(text, folded, &seen.names) {
+        } else if let Some(bytes) = longer_form(token, &seen.names) {
             draft.add_start(at, bytes, Person, Elsewhere);
         }
     }
@@ -56,8 +60,9 @@ fn gather(draft: &Draft<'_>) -> Seen {
 }
 
 /// The bytes to mark of 'Emirhans' (all) or 'wolffjes' (the name only).
-fn longer_form(text: &str, folded: &str, names: &HashSet<String>) -> Option<usize> {
-    if lexicon::is_ordinary(folded) {
+fn longer_form(token: &Token<'_>, names: &HashSet<String>) -> Option<usize> {
+    let (text, folded) = (token.text, token.folded.as_ref());
+    if token.traits.is_ordinary() {
         return None;
     }
     if folded.strip_suffix('s').is_some_and(|name| names.contains(name)) {
@@ -70,8 +75,8 @@ fn longer_form(text: &str, folded: &str, names: &HashSet<String>) -> Option<usiz
 }
 
 /// An ordinary word, or one made of two.
-fn is_word(folded: &str) -> bool {
-    lexicon::is_ordinary(folded) || lexicon::is_compound(folded)
+fn is_word(traits: Traits) -> bool {
+    traits.is_ordinary() || traits.is_compound()
 }
 
 /// '(a)', 'plan B' and the like.

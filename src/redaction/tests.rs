@@ -21,8 +21,11 @@ pub(super) fn found(text: &str) -> Vec<String> {
 
 pub(super) fn found_with(text: &str, names: &[&str], never: &[&str]) -> Vec<String> {
     let own = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
-    let known = Known { names: own(names), never: own(never) };
-    let findings = find(text, &known);
+    found_known(text, &Known { names: own(names), never: own(never), ..Known::default() })
+}
+
+pub(super) fn found_known(text: &str, known: &Known) -> Vec<String> {
+    let findings = find(text, known);
     findings.iter().map(|finding| format!("{} {}", finding.category.as_str(), &text[finding.span.clone()])).collect()
 }
 
@@ -55,14 +58,19 @@ fn sentence() -> impl Strategy<Value = String> {
 
 fn check(text: &str) -> Result<(), TestCaseError> {
     let findings = find(text, &Known::default());
-    let mut end = 0;
+    let (mut end, mut chars) = (0, 0);
     for finding in &findings {
         prop_assert!(finding.span.start >= end && finding.span.start < finding.span.end);
         prop_assert!(text.is_char_boundary(finding.span.start) && text.is_char_boundary(finding.span.end));
-        prop_assert_eq!(text[..finding.span.start].chars().count(), finding.chars.start);
-        prop_assert_eq!(text[..finding.span.end].chars().count(), finding.chars.end);
+        chars += text[end..finding.span.start].chars().count();
+        prop_assert_eq!(chars, finding.chars.start);
+        chars += text[finding.span.clone()].chars().count();
+        prop_assert_eq!(chars, finding.chars.end);
         prop_assert_eq!(proposals(finding, text).pop(), Some(Replacement::Removed));
         end = finding.span.end;
+    }
+    for (_, span) in combination(text, &findings) {
+        prop_assert!(text.get(span).is_some());
     }
     Ok(())
 }
@@ -88,8 +96,24 @@ proptest! {
     }
 
     #[test]
+    fn any_bytes_give_sound_findings(bytes in prop::collection::vec(any::<u8>(), 0..4096)) {
+        check(&String::from_utf8_lossy(&bytes))?;
+    }
+
+    #[test]
     fn casework_gives_sound_findings(text in casework()) {
         check(&text)?;
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 6, ..fixed() })]
+
+    // A bit that comes back up to a megabyte: hostile repetition, of which no detector may make quadratic work.
+    #[test]
+    fn a_megabyte_gives_sound_findings(bit in casework(), odd in any::<String>(), size in 100_000..1_000_000_usize) {
+        let bit = format!("{bit}{odd} ");
+        check(&bit.repeat(size / bit.len()))?;
     }
 }
 

@@ -3,12 +3,13 @@
 //! Wit's' is seven tokens, and the detectors put names together again. Letters and digits part ('33b' is two tokens).
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::lexicon::{self, List};
+use super::lexicon::{self, List, Traits};
 
 /// What a token is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,6 +41,8 @@ pub(super) struct Token<'t> {
     pub(super) text: &'t str,
     /// Lower case, without accents, so that all lists can be plain.
     pub(super) folded: Cow<'t, str>,
+    /// What the lexicon knows of a word; nothing of numbers and marks.
+    pub(super) traits: Traits,
     pub(super) kind: Kind,
     pub(super) shape: Shape,
     pub(super) gap: Gap,
@@ -85,7 +88,7 @@ impl Token<'_> {
     }
 
     pub(super) fn on(&self, list: List) -> bool {
-        self.kind == Kind::Word && lexicon::on(list, &self.folded)
+        self.traits.on(list)
     }
 
     /// The number's value; none when it isn't a number or doesn't fit.
@@ -99,6 +102,7 @@ pub(super) fn cut(text: &str) -> Vec<Token<'_>> {
     let mut tokens: Vec<Token<'_>> = Vec::with_capacity(text.len() / 5);
     let mut chars = text.char_indices().peekable();
     let mut gap = Gap::Line;
+    let mut known: HashMap<&str, Traits> = HashMap::new();
     while let Some((start, first)) = chars.next() {
         if first.is_whitespace() || first == '\u{feff}' || first == '\u{200b}' {
             gap = if first == '\n' || first == '\r' || gap == Gap::Line { Gap::Line } else { Gap::Blank };
@@ -120,10 +124,16 @@ pub(super) fn cut(text: &str) -> Vec<Token<'_>> {
         }
         let starts_sentence = kind == Kind::Word && begins_sentence(&tokens, gap);
         let word = &text[start..end];
+        let folded = fold(word);
+        let traits = match kind {
+            Kind::Word => *known.entry(word).or_insert_with(|| lexicon::traits(&folded)),
+            Kind::Number | Kind::Mark => Traits::default(),
+        };
         tokens.push(Token {
             span: start..end,
             text: word,
-            folded: fold(word),
+            folded,
+            traits,
             kind,
             shape: if kind == Kind::Word { shape_of(word) } else { Shape::Lower },
             gap,

@@ -13,9 +13,9 @@ use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, 
 
 use super::{Access, Act, Bundle, Refused, bundle, copy_row, require, rows};
 use crate::db::Tx;
+use crate::known_words;
 use crate::people::Actor;
-use crate::redaction::{self, Category, Confidence, Known, Reason, Replacement};
-use crate::teams;
+use crate::redaction::{self, Category, Confidence, Known, Reason, Replacement, Sign};
 
 mod remember;
 mod swap;
@@ -48,13 +48,20 @@ pub struct Finding {
 pub async fn findings<C: ConnectionTrait>(db: &C, bundle: &Bundle) -> Result<Vec<Finding>, DbErr> {
     let organisation = bundle.copy.organisation_id;
     let waved = rows::waved(db, organisation, bundle.copy.id).await?;
-    let mut findings = examine(bundle, &known(db, organisation).await?);
+    let mut findings = examine(bundle, &known_words::known(db, organisation).await?);
     remember::add(bundle, &waved, &mut findings);
     for finding in &mut findings {
         let decided = waved.iter().find(|one| is_about(one, finding) && !one.reason.is_empty());
         finding.kept = decided.map(|one| (one.id, one.reason.clone()));
     }
     Ok(findings)
+}
+
+/// Gives what describes one person together, by kind, with the first word of each kind; empty when too little does.
+pub fn together(bundle: &Bundle) -> Vec<(Sign, String)> {
+    let whole: String = texts(bundle).flat_map(|(_, text)| [text, BETWEEN]).collect();
+    let signs = redaction::combination(&whole, &redaction::find(&whole, &Known::default()));
+    signs.into_iter().map(|(sign, span)| (sign, whole[span].to_owned())).collect()
 }
 
 /// Tells whether a stored decision is about this finding.
@@ -148,16 +155,6 @@ pub async fn rewrite(
 pub fn texts(bundle: &Bundle) -> impl Iterator<Item = (Place, &str)> {
     let title = std::iter::once((Place::Title, bundle.copy.title.as_str()));
     title.chain(bundle.parts.iter().map(|part| (Place::Part(part.id), part.text.as_str())))
-}
-
-/// Names that are always found: everybody in the organisation, and its teams.
-async fn known<C: ConnectionTrait>(db: &C, organisation: OrganisationId) -> Result<Known, DbErr> {
-    let people = teams::memberships::list(db, organisation).await?;
-    let teams = teams::list(db, organisation).await?;
-    let words = teams.iter().flat_map(|team| team.name.split_whitespace());
-    let words = words.filter(|word| !word.eq_ignore_ascii_case("team")).map(ToOwned::to_owned);
-    let names = people.into_iter().map(|(_, account)| account.name).chain(words).collect();
-    Ok(Known { names, never: Vec::new() })
 }
 
 /// Examines all texts as one, and gathers what is found by word and category.

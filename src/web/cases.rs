@@ -12,9 +12,11 @@ use entity::team_member::TeamRole;
 
 use super::autosave::{self, Background};
 use super::library::{Before, like_text};
+use super::marks::noticed;
 use super::routing::{Routes, get, post};
 use super::{Error, Errors, Form, Here, Params, Result, dates};
 use crate::cases::{self, CaseDraft, Refused, Told};
+use crate::known_words;
 use crate::teams::{self, members};
 use form::CaseForm;
 use view::{CaseFormPage, CasePage, CaseRow, CasesPage, TeamLink, Typed};
@@ -79,13 +81,17 @@ async fn case_page(here: &Here, id: CaseId) -> Result<CasePage> {
     let db = here.app.db.snapshot().await?;
     let told = cases::get_for_presenter(&db, &here.actor, id).await?;
     let team = teams::find(&db, here.actor.organisation, told.case.team_id).await?.ok_or(Error::NotFound)?;
+    let known = known_words::known(&db, here.actor.organisation).await?;
     drop(db);
     let before = if told.case.state == CaseState::Discussed {
         Before::default()
     } else {
         like_text(here, &words_of(&told)).await?
     };
+    let texts = [&told.case.title, &told.case.story, &told.case.learning_question, &told.case.client_perspective];
+    let whole = texts.map(String::as_str).join("\n\n");
     Ok(CasePage {
+        noticed: noticed(here.language, &whole, &known),
         url: here.url(&format!("/cases/{id}")),
         title: told.case.title,
         team: team.name,

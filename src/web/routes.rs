@@ -6,8 +6,8 @@ use super::routing::{Routes, get};
 use super::views::{Entry, entry};
 use super::{
     account, agreement, assets, calendar, cases, conversations, deliberations, demo, focus, follow_ups, frameworks,
-    handbook, joining, journal, layers, letters, library, links, login, meetings, members, methods, people, proofs,
-    records, setup, shared_copies, sheets, start, teams,
+    handbook, joining, journal, known_words, layers, letters, library, links, login, marks, meetings, members, methods,
+    people, proofs, records, setup, shared_copies, sheets, start, teams,
 };
 use crate::app::App;
 use crate::config::Config;
@@ -28,9 +28,11 @@ pub fn all(config: &Config) -> Routes {
         .merge(handbook::routes())
         .merge(joining::routes())
         .merge(journal::routes())
+        .merge(known_words::routes())
         .merge(library::routes())
         .merge(links::routes())
         .merge(login::routes())
+        .merge(marks::routes())
         .merge(meetings::routes())
         .merge(members::routes())
         .merge(methods::routes())
@@ -72,6 +74,7 @@ pub fn views() -> Vec<Entry> {
         handbook::views(),
         joining::views(),
         journal::views(),
+        known_words::views(),
         letters::views(),
         library::views(),
         links::views(),

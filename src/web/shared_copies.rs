@@ -16,6 +16,7 @@ use super::routing::{Routes, get, post};
 use super::start::Coming;
 use super::views::{Entry, entry};
 use super::{Error, Form, Here, Params, Result};
+use crate::known_words;
 use crate::redaction::Category;
 use crate::shared_copies::{self, Access, Opened, Refused};
 
@@ -90,6 +91,8 @@ async fn show_preparing(here: &Here, url: String, opened: Opened) -> Result {
         pieces: marks::pieces(here.language, &bundle, &findings),
         panels: marks::panels(here.language, &bundle, &findings),
         kept: marks::kept(here.language, &findings),
+        together: marks::together(here.language, &shared_copies::together(&bundle)),
+        own_words: known_words::may_keep(db, &here.actor).await?.then(|| here.url("/known-words")),
         readers: readers.into_iter().map(|reader| (reader.id.to_string(), reader.name)).collect(),
     };
     here.page(&here.language.t("shared-copy-title"), &view)

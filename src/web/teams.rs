@@ -127,6 +127,10 @@ fn ways(here: &Here, standing: &Standing) -> Vec<Way> {
         ways.push(way("/methods", "team-way-methods"));
     }
     ways.push(way("/agreement", "team-way-agreement"));
+    if standing.facilitates() {
+        let (title, note) = (here.language.t("known-words-link"), here.language.t("known-words-link-note"));
+        ways.push(Way { href: here.url("/known-words"), title, note });
+    }
     ways
 }
 

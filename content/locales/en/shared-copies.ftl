@@ -40,6 +40,16 @@ shared-copy-take-back = Take the copy back
 shared-copy-shared = This copy is in the library. Your team reads it as long as you don't withdraw it.
 shared-copy-withdraw-words = It can't be changed any more. You can withdraw it, whole or by part, and make a new one after that.
 shared-copy-withdraw = Withdraw this shared copy
+shared-copy-limits = What the program doesn’t see
+shared-copy-limits-words = The program looks for names, places, numbers and striking traits. It misses one now and then, and it sometimes marks an ordinary word. Somebody can also be recognised by what happened, without any name. The program helps; you and your colleague decide.
+shared-copy-together = Together this may describe one person
+shared-copy-together-words = Each of these says little by itself. Can you widen or leave out one or two?
+sign-age = age
+sign-origin = origin
+sign-family = family
+sign-place = place
+sign-work = work or trait
+sign-event = date
 
 shared-part-title = Title
 shared-part-case = The case
@@ -101,6 +111,7 @@ finding-why-capital = It has a capital and looks like a name.
 finding-why-lower_case = It looks like a name.
 finding-why-elsewhere = This came up as a name elsewhere in the text.
 finding-why-member = Somebody, or a team, in your organisation is called this.
+finding-why-own = It is on your organisation’s list.
 finding-why-rare = This may point to one person.
 
 replacement-the_client = the client

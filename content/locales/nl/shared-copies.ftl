@@ -40,6 +40,16 @@ shared-copy-take-back = Neem de versie terug
 shared-copy-shared = Deze versie staat in de kennisbank. Je team leest haar zolang jij haar niet intrekt.
 shared-copy-withdraw-words = Iets veranderen kan niet meer. Je kunt de versie wel intrekken, helemaal of voor een deel, en daarna een nieuwe maken.
 shared-copy-withdraw = Trek deze gedeelde versie in
+shared-copy-limits = Wat het programma niet ziet
+shared-copy-limits-words = Het programma zoekt namen, plaatsen, nummers en opvallende kenmerken. Het mist er soms een, en het markeert soms een gewoon woord. Aan wat er gebeurde kan iemand ook te herkennen zijn, zonder dat er een naam staat. Het programma helpt; jij en je collega beslissen.
+shared-copy-together = Samen kan dit één mens beschrijven
+shared-copy-together-words = Los van elkaar zeggen deze dingen weinig. Kun je er één of twee ruimer maken of weglaten?
+sign-age = leeftijd
+sign-origin = herkomst
+sign-family = gezin
+sign-place = plaats
+sign-work = werk of kenmerk
+sign-event = datum
 
 shared-part-title = Titel
 shared-part-case = De casus
@@ -101,6 +111,7 @@ finding-why-capital = Het heeft een hoofdletter en lijkt een naam.
 finding-why-lower_case = Het lijkt een naam.
 finding-why-elsewhere = Dit kwam verderop ook als naam voor.
 finding-why-member = Zo heet iemand of een team in je organisatie.
+finding-why-own = Het staat op de lijst van je organisatie.
 finding-why-rare = Dit kan op één mens wijzen.
 
 replacement-the_client = de cliënt

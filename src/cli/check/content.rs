@@ -5,11 +5,14 @@ use std::collections::BTreeSet;
 use crate::demo::Demo;
 use crate::frameworks::template;
 use crate::teams::agreements;
-use crate::{handbook, methods, tensions};
+use crate::{handbook, methods, redaction, tensions};
 
 /// Lists what is wrong with the content.
 pub fn problems() -> Vec<String> {
     let mut problems = Vec::new();
+    if let Err(fault) = redaction::check() {
+        problems.push(fault.to_string());
+    }
     if let Err(error) = tensions::load() {
         problems.push(format!("content/tensions/tensions.toml: {error}"));
     }

@@ -9,6 +9,7 @@ use crate::frameworks::Virtue;
 use crate::web::Errors;
 use crate::web::frameworks::sample_virtues;
 use crate::web::library::Before;
+use crate::web::marks::Noticed;
 use crate::web::views::{Entry, View, entry};
 
 /// Views of this noun.
@@ -81,6 +82,8 @@ pub struct CasePage {
     pub client_perspective: String,
     pub virtues: Vec<Virtue>,
     pub meetings: String,
+    /// By what others could recognise somebody.
+    pub noticed: Vec<Noticed>,
     pub error: Option<&'static str>,
     /// What the team talked through before that is like it.
     pub before: Before,
@@ -101,6 +104,7 @@ impl View for CasePage {
             client_perspective: if filled { "Elke bel is verlies.".into() } else { String::new() },
             virtues: if filled { sample_virtues() } else { vec![] },
             meetings: "/o/maaskant/teams/1/meetings".into(),
+            noticed: if filled { vec![Noticed { word: "Naima".into(), label: "naam".into() }] } else { vec![] },
             error,
             before: if filled { Before::sample() } else { Before::default() },
         };

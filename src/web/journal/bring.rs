@@ -15,6 +15,7 @@ use super::write::store;
 use crate::cases::{self, CaseDraft, LONGEST_QUESTION, LONGEST_STORY, LONGEST_TITLE};
 use crate::journal::entry::Brought;
 use crate::journal::{Draft, read};
+use crate::known_words;
 use crate::people::Actor;
 use crate::redaction::{self, Known, Replacement};
 use crate::teams::{self, members, memberships};
@@ -100,8 +101,9 @@ impl Places {
                 value: format!("{}/{}", organisation.slug, team.id),
                 label: format!("{} ({})", team.name, organisation.name),
             }));
-            let people = memberships::list(db, organisation.id).await?;
-            places.known.names.extend(people.into_iter().map(|(_, account)| account.name));
+            let known = known_words::known(db, organisation.id).await?;
+            places.known.names.extend(known.names);
+            places.known.words.extend(known.words);
         }
         Ok(places)
     }
@@ -143,7 +145,7 @@ mod tests {
 
     #[test]
     fn names_and_numbers_are_taken_out_before_anybody_else_reads_it() {
-        let known = Known { names: vec!["Tess Jansen".into()], never: vec![] };
+        let known = Known { names: vec!["Tess Jansen".into()], ..Known::default() };
         let text = "Mevrouw Bakker belde Tess op 06-12345678. Mevrouw Bakker was boos.";
         let (story, taken) = taken_out(Language::Dutch, text, &known);
         for gone in ["Bakker", "Tess", "12345678"] {

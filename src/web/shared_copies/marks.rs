@@ -7,7 +7,7 @@ use fluent_templates::fluent_bundle::FluentValue;
 use serde::Serialize;
 
 use super::view::part_words;
-use crate::redaction::{Category, Replacement};
+use crate::redaction::{Category, Replacement, Sign};
 use crate::shared_copies::texts::texts;
 use crate::shared_copies::{Bundle, Finding, Place};
 use crate::web::words::Language;
@@ -184,6 +184,12 @@ pub fn kept(language: Language, findings: &[Finding]) -> Vec<Kept> {
     kept.collect()
 }
 
+/// Puts the signs that describe one person together in words.
+pub fn together(language: Language, signs: &[(Sign, String)]) -> Vec<(String, String)> {
+    let words = signs.iter().map(|(sign, word)| (language.t(&format!("sign-{}", sign.as_str())), word.clone()));
+    words.collect()
+}
+
 /// Says in words what may stand in place of a finding.
 pub fn replacement_words(language: Language, replacement: Replacement) -> String {
     let mut values: HashMap<Cow<'static, str>, FluentValue<'_>> = HashMap::new();
@@ -214,8 +220,19 @@ mod tests {
         let places = ["a_friend", "a_professional", "on_a_day", "a_town", "a_neighbourhood", "a_street"];
         let rest = ["an_institution", "a_school", "an_employer", "a_trait", "age_band", "month"];
         let contacts = ["a_phone_number", "an_email_address", "a_website"];
-        let reasons =
-            ["checksum", "form", "cue", "title", "listed", "capital", "lower_case", "elsewhere", "member", "rare"];
+        let reasons = [
+            "checksum",
+            "form",
+            "cue",
+            "title",
+            "listed",
+            "capital",
+            "lower_case",
+            "elsewhere",
+            "member",
+            "own",
+            "rare",
+        ];
         for language in Language::ALL {
             let has = |key: String| {
                 assert!(
@@ -225,6 +242,7 @@ mod tests {
             };
             Category::ALL.iter().for_each(|category| has(format!("finding-{}", category.as_str())));
             reasons.iter().for_each(|reason| has(format!("finding-why-{reason}")));
+            Sign::ALL.iter().for_each(|sign| has(format!("sign-{}", sign.as_str())));
             REASONS.iter().for_each(|reason| has(format!("shared-keep-{reason}")));
             let keys = replacements.iter().chain(&others).chain(&places).chain(&contacts).chain(&rest);
             keys.for_each(|key| has(format!("replacement-{key}")));

@@ -101,6 +101,10 @@ pub struct ShowPage {
     pub pieces: Vec<Piece>,
     pub panels: Vec<Panel>,
     pub kept: Vec<Kept>,
+    /// Kinds of signs that describe one person together, with the first word of each.
+    pub together: Vec<(String, String)>,
+    /// Where the organisation's own words are kept, for whoever may.
+    pub own_words: Option<String>,
     /// Id and name.
     pub readers: Vec<(String, String)>,
 }
@@ -143,6 +147,8 @@ impl View for ShowPage {
             pieces: vec![piece(state)],
             panels,
             kept: vec![kept.clone()],
+            together: if note.is_empty() { vec![] } else { vec![("leeftijd".into(), "43".into())] },
+            own_words: (!note.is_empty()).then(|| "/o/x/known-words".into()),
             readers,
         };
         let next = Panel { id: 2, places: 1, may_go: false, more: vec![], first: vec![], ..panel.clone() };

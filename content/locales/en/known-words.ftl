@@ -1,0 +1,26 @@
+# Words of the organisation's own words: always found before a text is shared, or never.
+known-words-title = Our own words
+known-words-lead = Streets, partners and people that you mention often. They are always found before a text is shared. The names of everybody with an account are known without a list.
+known-words-kind = What are they?
+known-words-person = Names
+known-words-person-hint = Of people at a partner organisation, for instance.
+known-words-street = Streets
+known-words-street-hint = As people here call them, also without ‘straat’ in the name.
+known-words-place = Neighbourhoods and spots
+known-words-place-hint = A district, a block of flats, a square.
+known-words-organisation = Organisations
+known-words-organisation-hint = Schools, institutions, shops, clubs.
+known-words-never = Never a name
+known-words-never-hint = Words that are marked here again and again, wrongly.
+known-words-words = The words
+known-words-hint = One a line. Put no clients’ names here: administrators and facilitators read this list.
+known-words-add = Put on the list
+known-words-added = The words are on the list.
+known-words-removed = The word is off the list.
+known-words-remove = Remove
+known-words-choose = First choose what they are.
+known-words-many = Add 500 at most at once.
+known-words-long = One word or name may have 100 characters at most.
+known-words-full = The list is full: it holds 5000 words. Remove something first.
+known-words-link = Our own words for redaction
+known-words-link-note = Streets, partners and names that are always found

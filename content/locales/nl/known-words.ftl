@@ -1,0 +1,26 @@
+# Words of the organisation's own words ('eigen woorden'): always found before a text is shared, or never.
+known-words-title = Eigen woorden
+known-words-lead = Straten, partners en mensen die jullie vaak noemen. Ze worden altijd gevonden voordat een tekst gedeeld wordt. De namen van iedereen met een account staan er vanzelf bij.
+known-words-kind = Wat zijn het?
+known-words-person = Namen
+known-words-person-hint = Bijvoorbeeld van collega’s bij een partner.
+known-words-street = Straten
+known-words-street-hint = Zoals ze hier heten, ook zonder ‘straat’ in de naam.
+known-words-place = Buurten en plekken
+known-words-place-hint = Een wijk, een flat, een plein.
+known-words-organisation = Organisaties
+known-words-organisation-hint = Scholen, instellingen, winkels, verenigingen.
+known-words-never = Nooit een naam
+known-words-never-hint = Woorden die hier steeds ten onrechte gemarkeerd worden.
+known-words-words = De woorden
+known-words-hint = Eén per regel. Zet hier geen namen van cliënten: dit is een lijst die beheerders en gespreksleiders lezen.
+known-words-add = Zet op de lijst
+known-words-added = De woorden staan op de lijst.
+known-words-removed = Het woord is van de lijst.
+known-words-remove = Haal weg
+known-words-choose = Kies eerst wat het zijn.
+known-words-many = Zet er ten hoogste 500 tegelijk bij.
+known-words-long = Eén woord of naam mag ten hoogste 100 tekens hebben.
+known-words-full = De lijst is vol: er passen 5000 woorden op. Haal eerst iets weg.
+known-words-link = Eigen woorden voor het anoniem maken
+known-words-link-note = Straten, partners en namen die altijd gevonden worden

@@ -1,0 +1,114 @@
+//! The organisation's own words: streets, partners and colleagues that are always found before a text is shared, and words
+//! that are never names here. Kept by administrators and facilitators; the names of members and teams need no list.
+
+use std::collections::HashSet;
+
+use entity::ids::{KnownWordId, OrganisationId};
+use entity::known_word;
+use entity::team_member::TeamRole;
+use sea_orm::ActiveValue::Set;
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+
+use crate::db::Tx;
+use crate::people::Actor;
+use crate::redaction::{Category, Known};
+use crate::teams::{self, members, memberships};
+
+pub use entity::known_word::KnownWordKind;
+
+/// Most characters of a word, words added at once, and words of an organisation.
+pub const LONGEST: usize = 100;
+pub const MOST_AT_ONCE: usize = 500;
+pub const MOST: u64 = 5_000;
+
+/// Why words weren't added.
+#[derive(Debug, thiserror::Error)]
+pub enum Refused {
+    /// The organisation would have more words than the list holds.
+    #[error("the list is full")]
+    Full,
+    /// The database failed.
+    #[error(transparent)]
+    Database(#[from] DbErr),
+}
+
+/// Tells whether somebody keeps the list: an administrator, or a facilitator of any team.
+pub async fn may_keep<C: ConnectionTrait>(db: &C, actor: &Actor) -> Result<bool, DbErr> {
+    if actor.only.is_some() {
+        return Ok(false);
+    }
+    if actor.administrator {
+        return Ok(true);
+    }
+    let places = members::of_account(db, actor.organisation, actor.account).await?;
+    Ok(places.iter().any(|place| place.role == TeamRole::Facilitator))
+}
+
+/// Lists the words by the alphabet.
+pub async fn list<C: ConnectionTrait>(db: &C, organisation: OrganisationId) -> Result<Vec<known_word::Model>, DbErr> {
+    known_word::Entity::find()
+        .filter(known_word::Column::OrganisationId.eq(organisation))
+        .order_by_asc(known_word::Column::Word)
+        .limit(MOST)
+        .all(db)
+        .await
+}
+
+/// Adds words of one kind; those that are there already stay as they are. Returns how many came in.
+pub async fn add(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    kind: KnownWordKind,
+    words: Vec<String>,
+) -> Result<usize, Refused> {
+    let present = list(tx.conn(), organisation).await?;
+    let mut seen: HashSet<String> =
+        present.iter().filter(|row| row.kind == kind).map(|row| row.word.to_lowercase()).collect();
+    let new: Vec<_> = words.into_iter().filter(|word| seen.insert(word.to_lowercase())).collect();
+    if present.len() as u64 + new.len() as u64 > MOST {
+        return Err(Refused::Full);
+    }
+    let count = new.len();
+    let rows: Vec<_> = new
+        .into_iter()
+        .map(|word| known_word::ActiveModel {
+            organisation_id: Set(organisation),
+            id: Set(KnownWordId::random()),
+            kind: Set(kind),
+            word: Set(word),
+        })
+        .collect();
+    if !rows.is_empty() {
+        known_word::Entity::insert_many(rows).exec(tx.conn()).await?;
+    }
+    Ok(count)
+}
+
+/// Takes one word off the list; nothing happens when it isn't there.
+pub async fn remove(tx: &mut Tx, organisation: OrganisationId, word: KnownWordId) -> Result<(), DbErr> {
+    known_word::Entity::delete_by_id((organisation, word)).exec(tx.conn()).await.map(|_| ())
+}
+
+/// Gathers all that the detector is to know: the members, the teams, and the list.
+pub async fn known<C: ConnectionTrait>(db: &C, organisation: OrganisationId) -> Result<Known, DbErr> {
+    let people = memberships::list(db, organisation).await?;
+    let teams = teams::list(db, organisation).await?;
+    let words = teams.iter().flat_map(|team| team.name.split_whitespace());
+    let words = words.filter(|word| !word.eq_ignore_ascii_case("team")).map(ToOwned::to_owned);
+    let mut known =
+        Known { names: people.into_iter().map(|(_, account)| account.name).chain(words).collect(), ..Known::default() };
+    for row in list(db, organisation).await? {
+        let category = match row.kind {
+            KnownWordKind::Person => Category::Person,
+            KnownWordKind::Street => Category::Address,
+            KnownWordKind::Place => Category::Place,
+            KnownWordKind::Organisation => Category::Organisation,
+            KnownWordKind::Never => {
+                known.never.push(row.word);
+                continue;
+            }
+        };
+        known.words.push((category, row.word));
+    }
+    Ok(known)
+}

@@ -1,0 +1,174 @@
+//! Names in notes that are written in haste, in lower case: by what stands around them. A word that nobody knows is a name
+//! after 'bij' or before 'zegt'; a first name that is a word too ('roos') needs both sides to agree.
+
+use super::Category::Person;
+use super::Confidence::{Likely, Possible};
+use super::Reason::{Cue, LowerCase};
+use super::draft::Draft;
+use super::lexicon::List;
+use super::token::{Gap, Token};
+
+/// First names that are words of every sentence, so that in lower case nothing tells.
+const NEVER: [&str; 18] = [
+    "wil", "min", "long", "door", "kader", "ton", "son", "dan", "kick", "ping", "can", "mare", "kan", "mark", "max",
+    "joke", "arend", "long",
+];
+
+/// Words between which a sentence takes a new subject.
+const OPENERS: [&str; 16] = [
+    "en", "maar", "of", "want", "dus", "dat", "als", "toen", "omdat", "terwijl", "nu", "dan", "waarom", "volgens",
+    "ook", "behalve",
+];
+
+/// Finds 'van der steen', 'bij quinty', 'joy zegt', 'mohamed a', 'maarten: ja'.
+pub(super) fn find(draft: &mut Draft<'_>) {
+    for at in 0..draft.len() {
+        if draft.is_claimed(at) || !draft.tokens[at].is_word() {
+            continue;
+        }
+        if let Some(end) = particles_end(draft, at) {
+            draft.add(at..end, Person, Likely, LowerCase);
+        } else if is_label(draft, at) {
+            draft.add(at..at + 1, Person, Likely, Cue);
+        } else if !draft.tokens[at].is_capital() && (is_unknown(draft, at) || is_doubtful(draft, at)) {
+            draft.add(at..at + 1, Person, Possible, LowerCase);
+        }
+    }
+}
+
+/// A name that goes on in lower case: 'carla storm', 'piet de boer', 'mohamed a'.
+pub(super) fn surname_end(draft: &Draft<'_>, first: usize) -> usize {
+    let mut at = first + 1;
+    while at < first + 4
+        && draft.follows(at)
+        && draft.tokens[at].gap == Gap::Blank
+        && draft.tokens[at].on(List::Particle)
+    {
+        at += 1;
+    }
+    let particles = at - first - 1;
+    let Some(token) = draft.get(at).filter(|token| draft.follows(at) && token.gap == Gap::Blank && token.is_word())
+    else {
+        return first + 1;
+    };
+    let acts = token.on(List::Speech) || token.on(List::Verb) || token.on(List::NeverStart);
+    let unknown = !token.traits.is_ordinary() && !token.traits.is_compound() && !token.on(List::FirstName);
+    let surname = token.on(List::Surname) && !acts;
+    let alone = particles == 0 && (surname || unknown && token.traits.is_proper());
+    let led = particles > 0 && !acts && (surname || unknown);
+    let letter = particles == 0
+        && token.is_letter()
+        && !token.is("u")
+        && draft.get(at + 1).is_none_or(|next| next.on(List::Speech) || !next.is_word() || next.gap == Gap::Line);
+    if alone || led || letter { at + 1 } else { first + 1 }
+}
+
+/// 'van der steen', 'vd brink', 'v.d. kolk': what begins so is a name, whatever word follows.
+fn particles_end(draft: &Draft<'_>, at: usize) -> Option<usize> {
+    let is = |at: usize, word: &str| draft.get(at).is_some_and(|token| token.is(word)) && draft.follows(at);
+    let dot = |at: usize| draft.get(at).is_some_and(|token| token.is_mark('.') && token.is_glued());
+    let token = &draft.tokens[at];
+    let core = if token.is("van") && (is(at + 1, "der") || is(at + 1, "den")) {
+        at + 2
+    } else if token.is("vd") || token.is("vander") {
+        at + 1
+    } else if token.is("v") && dot(at + 1) && is(at + 2, "d") && dot(at + 3) {
+        at + 4
+    } else {
+        return None;
+    };
+    let word = draft.get(core).filter(|word| draft.follows(core) && word.gap == Gap::Blank && word.is_word())?;
+    let phrase = token.is("van") && draft.tokens[at + 1].is("den") && word.is("beginne");
+    (word.folded.len() > 2 && !word.on(List::NeverStart) && !word.traits.is_neutral() && !phrase).then_some(core + 1)
+}
+
+/// 'maarten: is dat een probleem' at the start of a line.
+fn is_label(draft: &Draft<'_>, at: usize) -> bool {
+    let token = &draft.tokens[at];
+    let colon = draft.get(at + 1).is_some_and(|next| next.is_mark(':') && next.is_glued());
+    token.gap == Gap::Line && colon && token.on(List::FirstName) && !token.is_letter()
+}
+
+fn is_unknown(draft: &Draft<'_>, at: usize) -> bool {
+    let token = &draft.tokens[at];
+    let traits = token.traits;
+    let odd = token.folded.len() < 3 || !token.folded.bytes().any(|b| b"aeiouy".contains(&b));
+    if odd
+        || traits.is_ordinary()
+        || traits.is_compound()
+        || token.on(List::Abbreviation)
+        || token.on(List::Handle)
+        || is_joined(draft, at)
+    {
+        return false;
+    }
+    let named = token.on(List::FirstName) || token.on(List::Surname) || traits.is_proper() || traits.is_place();
+    let before = draft.before(at, 1);
+    let led = before.is_some_and(|before| before.on(List::BeforeName));
+    let own = draft.get(at + 1).is_some_and(|next| next.is_apostrophe() && next.is_glued())
+        && draft.get(at + 2).is_some_and(|next| next.is("s") && next.is_glued());
+    own || led || opens(before) && (named || acts(draft, at + 1))
+}
+
+/// A first name that is an ordinary word, where a noun would have an article.
+fn is_doubtful(draft: &Draft<'_>, at: usize) -> bool {
+    let token = &draft.tokens[at];
+    let never = NEVER.contains(&token.folded.as_ref())
+        || token.on(List::Speech)
+        || token.on(List::Verb)
+        || token.on(List::NeverStart)
+        || token.traits.is_neutral();
+    if !token.on(List::FirstName) || token.folded.len() < 3 || never || is_joined(draft, at) {
+        return false;
+    }
+    let before = draft.before(at, 1);
+    let led = before.is_some_and(|before| before.on(List::BeforeName) && !before.is("en") && !before.is("of"));
+    let stops = draft.get(at + 1).is_none_or(|next| next.gap == Gap::Line || !next.is_word());
+    acts(draft, at + 1) && (opens(before) || led) || led && stops
+}
+
+fn opens(before: Option<&Token<'_>>) -> bool {
+    before.is_none_or(|before| {
+        OPENERS.contains(&before.folded.as_ref()) || [".", ",", ":", ";", "?", "!", "-", "("].contains(&before.text)
+    })
+}
+
+fn acts(draft: &Draft<'_>, at: usize) -> bool {
+    draft.get(at).is_some_and(|next| next.gap == Gap::Blank && (next.on(List::Speech) || next.on(List::Verb)))
+}
+
+/// Part of a longer word or of an address.
+fn is_joined(draft: &Draft<'_>, at: usize) -> bool {
+    let joins = |token: &Token<'_>| token.is_dash() || token.is_number() || token.is_word() || token.is_mark('/');
+    let before = draft.tokens[at].is_glued() && at > 0 && joins(&draft.tokens[at - 1]);
+    before || draft.get(at + 1).is_some_and(|next| next.is_glued() && joins(next))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::found;
+
+    #[test]
+    fn particles_make_a_name_of_any_word() {
+        assert_eq!(found("boos op van der brug. met vd kolk gebeld"), ["person van der brug", "person vd kolk"]);
+        assert_eq!(found("van den beginne af, van de brug"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn unknown_words_between_the_words_around_a_name() {
+        assert_eq!(found("gisteren bij zjanneke geweest en qwinty zei niks"), ["person zjanneke", "person qwinty"]);
+        assert_eq!(found("het pwobleem is groot"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn first_names_that_are_words() {
+        assert_eq!(found("toen zei iets. roos belt. ik ga met fleur, morgen"), ["person roos", "person fleur"]);
+        assert_eq!(found("een roos is mooi en de storm ging liggen"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn surnames_in_lower_case() {
+        assert_eq!(found("ik zag petra storm en kees de boer"), ["person petra storm", "person kees de boer"]);
+        assert_eq!(found("mohamed a staat er op"), ["person mohamed a"]);
+    }
+}

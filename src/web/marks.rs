@@ -1,0 +1,67 @@
+//! What others could recognise somebody by, told softly while somebody writes: never a barrier, and nothing is kept. The
+//! script of assets/js/45-marks.js asks here; a page that is read back shows the same list without a script.
+
+use axum::http::header;
+use axum::response::IntoResponse;
+use serde::{Deserialize, Serialize};
+
+use super::routing::{Routes, post};
+use super::words::Language;
+use super::{Form, Here, Result};
+use crate::known_words;
+use crate::redaction::{self, Finding, Known};
+
+/// Most characters that are looked at, and words that are told.
+const LONGEST: usize = 60_000;
+const MOST: usize = 24;
+
+/// Routes of this noun.
+pub fn routes() -> Routes {
+    Routes::new().route("/o/{organisation}/marks", post(create))
+}
+
+/// A word that may identify somebody.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Noticed {
+    pub word: String,
+    pub label: String,
+}
+
+/// Lists what may identify somebody in a text, each word once, in the order of reading.
+pub fn noticed(language: Language, text: &str, known: &Known) -> Vec<Noticed> {
+    let mut noticed: Vec<Noticed> = Vec::new();
+    for finding in redaction::find(text, known) {
+        let one = put(language, text, &finding);
+        if noticed.len() < MOST && !noticed.contains(&one) {
+            noticed.push(one);
+        }
+    }
+    noticed
+}
+
+fn put(language: Language, text: &str, finding: &Finding) -> Noticed {
+    let label = language.t(&format!("finding-{}", finding.category.as_str()));
+    Noticed { word: text[finding.span.clone()].to_owned(), label }
+}
+
+#[derive(Deserialize)]
+struct TextForm {
+    #[serde(default)]
+    text: String,
+}
+
+#[derive(Serialize)]
+struct Answer {
+    said: String,
+    marks: Vec<Noticed>,
+}
+
+async fn create(here: Here, Form(form): Form<TextForm>) -> Result {
+    let known = known_words::known(here.app.db.read(), here.actor.organisation).await?;
+    let (language, text) = (here.language, form.text.chars().take(LONGEST).collect::<String>());
+    let look = tokio::task::spawn_blocking(move || noticed(language, &text, &known));
+    let marks = look.await.expect("the detector never panics");
+    let answer = Answer { said: here.language.t("marks-said"), marks };
+    let body = serde_json::to_string(&answer).expect("plain words make JSON");
+    Ok(([(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-store")], body).into_response())
+}
