@@ -5,7 +5,7 @@
 
 use entity::contribution::{self, ContributionKind};
 use entity::follow_up::{self, FollowUpKind, FollowUpState};
-use entity::ids::{AccountId, DeliberationId, FollowUpId, OrganisationId};
+use entity::ids::{AccountId, DeliberationId, FollowUpId, MeetingId, OrganisationId};
 use entity::participant::{self, ParticipantState};
 use entity::time::Timestamp;
 use entity::{account, case, deliberation, meeting};
@@ -252,10 +252,20 @@ pub async fn answer(
     actor: &Actor,
     id: FollowUpId,
     (state, outcome): (FollowUpState, String),
+    asked_at: Option<MeetingId>,
     now: Timestamp,
 ) -> Result<(), Refused> {
     let told = get(tx.conn(), actor, id).await?;
+    let asks = match asked_at.filter(|_| told.row.asked_meeting_id.is_none()) {
+        Some(meeting) => meeting::Entity::find_by_id((actor.organisation, meeting)).one(tx.conn()).await?,
+        None => None,
+    };
+    let asks = asks.filter(|meeting| meeting.team_id == told.row.team_id);
     let mut row = told.row.into_active_model();
+    if let Some(meeting) = asks {
+        // Told at a meeting before it was formally asked there: it stays on that meeting's page.
+        row.asked_meeting_id = Set(Some(meeting.id));
+    }
     row.state = Set(state);
     row.outcome = Set(outcome);
     row.answered_at = Set((state != FollowUpState::Open).then_some(now));

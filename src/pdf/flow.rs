@@ -66,7 +66,7 @@ pub fn lay_out(sheet: &Sheet) -> Flow {
         match block {
             Block::Heading(words) => {
                 flow.gap(12.0);
-                flow.need(HEADING.size * 4.0);
+                flow.need(HEADING.size * 8.0);
                 flow.words(words, HEADING, Kind::Heading, 4.0);
             }
             Block::Paragraph(words) => flow.words(words, BODY, Kind::Paragraph, 8.0),

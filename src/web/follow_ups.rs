@@ -3,7 +3,7 @@
 pub mod view;
 
 use entity::follow_up::{FollowUpKind, FollowUpState};
-use entity::ids::{AccountId, DeliberationId, FollowUpId};
+use entity::ids::{AccountId, DeliberationId, FollowUpId, MeetingId};
 use entity::meeting;
 use sea_orm::EntityTrait;
 use serde::Deserialize;
@@ -222,7 +222,8 @@ async fn answer(here: Here, Params((_, id)): FollowUpParams, Form(typed): Form<O
         return here.rejected(&here.language.t("follow-ups-one"), &page);
     }
     let mut tx = here.app.db.write().await?;
-    follow_ups::answer(&mut tx, &here.actor, id, (state, outcome), here.app.clock.now()).await?;
+    let asked_at = typed.back.strip_prefix("meeting-").and_then(MeetingId::parse);
+    follow_ups::answer(&mut tx, &here.actor, id, (state, outcome), asked_at, here.app.clock.now()).await?;
     tx.commit().await?;
     let back = typed.back.strip_prefix("meeting-").map(|id| here.url(&format!("/meetings/{id}")));
     let to = back.unwrap_or_else(|| here.url(&format!("/follow-ups/{id}")));

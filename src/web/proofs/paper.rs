@@ -55,8 +55,11 @@ pub fn sheet(here: &Here, year: i32, profile: &proof_profile::Model, attended: &
     }
     if profile.shows_signature {
         sheet.heading(t("proof-paper-signature"));
-        let mut led: Vec<&str> =
-            attended.iter().map(|one| one.facilitator.as_str()).filter(|name| !name.is_empty()).collect();
+        let mut led: Vec<&str> = attended
+            .iter()
+            .map(|one| one.facilitator.as_str())
+            .filter(|name| !name.is_empty() && *name != here.actor.name)
+            .collect();
         led.sort_unstable();
         led.dedup();
         let sign = |name: &str| [language.t_with("proof-paper-sign", "name", name), t("proof-paper-date")];
@@ -71,17 +74,17 @@ pub fn sheet(here: &Here, year: i32, profile: &proof_profile::Model, attended: &
 
 fn columns(language: Language, profile: &proof_profile::Model) -> Vec<Column> {
     let mut columns = vec![
-        Column::new(language.t("proof-paper-date"), 2.2),
-        Column::new(language.t("proof-paper-length"), 1.9),
-        Column::new(language.t("proof-paper-role"), 1.5),
+        Column::new(language.t("proof-paper-date"), 1.9),
+        Column::new(language.t("proof-paper-length"), 1.6),
+        Column::new(language.t("proof-paper-role"), 2.0),
         Column::new(language.t("proof-paper-team"), 1.6),
     ];
     if profile.shows_method {
-        columns.push(Column::new(language.t("proof-paper-method"), 2.0));
+        columns.push(Column::new(language.t("proof-paper-method"), 2.4));
     }
     if profile.shows_group {
-        columns.push(Column::new(language.t("proof-paper-group"), 1.2));
-        columns.push(Column::new(language.t("proof-paper-facilitator"), 1.9));
+        columns.push(Column::new(language.t("proof-paper-group"), 1.0));
+        columns.push(Column::new(language.t("proof-paper-facilitator"), 1.8));
     }
     columns
 }
