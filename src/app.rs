@@ -9,6 +9,7 @@ use crate::config::Config;
 use crate::crypto::{InstanceKey, Passwords};
 use crate::db::Db;
 use crate::deliberations::hub::Hub;
+use crate::mail::Carrier;
 use crate::redaction;
 use crate::search::{Index, Indexer};
 use crate::throttle::Throttle;
@@ -25,6 +26,7 @@ pub struct Parts {
     pub key: InstanceKey,
     pub passwords: Passwords,
     pub throttle: Throttle,
+    pub mail: Carrier,
     /// Empty in commands that don't search, and until the index is open.
     pub index: OnceLock<Index>,
     pub hub: Hub,
@@ -47,20 +49,29 @@ impl App {
         let key = InstanceKey::load_or_create(&config.data.join("instance.key"))?;
         let db = Db::open(&config.database).await.context("setting `database`: cannot open the database")?;
         let clock = Clock::system();
+        let mail = config.carrier()?;
         Ok(Self::new(Parts {
             config,
             db,
             throttle: Throttle::new(&clock),
             clock,
             key,
+            mail,
             passwords: Passwords::standard(),
             index: OnceLock::new(),
             hub: Hub::new(),
         }))
     }
 
-    /// Opens the search index of this instance; whoever calls it drives the indexer.
+    /// Opens the search index of this instance and brings it up to date; whoever calls it drives the indexer.
     pub async fn open_index(&self) -> anyhow::Result<Indexer> {
+        let mut indexer = self.begin_index().await?;
+        indexer.settle().await?;
+        Ok(indexer)
+    }
+
+    /// Opens the search index for searching what there is of it; the indexer builds the rest when it runs.
+    pub async fn begin_index(&self) -> anyhow::Result<Indexer> {
         let (index, indexer) = Indexer::open(self.db.clone(), self.config.data.join("search")).await?;
         if self.index.set(index).is_err() {
             anyhow::bail!("the search index was opened twice");

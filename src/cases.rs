@@ -2,6 +2,7 @@
 //!
 //! Saving is optimistic: whoever saves says which version they read, and a save that comes too late changes nothing.
 
+pub mod phase;
 pub mod state;
 pub mod write;
 
@@ -102,6 +103,7 @@ pub async fn mine<C: ConnectionTrait>(db: &C, actor: &Actor) -> Result<Vec<Summa
         ])
         .filter(case::Column::OrganisationId.eq(actor.organisation))
         .filter(case::Column::PresenterId.eq(actor.account))
+        .filter(case::Column::State.ne(CaseState::Subject))
         .order_by_desc(case::Column::UpdatedAt)
         .order_by_desc(case::Column::Id)
         .limit(LIST_LIMIT)
@@ -119,7 +121,8 @@ pub async fn ready<C: ConnectionTrait>(db: &C, actor: &Actor, team: TeamId) -> R
 /// Returns a case to its presenter.
 pub async fn get_for_presenter<C: ConnectionTrait>(db: &C, actor: &Actor, id: CaseId) -> Result<Told, Refused> {
     let told = of_conversation(db, actor.organisation, id).await?;
-    told.filter(|told| told.case.presenter_id == actor.account).ok_or(Refused::NotFound)
+    let own = |told: &Told| told.case.presenter_id == actor.account && told.case.state != CaseState::Subject;
+    told.filter(own).ok_or(Refused::NotFound)
 }
 
 /// Returns a case WITHOUT asking who reads it. Only for a caller that has just checked that the reader takes part (state

@@ -5,11 +5,13 @@
 pub mod check;
 pub mod config;
 pub mod demo;
+pub mod library;
 pub mod migrate;
 pub mod organisation;
 pub mod recover;
 pub mod redact;
 pub mod reindex;
+pub mod search;
 pub mod serve;
 
 use std::process::ExitCode;
@@ -42,11 +44,18 @@ enum Command {
     Check(check::Options),
     /// Find what may identify people in Dutch text, and take it out
     Redact(redact::Options),
+    /// Measure the search against a judged collection
+    Search(search::SearchOptions),
+    /// Show what the search makes of words
+    Analyse(search::AnalyseOptions),
     /// Print each setting with its source
     Config,
     /// Organisations of this instance
     #[command(subcommand)]
     Organisation(organisation::Command),
+    /// Texts in as drafts, the shared items out as a zip
+    #[command(subcommand)]
+    Library(library::Command),
     /// Print a link with which somebody who lost their password chooses a new one
     Recover {
         /// The account's e-mail address
@@ -75,12 +84,16 @@ async fn execute(arguments: Arguments) -> anyhow::Result<()> {
     match arguments.command {
         Command::Serve => serve::run(App::open(config()?).await?).await,
         Command::Demo(options) => demo::run(Config::resolve_demo(&arguments.flags, options.port, &environment)?).await,
+        Command::Check(options) if options.index => check::index::run(App::open(config()?).await?).await,
         Command::Check(options) => check::run(&options),
         Command::Redact(options) => redact::run(&options),
         Command::Migrate => migrate::run(App::open(config()?).await?).await,
         Command::Reindex => reindex::run(App::open(config()?).await?).await,
+        Command::Search(options) => search::search(&options),
+        Command::Analyse(options) => search::analyse(&options),
         Command::Config => config::run(&config()?),
         Command::Organisation(command) => organisation::run(App::open(config()?).await?, command).await,
+        Command::Library(command) => library::run(App::open(config()?).await?, command).await,
         Command::Recover { email } => recover::run(App::open(config()?).await?, &email).await,
     }
 }

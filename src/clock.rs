@@ -7,6 +7,7 @@ use entity::time::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use sea_orm::prelude::TimeDate;
+use time::macros::format_description;
 
 /// The time zone in which dates are shown and "today" is decided.
 const ZONE: &str = "Europe/Amsterdam";
@@ -67,11 +68,32 @@ pub fn date(moment: Timestamp) -> TimeDate {
 
 /// Returns the moment at which a Dutch clock shows `hour` o'clock on a date.
 pub fn at(date: TimeDate, hour: i8) -> Timestamp {
+    at_minute(date, i32::from(hour) * 60)
+}
+
+/// Returns the moment at which a Dutch clock shows so many minutes after midnight on a date: 810 is half past one.
+pub fn at_minute(date: TimeDate, minutes: i32) -> Timestamp {
     let zone = TimeZone::get(ZONE).expect("the bundled time zone database has Amsterdam");
     let year = i16::try_from(date.year()).expect("years of meetings fit in four digits");
     let day = jiff::civil::date(year, u8::from(date.month()).cast_signed(), date.day().cast_signed());
-    let moment = day.at(hour, 0, 0, 0).to_zoned(zone).expect("jiff's dates exist in the zone");
-    Timestamp(moment.timestamp().as_millisecond())
+    let part = |number: i32| i8::try_from(number).expect("hours and minutes are small");
+    let minutes = minutes.clamp(0, 24 * 60 - 1);
+    let moment = day.at(part(minutes / 60), part(minutes % 60), 0, 0).to_zoned(zone);
+    Timestamp(moment.expect("jiff's dates exist in the zone").timestamp().as_millisecond())
+}
+
+/// Returns a moment as calendars write it, in UTC: `20260407T120000Z`.
+pub fn calendar_time(moment: Timestamp) -> String {
+    let instant = jiff::Timestamp::from_millisecond(moment.0).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
+    instant.strftime("%Y%m%dT%H%M%SZ").to_string()
+}
+
+/// Reads what a date field sends, 2026-03-03, or what people type where there is no such field: 3-3-2026.
+pub fn parse_date(text: &str) -> Option<TimeDate> {
+    let text = text.trim();
+    TimeDate::parse(text, format_description!("[year]-[month padding:none]-[day padding:none]"))
+        .or_else(|_| TimeDate::parse(text, format_description!("[day padding:none]-[month padding:none]-[year]")))
+        .ok()
 }
 
 /// Returns the calendar quarter of a moment, such as `2026Q4`.

@@ -7,6 +7,8 @@ use anyhow::{Context, bail};
 use clap::Args;
 use serde::Deserialize;
 
+use crate::mail::Carrier;
+
 /// The settings as flags; each may also stand in the environment or in the file.
 #[derive(Args, Clone, Debug, Default)]
 pub struct Flags {
@@ -25,6 +27,12 @@ pub struct Flags {
     /// Whether a reverse proxy in front sets X-Forwarded-For: yes or no (OMGANG_BEHIND_PROXY)
     #[arg(long, value_name = "YES|NO", global = true)]
     behind_proxy: Option<String>,
+    /// Mail server, such as `smtps://user:password@mail.example:465`; without it no mail goes out (OMGANG_SMTP)
+    #[arg(long, value_name = "URL", global = true)]
+    smtp: Option<String>,
+    /// Whom mail comes from, such as `Omgang <omgang@example.nl>` (OMGANG_MAIL_FROM)
+    #[arg(long, value_name = "SENDER", global = true)]
+    mail_from: Option<String>,
     /// Settings file; by default omgang.toml in the data folder, when it is there (OMGANG_CONFIG)
     #[arg(long, value_name = "FILE", global = true)]
     config: Option<PathBuf>,
@@ -37,6 +45,8 @@ struct File {
     database: Option<String>,
     public_url: Option<String>,
     behind_proxy: Option<String>,
+    smtp: Option<String>,
+    mail_from: Option<String>,
 }
 
 /// Where a setting came from.
@@ -68,6 +78,9 @@ pub struct Config {
     pub public_url: String,
     pub behind_proxy: bool,
     pub demo: bool,
+    /// The mail server's address; empty when no mail goes out.
+    pub smtp: String,
+    pub mail_from: String,
     sources: Vec<(&'static str, String, Source)>,
 }
 
@@ -102,7 +115,12 @@ impl Config {
             "no" | "false" => false,
             other => bail!("setting `behind_proxy` is `{other}`: write yes or no"),
         };
-        Ok(Self { data, listen, database, public_url, behind_proxy, demo: false, sources: found.sources })
+        let smtp = found.pick("smtp", flags.smtp.clone(), file.smtp, String::new);
+        let mail_from = found.pick("mail_from", flags.mail_from.clone(), file.mail_from, String::new);
+        let sources = found.sources;
+        let config = Self { data, listen, database, public_url, behind_proxy, demo: false, smtp, mail_from, sources };
+        config.carrier()?;
+        Ok(config)
     }
 
     /// Puts the settings of the demo together: a folder of its own, and a port as a short way to say where to listen.
@@ -129,6 +147,15 @@ impl Config {
         self.listen = address;
     }
 
+    /// Makes what carries mail: by SMTP when it is set, into the demo's folder, or not at all.
+    pub fn carrier(&self) -> anyhow::Result<Carrier> {
+        match (self.smtp.as_str(), self.demo) {
+            ("", true) => Ok(Carrier::folder(self.data.join("mails"))),
+            ("", false) => Ok(Carrier::none()),
+            (url, _) => Carrier::smtp(url, &self.mail_from),
+        }
+    }
+
     /// Tells whether people reach this instance from this machine alone.
     pub fn is_on_loopback(&self) -> bool {
         self.public_url.starts_with("http://")
@@ -142,7 +169,7 @@ impl Config {
     /// Returns a line a setting: its name, value (secrets masked) and source.
     pub fn describe(&self) -> Vec<String> {
         let line = |(name, value, source): &(&str, String, Source)| {
-            let shown = if *name == "database" { mask_password(value) } else { value.clone() };
+            let shown = if matches!(*name, "database" | "smtp") { mask_password(value) } else { value.clone() };
             format!("{name} = {shown}  ({})", source.as_str())
         };
         self.sources.iter().map(line).collect()
@@ -208,7 +235,7 @@ fn check_public_url(url: &str, listen: SocketAddr) -> anyhow::Result<()> {
 
 fn mask_password(url: &str) -> String {
     let Some((scheme, rest)) = url.split_once("://") else { return url.to_owned() };
-    match rest.split_once('@') {
+    match rest.rsplit_once('@') {
         Some((user, host)) => format!("{scheme}://{}:***@{host}", user.split(':').next().unwrap_or_default()),
         None => url.to_owned(),
     }
@@ -240,6 +267,7 @@ mod tests {
             ("OMGANG_LISTEN", "here"),
             ("OMGANG_BEHIND_PROXY", "perhaps"),
             ("OMGANG_PUBLIC_URL", "http://omgang.example"),
+            ("OMGANG_SMTP", "smtp://omgang:geheim@mail.example:25"),
         ];
         for (variable, value) in wrong {
             let name = variable.trim_start_matches("OMGANG_").to_lowercase();
@@ -260,5 +288,8 @@ mod tests {
     fn a_database_password_is_masked() {
         let config = resolve(&Flags::default(), &[("OMGANG_DATABASE", "postgres://omgang:geheim@db/omgang")]).unwrap();
         assert!(config.describe().iter().all(|line| !line.contains("geheim")));
+        let mail = [("OMGANG_SMTP", "smtps://omgang:geheim@mail.example:465"), ("OMGANG_MAIL_FROM", "o@mail.example")];
+        let config = resolve(&Flags::default(), &mail).unwrap();
+        assert!(config.describe().iter().all(|line| !line.contains("geheim")) && config.carrier().unwrap().is_on());
     }
 }

@@ -7,15 +7,21 @@
 pub mod attendance;
 pub mod closing;
 pub mod contribution;
+pub mod course;
 pub mod farewell;
 pub mod focus;
+pub mod grouping;
 pub mod hub;
 pub mod joining;
 pub mod opening;
+pub mod paper;
 pub mod participants;
 pub mod placement;
 pub mod quick_start;
 pub mod steering;
+pub mod timer;
+pub mod voices;
+pub mod votes;
 
 use std::sync::Arc;
 
@@ -32,8 +38,10 @@ use sea_orm::{
 
 use crate::db::Tx;
 use crate::event::Event;
-use crate::methods::{self, Method, Step, Writing};
+use crate::methods::{self, Method, Reader, Standing, Step};
 use crate::people::Actor;
+
+use timer::Timer;
 
 pub use opening::open;
 pub use participants::{Seat, enter, require_facilitator, require_participant};
@@ -67,8 +75,8 @@ pub enum Refused {
     /// This step doesn't ask for that.
     #[error("the step does not ask for this")]
     NotAsked,
-    /// There are as many dots as people.
-    #[error("everybody has placed a dot")]
+    /// There are as many dots as people, or as many choices as each has.
+    #[error("there is no room for more")]
     Full,
     /// The database failed.
     #[error(transparent)]
@@ -84,11 +92,12 @@ pub struct Virtue {
     pub too_much: String,
 }
 
-/// How far a step is.
+/// A step on a conversation's way, with how it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Standing {
-    pub state: StepState,
-    pub revealed: bool,
+pub struct Stop {
+    /// Its number in the method, from 0.
+    pub number: usize,
+    pub standing: Standing,
 }
 
 /// A conversation with its method and where each step stands. Holds nothing that anybody wrote in it.
@@ -96,8 +105,8 @@ pub struct Standing {
 pub struct Room {
     pub deliberation: deliberation::Model,
     pub method: Arc<Method>,
-    /// One for each step of the method, in its order.
-    pub standings: Vec<Standing>,
+    /// The steps of the method, in the order that this conversation takes.
+    pub path: Vec<Stop>,
 }
 
 impl Room {
@@ -109,30 +118,48 @@ impl Room {
             .filter(deliberation_step::Column::DeliberationId.eq(deliberation.id))
             .all(db)
             .await?;
-        let standing = |step: &Step| {
+        let mut placed: Vec<(i32, Stop)> = Vec::new();
+        for (number, step) in method.steps.iter().enumerate() {
             let row = rows.iter().find(|row| row.step_key == step.key);
-            row.map_or(Standing { state: StepState::Pending, revealed: false }, |row| Standing {
+            let standing = row.map_or(Standing { state: StepState::Pending, revealed: false }, |row| Standing {
                 state: row.state,
                 revealed: row.revealed,
-            })
-        };
-        let standings = method.steps.iter().map(standing).collect();
-        Ok(Self { deliberation, method, standings })
+            });
+            let place = row.and_then(|row| row.position).unwrap_or(i32::try_from(number).unwrap_or(i32::MAX));
+            placed.push((place, Stop { number, standing }));
+        }
+        placed.sort_by_key(|(place, stop)| (*place, stop.number));
+        Ok(Self { deliberation, method, path: placed.into_iter().map(|(_, stop)| stop).collect() })
     }
 
-    /// Returns the number of the step that the group is at.
+    /// Returns the place of the step that the group is at, in the conversation's order.
     pub fn at(&self) -> usize {
-        usize::try_from(self.deliberation.step).unwrap_or(0).min(self.method.steps.len() - 1)
+        usize::try_from(self.deliberation.step).unwrap_or(0).min(self.path.len() - 1)
     }
 
     /// Returns the step that the group is at.
     pub fn step(&self) -> &Step {
-        &self.method.steps[self.at()]
+        &self.method.steps[self.path[self.at()].number]
     }
 
     /// Returns how the present step stands.
     pub fn standing(&self) -> Standing {
-        self.standings[self.at()]
+        self.path[self.at()].standing
+    }
+
+    /// Lists the steps with how they stand, in the conversation's order.
+    pub fn steps(&self) -> impl Iterator<Item = (&Step, Standing)> {
+        self.path.iter().map(|stop| (&self.method.steps[stop.number], stop.standing))
+    }
+
+    /// Finds a step by its key, with how it stands.
+    pub fn find(&self, key: &str) -> Option<(&Step, Standing)> {
+        self.steps().find(|(step, _)| step.key == key)
+    }
+
+    /// Returns the time of the present step.
+    pub fn timer(&self) -> Timer {
+        Timer::of(&self.deliberation, self.step())
     }
 
     /// Tells whether the conversation goes on.
@@ -140,20 +167,23 @@ impl Room {
         self.deliberation.state == DeliberationState::Open
     }
 
-    /// Lists the keys of the steps whose contributions everybody present may read.
-    pub fn readable_steps(&self) -> Vec<&str> {
-        let readable = |(step, standing): &(&Step, &Standing)| match step.writing {
-            Writing::Open => true,
-            Writing::Quiet => standing.revealed,
-            Writing::None => false,
-        };
-        self.method.steps.iter().zip(&self.standings).filter(readable).map(|(step, _)| step.key.as_str()).collect()
+    /// Lists the keys of the steps whose contributions a reader may see. After the close nobody is kept out any more.
+    pub fn readable_steps(&self, reader: Reader) -> Vec<&str> {
+        let reader = if self.is_open() { reader } else { Reader::Table };
+        self.steps()
+            .filter(|(step, standing)| step.may_read(*standing, reader))
+            .map(|(step, _)| step.key.as_str())
+            .collect()
+    }
+
+    /// Tells whether a reader is kept out of the present step.
+    pub fn keeps_out(&self, reader: Reader) -> bool {
+        self.is_open() && self.step().keeps_out(self.standing(), reader)
     }
 
     /// Tells whether the dots of a moment have been revealed.
     pub fn is_revealed(&self, moment: Moment) -> bool {
-        let steps = self.method.steps.iter().zip(&self.standings);
-        steps.filter(|(step, _)| step.placed() == Some(moment)).any(|(_, standing)| standing.revealed)
+        self.steps().filter(|(step, _)| step.placed() == Some(moment)).any(|(_, standing)| standing.revealed)
     }
 }
 

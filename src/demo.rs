@@ -1,18 +1,21 @@
-//! The demo world: a small invented organisation with a year of cases, and a conversation under way. Only `omgang demo` fills a
+//! The demo world: a small invented organisation with more than two years of cases, and a conversation under way. Only `omgang demo` fills a
 //! database with it, and marks that database, since everybody knows its passwords. Times are relative to the day of filling.
 
 mod cases;
+mod collections;
 mod conversation;
+mod journals;
 mod now;
 mod rows;
 mod traces;
 mod virtues;
 mod world;
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use anyhow::{Context, bail};
-use entity::ids::RecognitionId;
+use entity::ids::{AccountId, RecognitionId};
 use entity::time::Timestamp;
 use entity::{quarter_key, recognition, setting};
 use rust_embed::RustEmbed;
@@ -26,7 +29,9 @@ use crate::frameworks::template::{self, Template};
 use crate::methods;
 use crate::teams::{agreements, organisations};
 use cases::{Past, PastCase};
+use collections::Collections;
 use conversation::{Method, Setting};
+use journals::Journals;
 use now::Now;
 use rows::Rows;
 use virtues::{Changes, Moments};
@@ -36,7 +41,7 @@ use world::World;
 /// The setting that marks a database as the demo's.
 const MARK: &str = "demo";
 /// When organisations, teams and people came, in days before the filling.
-const SINCE_DAYS: i64 = 430;
+const SINCE_DAYS: i64 = 900;
 /// When the teams changed their frameworks, in days before the filling: some cases are older, some younger.
 const CHANGED_DAYS: i64 = 170;
 
@@ -51,6 +56,8 @@ pub struct Demo {
     changes: Changes,
     cases: Vec<(String, PastCase)>,
     now: Now,
+    collections: Collections,
+    journals: Journals,
     template: Template,
     method: Method,
 }
@@ -71,6 +78,8 @@ impl Demo {
             changes: parse("virtues.toml")?,
             cases: cases.collect::<Result<_, _>>()?,
             now: parse("now.toml")?,
+            collections: parse("collections.toml")?,
+            journals: parse("journals.toml")?,
             template: template::load().context("content/frameworks/outreach.toml")?,
             method: method()?,
         };
@@ -112,6 +121,7 @@ impl Demo {
                 .with_context(|| format!("content/demo/cases/{stem}.toml"))?;
             add_recognitions(case, &added, setting, key, &mut rows)?;
         }
+        self.collections.add(setting, &mut rows).context("content/demo/collections.toml")?;
         self.now.add(setting, &mut rows).context("content/demo/now.toml")?;
         Ok(rows)
     }
@@ -119,6 +129,7 @@ impl Demo {
     /// Checks that the files fit together.
     pub fn check(&self) -> anyhow::Result<()> {
         let hashes = vec![String::new(); self.people().len()];
+        self.journals.check(self.people(), &self.template).context("content/demo/journals.toml")?;
         self.rows(hashes, &InstanceKey::random(), Timestamp(1_790_000_000_000)).map(|_| ())
     }
 }
@@ -144,8 +155,15 @@ pub async fn fill(db: &Db, key: &InstanceKey, now: Timestamp) -> anyhow::Result<
     let (demo, passwords) = (embedded(), Passwords::quick());
     let hashes = futures_util::future::try_join_all(demo.people().iter().map(|p| passwords.hash(password(p)))).await?;
     let rows = demo.rows(hashes, key, now)?;
+    let accounts: BTreeMap<String, AccountId> =
+        rows.accounts.iter().map(|account| (account.email.clone(), account.id)).collect();
+    let account = |person: &Person| accounts.get(&person.email).copied();
+    let journals = demo.journals.seal(demo.people(), &demo.template, &passwords, (account, now)).await?;
     let mut tx = db.write().await?;
     rows.insert(&mut tx).await?;
+    for journal in journals {
+        journal.insert(&mut tx).await?;
+    }
     Ok(tx.commit().await?)
 }
 
@@ -206,7 +224,8 @@ fn add_recognitions(
 }
 
 fn method() -> anyhow::Result<Method> {
-    let given = methods::load().map_err(anyhow::Error::msg)?.remove(methods::STANDARD);
+    let all = methods::load().map_err(anyhow::Error::msg)?;
+    let given = all.into_iter().find(|method| method.key == methods::STANDARD);
     let given = given.context("the standard method is missing")?;
     let steps = given.steps.iter().map(|step| step.key.clone()).collect();
     Ok(Method { row: methods::snapshot(&given)?, steps })

@@ -1,12 +1,24 @@
-//! The library: the shared copies that a team keeps. Reads only; sharing and withdrawing are elsewhere.
+//! The library: the shared copies that teams keep, what is known of them, and what people do with them. Sharing and
+//! withdrawing are elsewhere.
 //!
-//! Rights stand in the queries: a reader is in the team, and not as a guest.
+//! Rights stand in the queries, in [`Reader`]: whoever is in a team, and not as a guest, reads that team's copies and
+//! those that all teams may read.
+
+pub mod collections;
+pub mod recognise;
+pub mod saved;
+pub mod tags;
+pub mod transfer;
+pub mod widen;
 
 use entity::ids::{OrganisationId, SharedCopyId, SharedPartId, TeamId};
-use entity::shared_copy::{self, SharedCopyState};
+use entity::shared_copy::{self, Audience, SharedCopyState};
 use entity::team_member::{self, TeamRole};
 use entity::{shared_part, shared_tension, shared_virtue, team};
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
+use sea_orm::{
+    ActiveEnum, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    QueryTrait,
+};
 use uuid::Uuid;
 
 use crate::people::Actor;
@@ -26,6 +38,58 @@ pub struct Bundle {
     pub parts: Vec<shared_part::Model>,
     pub virtues: Vec<shared_virtue::Model>,
     pub tensions: Vec<String>,
+    pub barriers: Vec<String>,
+}
+
+impl Bundle {
+    /// Returns all that stands in it, one text after the other.
+    pub fn text(&self) -> String {
+        self.parts.iter().map(|part| part.text.as_str()).collect::<Vec<_>>().join("\n\n")
+    }
+}
+
+/// Somebody who reads the library: their teams, by name. Nobody else makes queries for what may be shown.
+#[derive(Clone, Debug)]
+pub struct Reader {
+    pub organisation: OrganisationId,
+    pub teams: Vec<team::Model>,
+}
+
+impl Reader {
+    /// Finds which teams' libraries somebody reads; none for guests and who only leads or administers.
+    pub async fn of<C: ConnectionTrait>(db: &C, actor: &Actor) -> Result<Self, DbErr> {
+        Ok(Self { organisation: actor.organisation, teams: teams_read_by(db, actor).await? })
+    }
+
+    /// Lists the ids of the teams.
+    pub fn team_ids(&self) -> Vec<TeamId> {
+        self.teams.iter().map(|team| team.id).collect()
+    }
+
+    /// Finds one of the teams.
+    pub fn team(&self, id: TeamId) -> Option<&team::Model> {
+        self.teams.iter().find(|team| team.id == id)
+    }
+
+    /// Tells whether a copy may be read.
+    pub fn reads(&self, copy: &shared_copy::Model) -> bool {
+        let wide = copy.audience == Audience::Organisation && !self.teams.is_empty();
+        copy.organisation_id == self.organisation
+            && copy.state == SharedCopyState::Shared
+            && (wide || self.team(copy.team_id).is_some())
+    }
+
+    /// Says the same as [`Reader::reads`] in a query over copies.
+    fn condition(&self) -> Condition {
+        let mut whose = Condition::any().add(shared_copy::Column::TeamId.is_in(self.team_ids()));
+        if !self.teams.is_empty() {
+            whose = whose.add(shared_copy::Column::Audience.eq(Audience::Organisation.to_value()));
+        }
+        Condition::all()
+            .add(shared_copy::Column::OrganisationId.eq(self.organisation))
+            .add(shared_copy::Column::State.eq(SharedCopyState::Shared.to_value()))
+            .add(whose)
+    }
 }
 
 /// Lists the teams whose library somebody reads, by name.
@@ -47,10 +111,57 @@ pub async fn teams_read_by<C: ConnectionTrait>(db: &C, actor: &Actor) -> Result<
         .await
 }
 
-/// Finds a shared copy that the actor may read.
-pub async fn find<C: ConnectionTrait>(db: &C, actor: &Actor, copy: SharedCopyId) -> Result<Option<Bundle>, DbErr> {
-    let Some(bundle) = shared(db, actor.organisation, copy).await? else { return Ok(None) };
-    Ok(actor.reader_of(db, bundle.copy.team_id).await?.map(|_| bundle))
+/// Finds a shared copy that the reader may read.
+pub async fn find<C: ConnectionTrait>(db: &C, reader: &Reader, copy: SharedCopyId) -> Result<Option<Bundle>, DbErr> {
+    let bundle = shared(db, reader.organisation, copy).await?;
+    Ok(bundle.filter(|bundle| reader.reads(&bundle.copy)))
+}
+
+/// Reads everything that the reader may read, by title: for taking it along.
+pub async fn all<C: ConnectionTrait>(db: &C, reader: &Reader) -> Result<Vec<Bundle>, DbErr> {
+    let mut bundles = Vec::new();
+    let mut after = None;
+    loop {
+        let batch = shared_copy::Entity::find()
+            .filter(reader.condition())
+            .filter(shared_copy::Column::Id.gt(after.unwrap_or(SharedCopyId(Uuid::nil()))))
+            .order_by_asc(shared_copy::Column::Id)
+            .limit(BATCH)
+            .all(db)
+            .await?;
+        let Some(last) = batch.last() else { break };
+        after = Some(last.id);
+        for copy in batch {
+            bundles.extend(shared(db, reader.organisation, copy.id).await?);
+        }
+    }
+    bundles.sort_by(|one, other| one.copy.title.cmp(&other.copy.title).then(one.copy.id.cmp(&other.copy.id)));
+    Ok(bundles)
+}
+
+/// Lists the teams of an organisation, by name: for who runs the server.
+pub async fn teams_of<C: ConnectionTrait>(db: &C, organisation: OrganisationId) -> Result<Vec<team::Model>, DbErr> {
+    team::Entity::find()
+        .filter(team::Column::OrganisationId.eq(organisation))
+        .order_by_asc(team::Column::Name)
+        .limit(TEAM_LIMIT)
+        .all(db)
+        .await
+}
+
+/// Lists copies that the reader may read, out of these, by title.
+pub async fn copies<C: ConnectionTrait>(
+    db: &C,
+    reader: &Reader,
+    ids: Vec<SharedCopyId>,
+) -> Result<Vec<shared_copy::Model>, DbErr> {
+    shared_copy::Entity::find()
+        .filter(reader.condition())
+        .filter(shared_copy::Column::Id.is_in(ids))
+        .order_by_asc(shared_copy::Column::Title)
+        .limit(BATCH)
+        .all(db)
+        .await
 }
 
 /// Finds a shared copy for the index, which knows no person; `None` when it isn't shared or was withdrawn.
@@ -85,7 +196,8 @@ pub async fn shared<C: ConnectionTrait>(
         .all(db)
         .await?;
     let tensions = tensions.into_iter().map(|tension| tension.tension_key).collect();
-    Ok(Some(Bundle { copy, parts, virtues, tensions }))
+    let barriers = tags::barriers(db, organisation, copy.id).await?;
+    Ok(Some(Bundle { copy, parts, virtues, tensions, barriers }))
 }
 
 /// Lists shared copies of all organisations in the order of their ids, after `after`: for building the index anew.
@@ -110,28 +222,16 @@ pub struct Found {
     pub copy: shared_copy::Model,
 }
 
-/// Reads the parts that a search found, as far as these teams may still show them. Order is the caller's.
-pub async fn parts<C: ConnectionTrait>(
-    db: &C,
-    organisation: OrganisationId,
-    teams: &[TeamId],
-    ids: Vec<SharedPartId>,
-) -> Result<Vec<Found>, DbErr> {
+/// Reads the parts that a search found, as far as they may still be shown. Order is the caller's.
+pub async fn parts<C: ConnectionTrait>(db: &C, reader: &Reader, ids: Vec<SharedPartId>) -> Result<Vec<Found>, DbErr> {
     let parts = shared_part::Entity::find()
-        .filter(shared_part::Column::OrganisationId.eq(organisation))
+        .filter(shared_part::Column::OrganisationId.eq(reader.organisation))
         .filter(shared_part::Column::Id.is_in(ids))
         .filter(shared_part::Column::Withdrawn.eq(false))
         .limit(PART_LIMIT)
         .all(db)
         .await?;
-    let copies = shared_copy::Entity::find()
-        .filter(shared_copy::Column::OrganisationId.eq(organisation))
-        .filter(shared_copy::Column::Id.is_in(parts.iter().map(|part| part.shared_copy_id)))
-        .filter(shared_copy::Column::TeamId.is_in(teams.iter().copied()))
-        .filter(shared_copy::Column::State.eq(SharedCopyState::Shared))
-        .limit(PART_LIMIT)
-        .all(db)
-        .await?;
+    let copies = copies(db, reader, parts.iter().map(|part| part.shared_copy_id).collect()).await?;
     let copy_of = |part: &shared_part::Model| copies.iter().find(|copy| copy.id == part.shared_copy_id).cloned();
     Ok(parts.into_iter().filter_map(|part| copy_of(&part).map(|copy| Found { part, copy })).collect())
 }
@@ -150,20 +250,11 @@ pub fn virtue_key(virtue: &shared_virtue::Model) -> String {
     virtue.template_key.clone().unwrap_or_else(|| virtue.virtue_id.to_string())
 }
 
-/// Reads the words of the virtues in these teams' shared copies, one entry a key.
-pub async fn virtue_words<C: ConnectionTrait>(
-    db: &C,
-    organisation: OrganisationId,
-    teams: &[TeamId],
-) -> Result<Vec<VirtueWords>, DbErr> {
-    let copies = shared_copy::Entity::find()
-        .select_only()
-        .column(shared_copy::Column::Id)
-        .filter(shared_copy::Column::OrganisationId.eq(organisation))
-        .filter(shared_copy::Column::TeamId.is_in(teams.iter().copied()))
-        .filter(shared_copy::Column::State.eq(SharedCopyState::Shared));
+/// Reads the words of the virtues in the copies that the reader may read, one entry a key.
+pub async fn virtue_words<C: ConnectionTrait>(db: &C, reader: &Reader) -> Result<Vec<VirtueWords>, DbErr> {
+    let copies = shared_copy::Entity::find().select_only().column(shared_copy::Column::Id).filter(reader.condition());
     let rows = shared_virtue::Entity::find()
-        .filter(shared_virtue::Column::OrganisationId.eq(organisation))
+        .filter(shared_virtue::Column::OrganisationId.eq(reader.organisation))
         .filter(shared_virtue::Column::SharedCopyId.in_subquery(copies.into_query()))
         .order_by_asc(shared_virtue::Column::Name)
         .limit(BATCH * 10)

@@ -1,13 +1,22 @@
-//! Meetings: a date on which a team comes together, with the case that somebody brings in.
+//! Meetings: a date on which a team comes together, with what is planned for it and the case that is on the table.
 //!
 //! Of a case the team sees only the title and who brings it; the story stays with the presenter until the conversation opens.
+
+pub mod agenda;
+pub mod attendance;
+pub mod calendar;
+pub mod look_back;
+pub mod pitches;
+pub mod plan;
+pub mod series;
+pub mod time_plan;
 
 use entity::deliberation::{self, DeliberationState};
 use entity::ids::{AccountId, CaseId, DeliberationId, MeetingId, TeamId};
 use entity::participant::{self, ParticipantState};
 use entity::team_member::TeamRole;
 use entity::time::Timestamp;
-use entity::{account, case, meeting};
+use entity::{account, case, meeting, meeting_plan};
 use sea_orm::prelude::TimeDate;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, Order,
@@ -42,6 +51,23 @@ pub struct Offered {
 pub struct Planned {
     pub meeting: meeting::Model,
     pub case: Option<Offered>,
+    /// When and how; a meeting that was made on the spot has none.
+    pub plan: Option<meeting_plan::Model>,
+}
+
+impl Planned {
+    /// Tells whether the meeting was called off or has ended; without a plan: whether its case has been discussed.
+    fn is_over(&self) -> bool {
+        match &self.plan {
+            Some(plan) => plan.cancelled_at.is_some() || plan.ended_at.is_some(),
+            None => self.case.as_ref().is_some_and(|case| case.state == CaseState::Discussed),
+        }
+    }
+
+    /// Tells whether the meeting was called off.
+    pub fn is_cancelled(&self) -> bool {
+        self.plan.as_ref().is_some_and(|plan| plan.cancelled_at.is_some())
+    }
 }
 
 /// What the actor may do at a meeting.
@@ -65,6 +91,12 @@ pub enum Refused {
     /// There is a case on the meeting that hasn't been discussed yet.
     #[error("the meeting has a case already")]
     Taken,
+    /// The meeting was called off, or is over, or hasn't begun.
+    #[error("the meeting is not at that point")]
+    Over,
+    /// More votes than there are cases.
+    #[error("too many")]
+    TooMany,
     /// A conversation about the case is going on.
     #[error("a conversation is open")]
     Open,
@@ -104,16 +136,40 @@ pub async fn create(
     if let Some(case) = case {
         own_ready(tx, actor, team, case).await?;
     }
-    let row = meeting::ActiveModel {
-        organisation_id: Set(actor.organisation),
-        id: Set(MeetingId::new()),
-        team_id: Set(team),
-        date: Set(date),
-        case_id: Set(case),
-        created_by: Set(actor.account),
-        created_at: Set(now),
-    };
-    Ok(row.insert(tx.conn()).await?.id)
+    Ok(row(actor, team, date, case, now).into_active_model().insert(tx.conn()).await?.id)
+}
+
+/// Plans a meeting with a time and a place, and tells the team.
+pub async fn create_planned(
+    tx: &mut Tx,
+    actor: &Actor,
+    team: TeamId,
+    (date, arrangement): (TimeDate, plan::Arrangement),
+    case: Option<CaseId>,
+    now: Timestamp,
+) -> Result<MeetingId, Refused> {
+    let id = create(tx, actor, team, date, case, now).await?;
+    let plan = plan::row((actor, id, None), arrangement, now).into_active_model().insert(tx.conn()).await?;
+    let made = meeting::Entity::find_by_id((actor.organisation, id)).one(tx.conn()).await?.ok_or(Refused::NotFound)?;
+    if let Some(case) = case {
+        agenda::add_case(tx, &made, &plan, case).await?;
+    }
+    if date >= crate::clock::date(now) {
+        plan::invite(tx, actor, &made, now).await?;
+    }
+    Ok(id)
+}
+
+fn row(actor: &Actor, team: TeamId, date: TimeDate, case: Option<CaseId>, now: Timestamp) -> meeting::Model {
+    meeting::Model {
+        organisation_id: actor.organisation,
+        id: MeetingId::new(),
+        team_id: team,
+        date,
+        case_id: case,
+        created_by: actor.account,
+        created_at: now,
+    }
 }
 
 /// Lists a team's meetings from today on, the next one first.
@@ -127,7 +183,7 @@ pub async fn upcoming<C: ConnectionTrait>(
 }
 
 /// Lists the meetings of the next days in the teams that the actor is in, guests excepted, the nearest first. One whose case
-/// has been discussed is over, also before the day is.
+/// has been discussed is over, also before the day is; one whose conversation is open is left to the list of conversations.
 pub async fn soon<C: ConnectionTrait>(
     db: &C,
     actor: &Actor,
@@ -136,9 +192,23 @@ pub async fn soon<C: ConnectionTrait>(
 ) -> Result<Vec<Planned>, DbErr> {
     let places = members::of_account(db, actor.organisation, actor.account).await?;
     let teams = places.iter().filter(|place| place.role != TeamRole::Guest).map(|place| place.team_id);
+    let expected_at = participant::Entity::find()
+        .select_only()
+        .column(participant::Column::DeliberationId)
+        .filter(participant::Column::OrganisationId.eq(actor.organisation))
+        .filter(participant::Column::AccountId.eq(actor.account))
+        .into_query();
+    let open = deliberation::Entity::find()
+        .select_only()
+        .column(deliberation::Column::MeetingId)
+        .filter(deliberation::Column::OrganisationId.eq(actor.organisation))
+        .filter(deliberation::Column::State.eq(DeliberationState::Open))
+        .filter(deliberation::Column::Id.in_subquery(expected_at))
+        .into_query();
     let rows = meeting::Entity::find()
         .filter(meeting::Column::OrganisationId.eq(actor.organisation))
         .filter(meeting::Column::TeamId.is_in(teams))
+        .filter(meeting::Column::Id.not_in_subquery(open))
         .filter(meeting::Column::Date.gte(today))
         .filter(meeting::Column::Date.lte(today.saturating_add(Duration::days(days))))
         .order_by_asc(meeting::Column::Date)
@@ -146,8 +216,8 @@ pub async fn soon<C: ConnectionTrait>(
         .limit(LIST_LIMIT)
         .all(db)
         .await?;
-    let mut planned = with_cases(db, rows).await?;
-    planned.retain(|meeting| meeting.case.as_ref().is_none_or(|case| case.state != CaseState::Discussed));
+    let mut planned = with_cases(db, actor, rows).await?;
+    planned.retain(|planned| !planned.is_over());
     Ok(planned)
 }
 
@@ -165,7 +235,7 @@ pub async fn past<C: ConnectionTrait>(
 pub async fn get<C: ConnectionTrait>(db: &C, actor: &Actor, id: MeetingId) -> Result<(Planned, Rights), Refused> {
     let row = meeting::Entity::find_by_id((actor.organisation, id)).one(db).await?.ok_or(Refused::NotFound)?;
     let rights = rights(db, actor, row.team_id).await?.ok_or(Refused::NotFound)?;
-    let planned = with_cases(db, vec![row]).await?.pop().ok_or(Refused::NotFound)?;
+    let planned = with_cases(db, actor, vec![row]).await?.pop().ok_or(Refused::NotFound)?;
     Ok((planned, rights))
 }
 
@@ -176,6 +246,9 @@ pub async fn choose_case(tx: &mut Tx, actor: &Actor, id: MeetingId, case: CaseId
         return Err(Refused::Taken);
     }
     own_ready(tx, actor, planned.meeting.team_id, case).await?;
+    if let Some(plan) = &planned.plan {
+        agenda::add_case(tx, &planned.meeting, plan, case).await?;
+    }
     put_case(tx, planned.meeting, Some(case)).await
 }
 
@@ -189,6 +262,7 @@ pub async fn take_off(tx: &mut Tx, actor: &Actor, id: MeetingId) -> Result<(), R
     if open_conversation(tx.conn(), actor, id).await?.is_some() {
         return Err(Refused::Open);
     }
+    agenda::free_case(tx, &planned.meeting, case.id).await?;
     put_case(tx, planned.meeting, None).await
 }
 
@@ -271,20 +345,34 @@ async fn list<C: ConnectionTrait>(
         .limit(LIST_LIMIT)
         .all(db)
         .await?;
-    with_cases(db, rows).await
+    with_cases(db, actor, rows).await
 }
 
 /// Puts the cases' titles and presenters to meetings of one organisation, two queries for all.
-async fn with_cases<C: ConnectionTrait>(db: &C, rows: Vec<meeting::Model>) -> Result<Vec<Planned>, DbErr> {
-    let ids: Vec<CaseId> = rows.iter().filter_map(|row| row.case_id).collect();
-    let organisation = rows.first().map(|row| row.organisation_id);
+async fn with_cases<C: ConnectionTrait>(
+    db: &C,
+    actor: &Actor,
+    rows: Vec<meeting::Model>,
+) -> Result<Vec<Planned>, DbErr> {
+    let offered = offered(db, actor, rows.iter().filter_map(|row| row.case_id).collect()).await?;
+    let plans = plan::of_meetings(db, actor, rows.iter().map(|row| row.id)).await?;
+    let planned = rows.into_iter().map(|meeting| {
+        let case = meeting.case_id.and_then(|id| offered.iter().find(|case| case.id == id).cloned());
+        let plan = plans.iter().find(|plan| plan.meeting_id == meeting.id).cloned();
+        Planned { meeting, case, plan }
+    });
+    Ok(planned.collect())
+}
+
+/// Returns what a team sees of cases that were put on its meetings.
+async fn offered<C: ConnectionTrait>(db: &C, actor: &Actor, ids: Vec<CaseId>) -> Result<Vec<Offered>, DbErr> {
     let mut offered: Vec<Offered> = Vec::new();
-    if let (Some(organisation), false) = (organisation, ids.is_empty()) {
+    if !ids.is_empty() {
         let columns = [case::Column::Id, case::Column::Title, case::Column::PresenterId, case::Column::State];
         let cases: Vec<(CaseId, String, AccountId, CaseState)> = case::Entity::find()
             .select_only()
             .columns(columns)
-            .filter(case::Column::OrganisationId.eq(organisation))
+            .filter(case::Column::OrganisationId.eq(actor.organisation))
             .filter(case::Column::Id.is_in(ids))
             .into_tuple()
             .all(db)
@@ -302,11 +390,7 @@ async fn with_cases<C: ConnectionTrait>(db: &C, rows: Vec<meeting::Model>) -> Re
             Offered { id, title, presenter, presenter_name, state }
         }));
     }
-    let planned = rows.into_iter().map(|meeting| {
-        let case = meeting.case_id.and_then(|id| offered.iter().find(|case| case.id == id).cloned());
-        Planned { meeting, case }
-    });
-    Ok(planned.collect())
+    Ok(offered)
 }
 
 /// Returns the earliest and the latest date on which a meeting may be.

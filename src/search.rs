@@ -5,29 +5,47 @@
 //! snippets are made from text that the caller brings along.
 
 mod collect;
+mod compare;
 mod dutch;
+mod english;
+pub mod evaluate;
+mod fields;
 mod folder;
+mod hints;
 mod index;
 mod indexer;
+mod marking;
 mod matching;
 mod query;
 mod rebuild;
+mod related;
 mod run;
 mod scan;
 mod schema;
 mod snippet;
+mod spelling;
+mod suggest;
+mod terms;
+mod thesaurus;
+mod wish;
+mod wording;
 mod writer;
 
 use thiserror::Error;
 use uuid::Uuid;
 
+pub use compare::{Comparison, compare};
+pub use fields::Name;
 pub use index::{Index, Opened, RebuildReason};
 pub use indexer::Indexer;
 pub use query::{Facet, Filter, LONGEST_QUERY, PAGE_SIZE, SearchQuery, Sort};
 pub use rebuild::Rebuild;
+pub use related::Likeness;
 pub use run::{FacetCounts, Hit, Results, Rights};
 pub use scan::{Scan, recalls};
 pub use snippet::{Piece, mark_all, snippet};
+pub use suggest::{Proposal, contact_phase, proposals};
+pub use thesaurus::Thesaurus;
 pub use writer::Writer;
 
 /// What a document is a part of.
@@ -37,12 +55,14 @@ pub enum Kind {
     Record,
     Lesson,
     Decision,
+    Reflection,
     Handbook,
 }
 
 impl Kind {
     /// Every kind, in the order in which a page shows them.
-    pub const ALL: [Self; 5] = [Self::Case, Self::Record, Self::Lesson, Self::Decision, Self::Handbook];
+    pub const ALL: [Self; 6] =
+        [Self::Case, Self::Record, Self::Lesson, Self::Decision, Self::Reflection, Self::Handbook];
 
     /// Gives the name that URLs and the index use.
     pub fn as_str(self) -> &'static str {
@@ -51,6 +71,7 @@ impl Kind {
             Self::Record => "record",
             Self::Lesson => "lesson",
             Self::Decision => "decision",
+            Self::Reflection => "reflection",
             Self::Handbook => "handbook",
         }
     }
@@ -66,7 +87,7 @@ impl Kind {
 pub enum Owner {
     /// Everybody who reads the handbook in this language (`nl`, `en`).
     Handbook { language: String },
-    /// Every member of an organisation.
+    /// Everybody in an organisation who reads the library of at least one team.
     Organisation(Uuid),
     /// The members of one team.
     Team { organisation: Uuid, team: Uuid },
@@ -88,6 +109,13 @@ pub struct Document {
     pub sides: Vec<String>,
     pub tension_groups: Vec<String>,
     pub tensions: Vec<String>,
+    pub barriers: Vec<String>,
+    /// Where the contact with the client stood.
+    pub phase: Option<String>,
+    /// For whom a lesson is: a person, a team, the organisation, policy.
+    pub level: Option<String>,
+    /// The method of the conversation that it came from.
+    pub method: Option<String>,
     pub year: Option<i32>,
 }
 

@@ -1,5 +1,8 @@
 //! The tensions that come back in outreach work: six groups, each tension with two poles that are both respectable.
 
+pub mod barriers;
+pub mod cues;
+
 use std::sync::LazyLock;
 
 use serde::Deserialize;

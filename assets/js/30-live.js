@@ -5,10 +5,12 @@
   const moved = document.querySelector("[data-moved]");
   let known = Number(live.dataset.changes);
   let source = null;
+  let heard = performance.now(); // when the server last said anything
+  const QUIET = 25_000, AGAIN = 1_500;
 
   const unsent = () =>
     [...document.querySelectorAll("main textarea, main input:not([type=hidden]):not([type=checkbox]):not([type=radio])")]
-      .some((field) => field.value !== field.defaultValue || field === document.activeElement)
+      .some((field) => field.value !== field.defaultValue || (field === document.activeElement && field.value))
     || [...document.querySelectorAll("main input[type=radio], main input[type=checkbox]")]
       .some((field) => field.checked !== field.defaultChecked);
 
@@ -18,6 +20,9 @@
     if (moved) moved.hidden = false;
   };
 
+  // What tells a thing that can have the focus from the others of its part.
+  const name = (one) => [one.getAttribute("href"), one.name, one.value, one.form?.textContent].join(" ");
+
   const swap = (html) => {
     const fresh = document.createElement("template");
     fresh.innerHTML = html;
@@ -25,14 +30,18 @@
       const here = document.querySelector(`[data-part="${part.dataset.part}"]`);
       if (!here || here.innerHTML === part.innerHTML) continue;
       const open = [...here.querySelectorAll("details[open][id]")].map((details) => details.id);
-      const focused = here.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
+      const picked = [...here.querySelectorAll("input:checked")].map((box) => box.value);
+      const focused = here.contains(document.activeElement) ? name(document.activeElement) : null;
       here.innerHTML = part.innerHTML;
       for (const id of open) document.getElementById(id)?.setAttribute("open", "");
-      if (focused) here.querySelector(`[href="${CSS.escape(focused)}"]`)?.focus();
+      // What somebody has chosen and not sent yet stays chosen.
+      for (const value of picked) here.querySelector(`input[value="${CSS.escape(value)}"]`)?.click();
+      if (focused) [...here.querySelectorAll("a, button, input")].find((one) => name(one) === focused)?.focus();
     }
   };
 
   const hear = (event) => {
+    heard = performance.now();
     const changes = Number(event.lastEventId);
     const present = JSON.parse(event.data);
     dispatchEvent(new CustomEvent("present", { detail: present }));
@@ -47,6 +56,7 @@
     if (source) return;
     source = new EventSource(live.dataset.live);
     source.addEventListener("present", hear);
+    source.addEventListener("still", () => (heard = performance.now()));
     source.addEventListener("over", () => {
       close();
       follow();
@@ -61,8 +71,25 @@
     source = null;
   };
 
+  // A network that comes back by itself is noticed at once; one that died without a word, when the server has been quiet too long.
+  const anew = () => {
+    if (document.hidden || !source) return;
+    close();
+    open();
+  };
+  addEventListener("online", anew);
+  setInterval(() => {
+    if (performance.now() - heard < QUIET) return;
+    heard += AGAIN;
+    anew();
+  }, 500);
+
   // One stream a tab, and none while nobody looks.
-  document.addEventListener("visibilitychange", () => (document.hidden ? close() : open()));
+  document.addEventListener("visibilitychange", () => {
+    heard = performance.now();
+    if (document.hidden) close();
+    else open();
+  });
   addEventListener("pagehide", close);
   addEventListener("pageshow", () => document.hidden || open());
   if (!document.hidden) open();

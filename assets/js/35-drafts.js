@@ -1,39 +1,78 @@
-// What somebody writes in a conversation is kept while they write. The server shows a draft to nobody else.
+// What somebody writes in a conversation is kept while they write. The server shows a draft to nobody else. Without a network
+// the words stay on the page, are tried again, and aren't sent into nothing by the button either.
 (() => {
   const form = document.querySelector("form[data-draft]");
   if (!form) return;
+  const PAUSE = 1200, AGAIN = 2000;
   const said = form.querySelector("[data-draft-said]");
   let timer = 0;
   let under_way = null;
 
-  const keep = async () => {
-    under_way?.abort();
-    under_way = new AbortController();
+  const body = () => {
     const words = new URLSearchParams(new FormData(form));
     words.set("draft", "yes");
+    return words;
+  };
+
+  const later = (pause) => {
+    clearTimeout(timer);
+    timer = setTimeout(keep, pause);
+  };
+
+  // Returns whether the server answered at all.
+  const keep = async () => {
+    timer = 0;
+    under_way?.abort();
+    const mine = (under_way = new AbortController());
     try {
-      const answer = await fetch(form.action, { method: "POST", body: words, signal: under_way.signal, redirect: "error" });
+      const answer = await fetch(form.action, { method: "POST", body: body(), signal: mine.signal, redirect: "manual" });
       said.textContent = answer.ok ? said.dataset.kept : said.dataset.lost;
+      return true;
     } catch (error) {
-      if (error.name !== "AbortError") said.textContent = said.dataset.lost;
+      if (error.name === "AbortError") return false;
+      said.textContent = said.dataset.lost;
+      later(AGAIN);
+      return false;
     }
   };
 
-  form.addEventListener("input", () => {
-    clearTimeout(timer);
-    timer = setTimeout(keep, 1200);
-  });
+  form.addEventListener("input", () => later(PAUSE));
+  addEventListener("online", () => timer && later(0));
+
   // Leaving the page, an app switch on a phone included, doesn't wait.
   document.addEventListener("visibilitychange", () => {
     if (!document.hidden || !timer || form.dataset.sent) return;
     clearTimeout(timer);
-    const words = new URLSearchParams(new FormData(form));
-    words.set("draft", "yes");
-    navigator.sendBeacon(form.action, words);
+    timer = 0;
+    navigator.sendBeacon(form.action, body());
   });
-  form.addEventListener("submit", () => {
+
+  // Whatever leads away from the page waits until the last letters are kept: the next page is drawn with them.
+  document.addEventListener("click", async (event) => {
+    const way = event.target.closest?.("a[href]");
+    if (!timer || !way || way.target || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    clearTimeout(timer);
+    if (await keep()) location.assign(way.href);
+  });
+  document.addEventListener("submit", async (event) => {
+    if (!timer || event.target === form || event.target.matches("[data-aside]")) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    clearTimeout(timer);
+    if (await keep()) event.target.requestSubmit(event.submitter);
+  }, true);
+
+  // The button sends the page away only when somebody is there to answer.
+  form.addEventListener("submit", async (event) => {
+    if (form.dataset.safe) return;
+    event.preventDefault();
+    event.stopPropagation();
+    clearTimeout(timer);
+    if (!(await keep())) return;
     clearTimeout(timer);
     timer = 0;
-    under_way?.abort();
+    form.dataset.safe = "yes";
+    form.requestSubmit(event.submitter);
   });
 })();

@@ -36,8 +36,11 @@
     if (page.blank()) return null;
     const now = page.texts();
     field.revision.value = Number(field.revision.value) + 1;
-    const kept = await page.keep(done).catch(() => null);
+    const keeping = page.keep(done).catch(() => null);
+    // A page that is being left has no time to wait: then both go at once.
+    if (!document.hidden) await keeping;
     const answer = await page.send(page.pairs());
+    const kept = await keeping;
     if (answer?.status === 200) await arrived(now, kept, answer, done);
     else if (answer) refused(answer);
     else {

@@ -7,7 +7,8 @@
   const RECENT = 12 * 3600 * 1000, RECALL_PAUSE = 12000;
   const isShell = "shell" in form.dataset;
 
-  const hasPlaceFor = ([name, value]) => !value || name in form.elements;
+  // A virtue's words alone are no text: where it was placed, its place is missed here.
+  const hasPlaceFor = ([name, value]) => !value || name === "virtue" || name in form.elements;
 
   function fill(pairs) {
     for (const [name, value] of pairs) {

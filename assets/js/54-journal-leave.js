@@ -3,19 +3,17 @@
   const leaving = document.querySelector('form[action="/logout"]');
   const ask = document.querySelector("[data-unsent-ask]");
   if (!leaving || !globalThis.unsent) return;
+  const leave = () => {
+    leaving.dataset.sure = "yes";
+    delete leaving.dataset.sent;
+    leaving.requestSubmit();
+  };
   leaving.addEventListener("submit", async (event) => {
     if (leaving.dataset.sure || !ask) return;
     event.preventDefault();
-    delete leaving.dataset.sent;
-    if ((await unsent.count().catch(() => 0)) === 0) {
-      leaving.dataset.sure = "yes";
-      return leaving.requestSubmit();
-    }
+    if ((await unsent.count().catch(() => 0)) === 0) return leave();
     ask.hidden = false;
     ask.querySelector("a, button").focus();
   });
-  ask?.querySelector("[data-anyway]").addEventListener("click", () => {
-    leaving.dataset.sure = "yes";
-    leaving.requestSubmit();
-  });
+  ask?.querySelector("[data-anyway]").addEventListener("click", leave);
 })();

@@ -17,6 +17,9 @@ pub enum CaseState {
     Ready,
     #[sea_orm(string_value = "discussed")]
     Discussed,
+    /// No case at all: what a conversation of the team about itself is about. It is in nobody's list.
+    #[sea_orm(string_value = "subject")]
+    Subject,
 }
 
 impl CaseState {
@@ -26,6 +29,7 @@ impl CaseState {
             Self::Draft => "draft",
             Self::Ready => "ready",
             Self::Discussed => "discussed",
+            Self::Subject => "subject",
         }
     }
 }

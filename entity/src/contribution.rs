@@ -3,7 +3,7 @@
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::ids::{AccountId, ContributionId, DeliberationId, OrganisationId};
+use crate::ids::{AccountId, ContributionId, DeliberationId, GroupId, OrganisationId};
 use crate::time::Timestamp;
 
 /// What a contribution is.
@@ -33,6 +33,28 @@ pub enum ContributionKind {
     Lesson,
     #[sea_orm(string_value = "deviation")]
     Deviation,
+    #[sea_orm(string_value = "question")]
+    Question,
+    #[sea_orm(string_value = "analysis")]
+    Analysis,
+    #[sea_orm(string_value = "perspective")]
+    Perspective,
+    #[sea_orm(string_value = "association")]
+    Association,
+    #[sea_orm(string_value = "argument")]
+    Argument,
+    #[sea_orm(string_value = "advice")]
+    Advice,
+    #[sea_orm(string_value = "virtue")]
+    Virtue,
+    #[sea_orm(string_value = "too_little")]
+    TooLittle,
+    #[sea_orm(string_value = "too_much")]
+    TooMuch,
+    #[sea_orm(string_value = "helped")]
+    Helped,
+    #[sea_orm(string_value = "wish")]
+    Wish,
 }
 
 impl ContributionKind {
@@ -50,6 +72,17 @@ impl ContributionKind {
             Self::Account => "account",
             Self::Lesson => "lesson",
             Self::Deviation => "deviation",
+            Self::Question => "question",
+            Self::Analysis => "analysis",
+            Self::Perspective => "perspective",
+            Self::Association => "association",
+            Self::Argument => "argument",
+            Self::Advice => "advice",
+            Self::Virtue => "virtue",
+            Self::TooLittle => "too_little",
+            Self::TooMuch => "too_much",
+            Self::Helped => "helped",
+            Self::Wish => "wish",
         }
     }
 }
@@ -77,6 +110,30 @@ impl LessonLevel {
             Self::Team => "team",
             Self::Organisation => "organisation",
             Self::Policy => "policy",
+        }
+    }
+}
+
+/// How close a question comes, told by the presenter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum, Serialize, Deserialize)]
+#[sea_orm(rs_type = "String", db_type = "Text")]
+#[serde(rename_all = "snake_case")]
+pub enum Warmth {
+    #[sea_orm(string_value = "cold")]
+    Cold,
+    #[sea_orm(string_value = "lukewarm")]
+    Lukewarm,
+    #[sea_orm(string_value = "warm")]
+    Warm,
+}
+
+impl Warmth {
+    /// Returns the stored and displayed key, such as `cold`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Cold => "cold",
+            Self::Lukewarm => "lukewarm",
+            Self::Warm => "warm",
         }
     }
 }
@@ -117,10 +174,18 @@ pub struct Model {
     pub level: Option<LessonLevel>,
     pub who: String,
     pub due: String,
-    pub author_id: AccountId,
+    /// Nobody, when it is written without a name: then nothing here tells whose it is, or when it came.
+    pub author_id: Option<AccountId>,
+    /// Who typed it for the author, who has no device.
+    pub typed_by: Option<AccountId>,
     pub state: ContributionState,
     pub version: i32,
-    pub created_at: Timestamp,
+    /// Nothing, when it is written without a name.
+    pub created_at: Option<Timestamp>,
+    /// Without a name it belongs to whoever holds this token, until the reveal.
+    pub token_hash: Option<String>,
+    pub group_id: Option<GroupId>,
+    pub warmth: Option<Warmth>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

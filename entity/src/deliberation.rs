@@ -70,6 +70,10 @@ pub struct Model {
     pub revision: i64,
     pub changes: i64,
     pub step_started_at: Timestamp,
+    /// What the group gave itself beside the step's own minutes.
+    pub step_extra_seconds: i32,
+    /// Since when the time stands still.
+    pub paused_at: Option<Timestamp>,
     pub join_code: Option<String>,
     pub join_code_expires_at: Option<Timestamp>,
     #[sea_orm(column_type = "Text")]

@@ -14,6 +14,9 @@ pub enum StepState {
     Pending,
     #[sea_orm(string_value = "current")]
     Current,
+    /// The group was here and went back: it comes again.
+    #[sea_orm(string_value = "left")]
+    Left,
     #[sea_orm(string_value = "done")]
     Done,
     #[sea_orm(string_value = "skipped")]
@@ -26,6 +29,7 @@ impl StepState {
         match self {
             Self::Pending => "pending",
             Self::Current => "current",
+            Self::Left => "left",
             Self::Done => "done",
             Self::Skipped => "skipped",
         }
@@ -43,6 +47,8 @@ pub struct Model {
     pub step_key: String,
     pub state: StepState,
     pub revealed: bool,
+    /// Its place in this conversation's order; where nothing is kept, the method's.
+    pub position: Option<i32>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -57,25 +57,37 @@ fn random() -> Uuid {
 }
 
 id!(AccountId, "Identifies an account.");
+id!(AgendaItemId, "Identifies an agenda item.");
 id!(AgreementId, "Identifies an agreement.");
 id!(BranchId, "Identifies one device's writing of a journal entry.");
 id!(CaseId, "Identifies a case.");
+id!(CollectionId, "Identifies a collection.");
+id!(CollectionItemId, "Identifies an item of a collection.");
 id!(ContributionId, "Identifies a contribution.");
 id!(DeliberationId, "Identifies a deliberation.");
 id!(EntryId, "Identifies a journal entry.");
+id!(GroupId, "Identifies a group of contributions.");
+id!(FollowUpId, "Identifies a follow-up.");
 id!(LessonId, "Identifies a lesson.");
+id!(LetterId, "Identifies a letter.");
 id!(LinkId, "Identifies a link.");
 id!(KnownWordId, "Identifies a known word.");
 id!(LoginId, "Identifies a login.");
+id!(LookBackId, "Identifies a line of a look back.");
 id!(MeetingId, "Identifies a meeting.");
+id!(MethodId, "Identifies a team's own method.");
 id!(NoticeId, "Identifies a notice.");
 id!(OrganisationId, "Identifies an organisation.");
+id!(PitchId, "Identifies a pitch.");
 id!(PlacementId, "Identifies a placement.");
 id!(RecognitionId, "Identifies a recognition.");
 id!(RecordId, "Identifies a record.");
+id!(SavedSearchId, "Identifies a saved search.");
+id!(SeriesId, "Identifies a series.");
 id!(SharedCopyId, "Identifies a shared copy.");
 id!(SharedPartId, "Identifies a shared part.");
 id!(SharedVirtueId, "Identifies a shared virtue.");
 id!(TeamId, "Identifies a team.");
 id!(VirtueId, "Identifies a virtue.");
+id!(VoteId, "Identifies a vote.");
 id!(WavedThroughId, "Identifies a waved through.");

@@ -26,6 +26,27 @@ impl ParticipantState {
     }
 }
 
+/// What somebody did with their turn in a round.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum, Serialize, Deserialize)]
+#[sea_orm(rs_type = "String", db_type = "Text")]
+#[serde(rename_all = "snake_case")]
+pub enum Turn {
+    #[sea_orm(string_value = "spoken")]
+    Spoken,
+    #[sea_orm(string_value = "passed")]
+    Passed,
+}
+
+impl Turn {
+    /// Returns the stored and displayed key, such as `spoken`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Spoken => "spoken",
+            Self::Passed => "passed",
+        }
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "participant")]
 pub struct Model {
@@ -36,6 +57,14 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub account_id: AccountId,
     pub state: ParticipantState,
+    /// Takes part through the facilitator, without a device of their own.
+    pub by_proxy: bool,
+    /// Said to be ready with the present step.
+    pub ready: bool,
+    /// When the hand went up, by the conversation's count of changes.
+    pub hand: Option<i64>,
+    /// In the round of the present step.
+    pub turn: Option<Turn>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

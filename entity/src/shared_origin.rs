@@ -11,7 +11,8 @@ pub struct Model {
     pub organisation_id: OrganisationId,
     #[sea_orm(primary_key, auto_increment = false)]
     pub shared_copy_id: SharedCopyId,
-    pub record_id: RecordId,
+    /// Absent for what was imported or written for the library.
+    pub record_id: Option<RecordId>,
     pub presenter_id: AccountId,
     pub reader_id: Option<AccountId>,
     #[sea_orm(column_type = "Text", nullable)]

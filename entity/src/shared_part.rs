@@ -19,6 +19,8 @@ pub enum PartKind {
     Lesson,
     #[sea_orm(string_value = "decision")]
     Decision,
+    #[sea_orm(string_value = "reflection")]
+    Reflection,
 }
 
 impl PartKind {
@@ -29,6 +31,7 @@ impl PartKind {
             Self::Record => "record",
             Self::Lesson => "lesson",
             Self::Decision => "decision",
+            Self::Reflection => "reflection",
         }
     }
 }

@@ -12,6 +12,11 @@ mod m20261122_000006_library;
 mod m20261122_000007_outbox;
 mod m20261125_000010_journal;
 mod m20261125_000020_known_words;
+mod m20261125_000040_library_items;
+mod m20261125_000050_methods;
+mod m20261125_000060_jobs;
+mod m20261125_000061_series;
+mod m20261125_000062_follow_ups;
 mod tables;
 
 /// Knows all migrations, in order.
@@ -30,6 +35,11 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000007_outbox::Migration),
             Box::new(m20261125_000010_journal::Migration),
             Box::new(m20261125_000020_known_words::Migration),
+            Box::new(m20261125_000050_methods::Migration),
+            Box::new(m20261125_000040_library_items::Migration),
+            Box::new(m20261125_000060_jobs::Migration),
+            Box::new(m20261125_000061_series::Migration),
+            Box::new(m20261125_000062_follow_ups::Migration),
         ]
     }
 }

@@ -17,19 +17,19 @@ pub enum Act {
 
 /// Returns the state that an act leads to.
 pub fn transition(state: CaseState, act: Act) -> Result<CaseState, Refused> {
-    use CaseState::{Discussed, Draft, Ready};
+    use CaseState::{Discussed, Draft, Ready, Subject};
     match (state, act) {
         (Draft, Act::MakeReady) => Ok(Ready),
         // Its presenter may open a conversation about a draft.
         (Draft | Ready | Discussed, Act::Discuss) => Ok(Discussed),
         (Draft | Ready | Discussed, Act::Write) => Ok(state),
-        (Ready | Discussed, Act::MakeReady) => Err(Refused::OtherState),
+        (Ready | Discussed, Act::MakeReady) | (Subject, _) => Err(Refused::OtherState),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use CaseState::{Discussed, Draft, Ready};
+    use CaseState::{Discussed, Draft, Ready, Subject};
 
     use super::*;
 
@@ -45,6 +45,9 @@ mod tests {
             (Discussed, Act::MakeReady, None),
             (Discussed, Act::Discuss, Some(Discussed)),
             (Discussed, Act::Write, Some(Discussed)),
+            (Subject, Act::MakeReady, None),
+            (Subject, Act::Discuss, None),
+            (Subject, Act::Write, None),
         ];
         for (state, act, expected) in pairs {
             assert_eq!(transition(state, act).ok(), expected, "{state:?} {act:?}");

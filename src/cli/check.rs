@@ -1,6 +1,7 @@
 //! `omgang check`: looks through what is built in, and says what is wrong. Reads no database and changes nothing.
 
 pub mod content;
+pub mod index;
 pub mod pages;
 pub mod words;
 
@@ -12,6 +13,9 @@ pub struct Options {
     /// Look at the content only: method, frameworks, tensions, handbook, demo
     #[arg(long)]
     content: bool,
+    /// Compare the search index with the database instead
+    #[arg(long)]
+    pub index: bool,
 }
 
 /// Prints what is wrong, a line each; fails when there is anything.

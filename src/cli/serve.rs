@@ -10,22 +10,21 @@ use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
 use crate::app::App;
-use crate::deliberations::closing;
 use crate::demo;
-use crate::journal::keep;
+use crate::jobs;
+use crate::people::logins;
+use crate::quarters;
 use crate::web;
 
 /// Wait before a lost ear is opened again.
 const RECONNECT: Duration = Duration::from_secs(5);
-/// How often journals are looked through for entries whose term is over.
-const TERMS_EACH: Duration = Duration::from_secs(3600);
-
 /// Serves the instance; a new SQLite database is filled with its tables first.
 pub async fn run(app: App) -> anyhow::Result<()> {
     let _lock = lock(&app.config.data)?;
     prepare_tables(&app).await?;
     let mut tx = app.db.write().await?;
-    closing::destroy_past_keys(&mut tx, app.clock.now()).await?;
+    logins::forget_past(&mut tx, app.clock.now()).await?;
+    quarters::destroy_past(&mut tx, app.clock.now()).await?;
     tx.commit().await?;
     if demo::is_marked(app.db.read()).await? && !app.config.is_on_loopback() {
         bail!("this database holds the demo, whose passwords everybody knows: serve a data folder of your own");
@@ -42,7 +41,7 @@ pub async fn until_stopped(app: App, listener: TcpListener, stop: CancellationTo
     let indexer = tokio::spawn(follow(app.clone(), stop.clone()));
     let live = tokio::spawn(app.hub.clone().run(app.db.clone()));
     let neighbours = tokio::spawn(hear_neighbours(app.clone(), stop.clone()));
-    let terms = tokio::spawn(keep_terms(app.clone(), stop.clone()));
+    let jobs = tokio::spawn(jobs::run(app.clone(), stop.clone()));
     let hub = app.hub.clone();
     let service = web::router(app).into_make_service_with_connect_info::<std::net::SocketAddr>();
     let ending = stop.clone();
@@ -56,13 +55,13 @@ pub async fn until_stopped(app: App, listener: TcpListener, stop: CancellationTo
     stop.cancel();
     live.await?;
     neighbours.await?;
-    terms.await?;
+    jobs.await?;
     indexer.await?
 }
 
 /// Opens the search index while pages are served already, then keeps it up to date.
 async fn follow(app: App, stop: CancellationToken) -> anyhow::Result<()> {
-    match app.open_index().await {
+    match app.begin_index().await {
         Ok(indexer) => indexer.run(stop).await,
         Err(error) => {
             stop.cancel();
@@ -82,29 +81,6 @@ async fn hear_neighbours(app: App, stop: CancellationToken) {
         tracing::warn!(%error, "cannot hear other nodes");
         tokio::select! { () = stop.cancelled() => return, () = tokio::time::sleep(RECONNECT) => {} }
     }
-}
-
-/// Deletes journal entries whose owner chose a term for them, once that is over; every node may do so.
-async fn keep_terms(app: App, stop: CancellationToken) {
-    loop {
-        if let Err(error) = expire(&app).await {
-            tracing::warn!(%error, "cannot look for journal entries whose term is over");
-        }
-        tokio::select! { () = stop.cancelled() => return, () = tokio::time::sleep(TERMS_EACH) => {} }
-    }
-}
-
-async fn expire(app: &App) -> Result<(), sea_orm::DbErr> {
-    if !keep::is_used(app.db.read()).await? {
-        return Ok(());
-    }
-    let mut tx = app.db.write().await?;
-    let gone = keep::expire(&mut tx, app.clock.now()).await?;
-    tx.commit().await?;
-    if gone > 0 {
-        tracing::info!(gone, "journal entries went at the end of their term");
-    }
-    Ok(())
 }
 
 /// Refuses a second server on the same data folder. The lock goes with the process, however it ends.

@@ -2,9 +2,9 @@
 
 use entity::deliberation::{self, Answered, DeliberationState};
 use entity::deliberation_step::{self, StepState};
-use entity::ids::{DeliberationId, OrganisationId, RecognitionId};
+use entity::ids::{DeliberationId, RecognitionId};
+use entity::recognition;
 use entity::time::Timestamp;
-use entity::{quarter_key, recognition};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel,
@@ -14,10 +14,12 @@ use sea_orm::{
 use super::joining::guests;
 use super::{Refused, Room, Seat, farewell, hold, require_facilitator, require_participant, steering};
 use crate::clock::quarter;
-use crate::crypto::{InstanceKey, Token};
+use crate::crypto::InstanceKey;
 use crate::db::Tx;
-use crate::methods::Tool;
+use crate::follow_ups;
+use crate::methods::{About, Tool};
 use crate::people::Actor;
+use crate::quarters;
 use crate::tensions::{self, MOST_RECOGNISED};
 use crate::{cases, records};
 
@@ -69,7 +71,7 @@ pub async fn recognise(
         return Err(Refused::Conflict);
     }
     let quarter = quarter(seat.deliberation.opened_at);
-    let salt = hold_quarter_key(tx, organisation, &quarter, now).await?;
+    let salt = quarters::hold(tx, organisation, &quarter, now).await?.ok_or(Refused::Conflict)?;
     let handles = Handles::of(key, &salt, seat);
     recognition::Entity::delete_many().filter(mine(seat, &handles)).exec(tx.conn()).await?;
     let rows: Vec<recognition::ActiveModel> = chosen
@@ -101,10 +103,10 @@ pub async fn recognise(
 /// Returns the tensions that this person tapped; nobody can ask for somebody else's.
 pub async fn recognised<C: ConnectionTrait>(db: &C, key: &InstanceKey, seat: &Seat) -> Result<Vec<String>, DbErr> {
     let quarter = quarter(seat.deliberation.opened_at);
-    let salt = quarter_key::Entity::find_by_id((seat.deliberation.organisation_id, quarter)).one(db).await?;
+    let salt = quarters::find(db, seat.deliberation.organisation_id, &quarter).await?;
     let Some(salt) = salt else { return Ok(Vec::new()) };
     recognition::Entity::find()
-        .filter(mine(seat, &Handles::of(key, &salt.key, seat)))
+        .filter(mine(seat, &Handles::of(key, &salt, seat)))
         .select_only()
         .column(recognition::Column::TensionKey)
         .limit(MOST_RECOGNISED as u64)
@@ -145,14 +147,19 @@ pub async fn close(
     leave_behind(tx, &row, now).await
 }
 
-/// What a closed conversation leaves: a case that was discussed.
+/// What a closed conversation leaves: a case that was discussed, and a record. A conversation of the team about itself leaves
+/// the record alone.
 async fn leave_behind(tx: &mut Tx, closed: &deliberation::Model, now: Timestamp) -> Result<(), Refused> {
-    cases::mark_discussed(tx, closed.organisation_id, closed.case_id, now).await.map_err(|refused| match refused {
-        cases::Refused::Database(error) => Refused::Database(error),
-        _ => Refused::NotFound,
-    })?;
     let room = Room::read(tx.conn(), closed.clone()).await?;
+    if room.method.about == About::Case {
+        let marked = cases::mark_discussed(tx, closed.organisation_id, closed.case_id, now).await;
+        marked.map_err(|refused| match refused {
+            cases::Refused::Database(error) => Refused::Database(error),
+            _ => Refused::NotFound,
+        })?;
+    }
     let told = super::contribution::on_the_table(tx.conn(), &room).await?;
+    follow_ups::create_from_conversation(tx, closed, &told, now).await?;
     match records::create_from_deliberation(tx, closed, &told, now).await {
         Ok(_) => Ok(()),
         Err(records::Refused::Database(error)) => Err(Refused::Database(error)),
@@ -180,37 +187,4 @@ fn mine(seat: &Seat, handles: &Handles) -> Condition {
         .add(recognition::Column::OrganisationId.eq(seat.deliberation.organisation_id))
         .add(recognition::Column::PersonHandle.eq(handles.person.as_str()))
         .add(recognition::Column::CaseHandle.eq(handles.case.as_str()))
-}
-
-/// Destroys the keys of quarters that have closed: from then on nothing leads from a handle back to a person.
-///
-/// Called at each start of the server, and with the first recognition of a new quarter.
-pub async fn destroy_past_keys(tx: &mut Tx, now: Timestamp) -> Result<(), DbErr> {
-    // Quarters such as `2026Q4` sort as text.
-    let past = quarter_key::Column::Quarter.lt(quarter(now));
-    quarter_key::Entity::delete_many().filter(past).exec(tx.conn()).await?;
-    Ok(())
-}
-
-/// Returns the quarter's key, held until commit; makes it as long as the quarter lasts.
-async fn hold_quarter_key(
-    tx: &mut Tx,
-    organisation: OrganisationId,
-    of: &str,
-    now: Timestamp,
-) -> Result<String, Refused> {
-    if of == quarter(now) {
-        destroy_past_keys(tx, now).await?;
-        let row = quarter_key::ActiveModel {
-            organisation_id: Set(organisation),
-            quarter: Set(of.to_owned()),
-            key: Set(Token::new().reveal().to_owned()),
-        };
-        quarter_key::Entity::insert(row)
-            .on_conflict_do_nothing_on([quarter_key::Column::OrganisationId, quarter_key::Column::Quarter])
-            .exec_without_returning(tx.conn())
-            .await?;
-    }
-    let key = quarter_key::Entity::find_by_id((organisation, of.to_owned())).lock_exclusive();
-    Ok(key.one(tx.conn()).await?.ok_or(Refused::Conflict)?.key)
 }

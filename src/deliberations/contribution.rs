@@ -1,7 +1,13 @@
 //! What people write in a step.
 //!
-//! Two reads, and no third: what everybody present may see, and what somebody wrote themselves. In a quiet step before
+//! Two reads, and no third: what a reader at the table may see, and what somebody wrote themselves. In a quiet step before
 //! its reveal the first finds nothing, so that hidden words never leave the database for anyone but their author.
+//!
+//! What is written without a name has none in the database either (`nameless`).
+
+pub mod nameless;
+
+use std::collections::BTreeSet;
 
 use entity::contribution::{self, ContributionKind, ContributionState, LessonLevel};
 use entity::deliberation;
@@ -12,9 +18,10 @@ use sea_orm::{
     PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 
-use super::{Refused, Room, Seat, hold, require_participant};
+use super::{Refused, Room, Seat, hold, participants, require_participant};
+use crate::crypto::Token;
 use crate::db::Tx;
-use crate::methods::{Step, Tool};
+use crate::methods::{Reader, Seen, Standing, Step};
 use crate::people::Actor;
 
 /// Most characters of a contribution.
@@ -36,12 +43,24 @@ pub struct Words {
     pub due: String,
 }
 
-/// For which question of which step something is written.
-#[derive(Clone, Copy, Debug)]
+/// Whose hand writes.
+#[derive(Clone, Copy)]
+pub enum Pen<'a> {
+    /// The actor, with their name.
+    Own,
+    /// The facilitator, for somebody who takes part without a device.
+    For(AccountId),
+    /// Whoever holds this token: no name is kept.
+    Nameless(&'a Token),
+}
+
+/// For which question of which step something is written, and by whom.
+#[derive(Clone, Copy)]
 pub struct Target<'a> {
     pub deliberation: DeliberationId,
     pub step: &'a str,
     pub kind: ContributionKind,
+    pub pen: Pen<'a>,
 }
 
 /// Which contribution, in the version that was read.
@@ -68,7 +87,7 @@ impl Words {
     }
 
     /// Keeps what belongs to the kind, and nothing else.
-    fn onto(self, kind: ContributionKind, row: &mut contribution::ActiveModel) {
+    pub(super) fn onto(self, kind: ContributionKind, row: &mut contribution::ActiveModel) {
         let is_action = kind == ContributionKind::Action;
         let level = match kind {
             ContributionKind::Lesson => Some(self.level.unwrap_or(LessonLevel::Team)),
@@ -90,9 +109,13 @@ pub async fn place(
     now: Timestamp,
 ) -> Result<(), Refused> {
     words.check()?;
-    require_participant(tx.conn(), actor, target.deliberation).await?;
+    let seat = require_participant(tx.conn(), actor, target.deliberation).await?;
     let room = hold(tx, actor.organisation, target.deliberation).await?;
-    asked_step(&room, target)?;
+    let (step, standing) = asked_step(&room, target)?;
+    let reader = hand(tx, &seat, &room, target.pen).await?;
+    if !step.may_write(standing, reader) {
+        return Err(if step.asks(reader) { Refused::Conflict } else { Refused::NotAsked });
+    }
     let draft = own_draft(tx.conn(), actor, target).await?;
     write(tx, actor, target, words, draft, (ContributionState::Placed, now)).await
 }
@@ -106,9 +129,10 @@ pub async fn save_draft(
     now: Timestamp,
 ) -> Result<(), Refused> {
     let seat = require_participant(tx.conn(), actor, target.deliberation).await?;
-    let room = Room::read(tx.conn(), seat.deliberation).await?;
-    asked_step(&room, target)?;
-    if !room.is_open() {
+    let room = Room::read(tx.conn(), seat.deliberation.clone()).await?;
+    let (step, standing) = asked_step(&room, target)?;
+    let reader = hand(tx, &seat, &room, target.pen).await?;
+    if !room.is_open() || !step.keeps_drafts(standing, reader) {
         return Err(Refused::Conflict);
     }
     let draft = own_draft(tx.conn(), actor, target).await?;
@@ -124,9 +148,9 @@ pub async fn save_draft(
 }
 
 /// Changes a contribution: one's own, or as note-taker one that lies on the table.
-pub async fn edit(tx: &mut Tx, actor: &Actor, at: Version, words: Words) -> Result<(), Refused> {
+pub async fn edit(tx: &mut Tx, actor: &Actor, at: Version, words: Words, token: Option<&Token>) -> Result<(), Refused> {
     words.check()?;
-    let row = hold_changeable(tx, actor, at).await?;
+    let row = hold_changeable(tx, actor, at, token).await?;
     let kind = row.kind;
     let mut row = row.into_active_model();
     words.onto(kind, &mut row);
@@ -136,24 +160,27 @@ pub async fn edit(tx: &mut Tx, actor: &Actor, at: Version, words: Words) -> Resu
 }
 
 /// Takes a contribution back.
-pub async fn withdraw(tx: &mut Tx, actor: &Actor, at: Version) -> Result<(), Refused> {
-    let row = hold_changeable(tx, actor, at).await?;
+pub async fn withdraw(tx: &mut Tx, actor: &Actor, at: Version, token: Option<&Token>) -> Result<(), Refused> {
+    let row = hold_changeable(tx, actor, at, token).await?;
     contribution::Entity::delete_by_id((row.organisation_id, row.id)).exec(tx.conn()).await?;
     Ok(())
 }
 
-/// Returns a contribution that this person may change.
+/// Returns a contribution that this person may change: their own, one that they typed for somebody, or as note-taker one
+/// that lies on the table. A nameless one is its token's until the reveal, and nobody's afterwards.
 pub async fn get_changeable<C: ConnectionTrait>(
     db: &C,
     seat: &Seat,
     room: &Room,
     id: ContributionId,
+    token: Option<&Token>,
 ) -> Result<contribution::Model, Refused> {
-    let readable = Condition::all()
-        .add(contribution::Column::StepKey.is_in(room.readable_steps()))
-        .add(contribution::Column::State.eq(ContributionState::Placed));
-    let mut mine = Condition::any().add(contribution::Column::AuthorId.eq(seat.account));
+    let mut mine = mine(seat, room, token);
     if seat.is_note_taker() {
+        let readable = Condition::all()
+            .add(contribution::Column::StepKey.is_in(room.readable_steps(seat.reader())))
+            .add(contribution::Column::AuthorId.is_not_null())
+            .add(contribution::Column::State.eq(ContributionState::Placed));
         mine = mine.add(readable);
     }
     contribution::Entity::find_by_id((seat.deliberation.organisation_id, id))
@@ -164,11 +191,20 @@ pub async fn get_changeable<C: ConnectionTrait>(
         .ok_or(Refused::NotFound)
 }
 
-/// Lists what everybody present may read: what was placed in open steps and in revealed ones, first come first.
+/// Lists what everybody at the table may read: what was placed in open steps and in revealed ones, first come first.
 pub async fn on_the_table<C: ConnectionTrait>(db: &C, room: &Room) -> Result<Vec<contribution::Model>, DbErr> {
+    readable(db, room, Reader::Table).await
+}
+
+/// Lists what a reader may see of what was placed, first come first; what has no name has no order.
+pub async fn readable<C: ConnectionTrait>(
+    db: &C,
+    room: &Room,
+    reader: Reader,
+) -> Result<Vec<contribution::Model>, DbErr> {
     of(&room.deliberation)
         .filter(contribution::Column::State.eq(ContributionState::Placed))
-        .filter(contribution::Column::StepKey.is_in(room.readable_steps()))
+        .filter(contribution::Column::StepKey.is_in(room.readable_steps(reader)))
         .order_by_asc(contribution::Column::CreatedAt)
         .order_by_asc(contribution::Column::Id)
         .limit(LIST_LIMIT)
@@ -176,10 +212,15 @@ pub async fn on_the_table<C: ConnectionTrait>(db: &C, room: &Room) -> Result<Vec
         .await
 }
 
-/// Lists what somebody wrote themselves, drafts too.
-pub async fn own<C: ConnectionTrait>(db: &C, seat: &Seat) -> Result<Vec<contribution::Model>, DbErr> {
+/// Lists what somebody wrote themselves or typed for another, drafts too; without a name, as the token tells.
+pub async fn own<C: ConnectionTrait>(
+    db: &C,
+    seat: &Seat,
+    room: &Room,
+    token: Option<&Token>,
+) -> Result<Vec<contribution::Model>, DbErr> {
     of(&seat.deliberation)
-        .filter(contribution::Column::AuthorId.eq(seat.account))
+        .filter(mine(seat, room, token))
         .order_by_asc(contribution::Column::CreatedAt)
         .order_by_asc(contribution::Column::Id)
         .limit(LIST_LIMIT)
@@ -187,20 +228,42 @@ pub async fn own<C: ConnectionTrait>(db: &C, seat: &Seat) -> Result<Vec<contribu
         .await
 }
 
-/// Counts for each step the people whose writing there is still hidden: a number, never who.
+/// Counts for each step the people whose writing there still waits for the reveal: a number, never who.
 pub async fn hidden_writers<C: ConnectionTrait>(db: &C, room: &Room) -> Result<Vec<(String, u64)>, DbErr> {
-    let mut pairs: Vec<(String, AccountId)> = of(&room.deliberation)
+    let waits = |(step, standing): &(&Step, Standing)| step.seen == Seen::AfterReveal && !standing.revealed;
+    let waiting: Vec<&str> = room.steps().filter(waits).map(|(step, _)| step.key.as_str()).collect();
+    let rows: Vec<(String, Option<AccountId>, Option<String>)> = of(&room.deliberation)
         .filter(contribution::Column::State.eq(ContributionState::Placed))
-        .filter(contribution::Column::StepKey.is_not_in(room.readable_steps()))
+        .filter(contribution::Column::StepKey.is_in(waiting))
         .select_only()
-        .columns([contribution::Column::StepKey, contribution::Column::AuthorId])
+        .columns([contribution::Column::StepKey, contribution::Column::AuthorId, contribution::Column::TokenHash])
         .distinct()
         .limit(LIST_LIMIT)
         .into_tuple()
         .all(db)
         .await?;
-    pairs.sort();
-    Ok(pairs.chunk_by(|a, b| a.0 == b.0).map(|step| (step[0].0.clone(), step.len() as u64)).collect())
+    let hands: BTreeSet<_> = rows.into_iter().collect();
+    let steps: Vec<String> = hands.into_iter().map(|(step, ..)| step).collect();
+    Ok(steps.chunk_by(|a, b| a == b).map(|step| (step[0].clone(), step.len() as u64)).collect())
+}
+
+fn mine(seat: &Seat, room: &Room, token: Option<&Token>) -> Condition {
+    let nameless = room.method.steps.iter().filter(|step| !step.named);
+    let handles = token.map(|token| nameless.map(|step| nameless::handle(token, &step.key)).collect::<Vec<_>>());
+    Condition::any()
+        .add(contribution::Column::AuthorId.eq(seat.account))
+        .add(contribution::Column::TypedBy.eq(seat.account))
+        .add(contribution::Column::TokenHash.is_in(handles.unwrap_or_default()))
+}
+
+/// Returns as whom the pen writes, when it may: somebody without a device has the facilitator's hand.
+async fn hand(tx: &Tx, seat: &Seat, room: &Room, pen: Pen<'_>) -> Result<Reader, Refused> {
+    let Pen::For(account) = pen else { return Ok(seat.reader()) };
+    let is_their_hand = seat.is_facilitator() && participants::by_proxy(tx.conn(), &room.deliberation, account).await?;
+    if !is_their_hand {
+        return Err(Refused::NotFound);
+    }
+    Ok(Seat { deliberation: room.deliberation.clone(), account }.reader())
 }
 
 fn of(deliberation: &deliberation::Model) -> sea_orm::Select<contribution::Entity> {
@@ -209,9 +272,10 @@ fn of(deliberation: &deliberation::Model) -> sea_orm::Select<contribution::Entit
         .filter(contribution::Column::DeliberationId.eq(deliberation.id))
 }
 
-fn asked_step<'a>(room: &'a Room, target: Target<'_>) -> Result<&'a Step, Refused> {
-    let step = room.method.step(target.step).map(|(_, step)| step);
-    step.filter(|step| step.has(Tool::Contributions) && step.asks_for(target.kind)).ok_or(Refused::NotAsked)
+fn asked_step<'a>(room: &'a Room, target: Target<'_>) -> Result<(&'a Step, Standing), Refused> {
+    let is_nameless = matches!(target.pen, Pen::Nameless(_));
+    let asked = room.find(target.step).filter(|(step, _)| step.asks_for(target.kind) && step.named != is_nameless);
+    asked.ok_or(Refused::NotAsked)
 }
 
 async fn own_draft<C: ConnectionTrait>(
@@ -234,10 +298,15 @@ async fn has_placed<C: ConnectionTrait>(db: &C, actor: &Actor, target: Target<'_
 }
 
 fn authored(actor: &Actor, target: Target<'_>) -> sea_orm::Select<contribution::Entity> {
+    let by = match target.pen {
+        Pen::Own => contribution::Column::AuthorId.eq(actor.account),
+        Pen::For(account) => contribution::Column::AuthorId.eq(account),
+        Pen::Nameless(token) => contribution::Column::TokenHash.eq(nameless::handle(token, target.step)),
+    };
     contribution::Entity::find()
         .filter(contribution::Column::OrganisationId.eq(actor.organisation))
         .filter(contribution::Column::DeliberationId.eq(target.deliberation))
-        .filter(contribution::Column::AuthorId.eq(actor.account))
+        .filter(by)
         .filter(contribution::Column::StepKey.eq(target.step))
         .filter(contribution::Column::Kind.eq(target.kind))
 }
@@ -257,12 +326,21 @@ async fn write(
             deliberation_id: Set(target.deliberation),
             step_key: Set(target.step.to_owned()),
             kind: Set(target.kind),
-            author_id: Set(actor.account),
+            author_id: Set(Some(actor.account)),
+            typed_by: Set(None),
             state: Set(state),
             version: Set(1),
-            created_at: Set(now),
+            created_at: Set(Some(now)),
+            token_hash: Set(None),
+            group_id: Set(None),
+            warmth: Set(None),
             ..Default::default()
         };
+        match target.pen {
+            Pen::Own => {}
+            Pen::For(account) => (row.author_id, row.typed_by) = (Set(Some(account)), Set(Some(actor.account))),
+            Pen::Nameless(token) => nameless::take_the_name_off(&mut row, token, target.step),
+        }
         words.onto(target.kind, &mut row);
         row.insert(tx.conn()).await?;
         return Ok(());
@@ -270,16 +348,23 @@ async fn write(
     let mut row = draft.into_active_model();
     words.onto(target.kind, &mut row);
     row.state = Set(state);
-    row.created_at = Set(now);
+    if !matches!(target.pen, Pen::Nameless(_)) {
+        row.created_at = Set(Some(now));
+    }
     row.update(tx.conn()).await?;
     Ok(())
 }
 
 /// Finds a changeable contribution in exactly the version that was read, and keeps others from it until commit.
-async fn hold_changeable(tx: &mut Tx, actor: &Actor, at: Version) -> Result<contribution::Model, Refused> {
+async fn hold_changeable(
+    tx: &mut Tx,
+    actor: &Actor,
+    at: Version,
+    token: Option<&Token>,
+) -> Result<contribution::Model, Refused> {
     require_participant(tx.conn(), actor, at.deliberation).await?;
     let room = hold(tx, actor.organisation, at.deliberation).await?;
     let seat = Seat { deliberation: room.deliberation.clone(), account: actor.account };
-    let row = get_changeable(tx.conn(), &seat, &room, at.id).await?;
+    let row = get_changeable(tx.conn(), &seat, &room, at.id, token).await?;
     if row.version == at.version { Ok(row) } else { Err(Refused::Conflict) }
 }

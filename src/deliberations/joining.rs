@@ -217,6 +217,10 @@ async fn expect(tx: &mut Tx, of: &deliberation::Model, account: AccountId) -> Re
         deliberation_id: Set(of.id),
         account_id: Set(account),
         state: Set(ParticipantState::Expected),
+        by_proxy: Set(false),
+        ready: Set(false),
+        hand: Set(None),
+        turn: Set(None),
     };
     row.insert(tx.conn()).await.map(|_| ())
 }

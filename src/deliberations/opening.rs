@@ -7,14 +7,16 @@ use entity::ids::{AccountId, CaseId, DeliberationId, MeetingId};
 use entity::participant::{self, ParticipantState};
 use entity::team_member::{self, TeamRole};
 use entity::time::Timestamp;
-use entity::{case, case_virtue, deliberation_virtue, meeting};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
+use entity::{account, case, case_virtue, deliberation_virtue, meeting};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect,
+};
 
 use super::Refused;
 use crate::crypto::join_code;
 use crate::db::Tx;
 use crate::event::Event;
-use crate::methods::{self, Method};
+use crate::methods::{self, About, Method};
 use crate::people::Actor;
 use crate::people::logins::VISIT_HOURS;
 
@@ -23,11 +25,23 @@ pub fn may_open(role: TeamRole) -> bool {
     matches!(role, TeamRole::Member | TeamRole::Facilitator)
 }
 
-/// Opens the conversation about the case of a meeting. Whoever opens it leads it and takes notes, until they hand that over.
+/// Opens the conversation about the case of a meeting, in the standard method.
 pub async fn open(
     tx: &mut Tx,
     actor: &Actor,
     meeting: MeetingId,
+    now: Timestamp,
+) -> Result<deliberation::Model, Refused> {
+    open_with(tx, actor, meeting, methods::standard(), now).await
+}
+
+/// Opens the conversation about the case of a meeting, or about the team itself as the method says. Whoever opens it leads it
+/// and takes notes, until they hand that over. It keeps the method as it is now.
+pub async fn open_with(
+    tx: &mut Tx,
+    actor: &Actor,
+    meeting: MeetingId,
+    method: &Method,
     now: Timestamp,
 ) -> Result<deliberation::Model, Refused> {
     let meeting = meeting::Entity::find_by_id((actor.organisation, meeting)).one(tx.conn()).await?;
@@ -36,8 +50,11 @@ pub async fn open(
     if actor.only.is_some() || !may_open(place.role) {
         return Err(Refused::NotFound);
     }
-    let case = ready_case(tx, actor, &meeting).await?;
-    let row = insert(tx, actor, &meeting, &case, now).await?;
+    let case = match method.about {
+        About::Case => ready_case(tx, actor, &meeting).await?,
+        About::Team => subject(tx, actor, &meeting, method, now).await?,
+    };
+    let row = insert(tx, actor, &meeting, (&case, method), now).await?;
     copy_virtues(tx, &row).await?;
     expect_team(tx, &row).await?;
     tx.record(Event::DeliberationChanged(row.organisation_id, row.id));
@@ -65,14 +82,39 @@ async fn ready_case(tx: &mut Tx, actor: &Actor, meeting: &meeting::Model) -> Res
     }
 }
 
+/// Writes down what a conversation of the team about itself is about: its method's name, and no story.
+async fn subject(
+    tx: &mut Tx,
+    actor: &Actor,
+    meeting: &meeting::Model,
+    method: &Method,
+    now: Timestamp,
+) -> Result<case::Model, Refused> {
+    let language = account::Entity::find_by_id(actor.account).one(tx.conn()).await?.ok_or(Refused::NotFound)?.language;
+    let row = case::Model {
+        organisation_id: actor.organisation,
+        id: CaseId::new(),
+        team_id: meeting.team_id,
+        presenter_id: actor.account,
+        title: method.name.get(&language).to_owned(),
+        story: String::new(),
+        learning_question: String::new(),
+        client_perspective: String::new(),
+        state: CaseState::Subject,
+        version: 1,
+        created_at: now,
+        updated_at: now,
+    };
+    Ok(row.into_active_model().insert(tx.conn()).await?)
+}
+
 async fn insert(
     tx: &mut Tx,
     actor: &Actor,
     meeting: &meeting::Model,
-    case: &case::Model,
+    (case, method): (&case::Model, &Method),
     now: Timestamp,
 ) -> Result<deliberation::Model, DbErr> {
-    let method = methods::standard();
     let method_hash = methods::keep(tx, method).await?;
     let row = deliberation::ActiveModel {
         organisation_id: Set(actor.organisation),
@@ -89,6 +131,8 @@ async fn insert(
         revision: Set(1),
         changes: Set(1),
         step_started_at: Set(now),
+        step_extra_seconds: Set(0),
+        paused_at: Set(None),
         join_code: Set(Some(join_code())),
         join_code_expires_at: Set(Some(now.plus_minutes(VISIT_HOURS * 60))),
         learning_question: Set(case.learning_question.clone()),
@@ -109,6 +153,7 @@ async fn lay_out_steps(tx: &mut Tx, of: &deliberation::Model, method: &Method) -
         step_key: Set(step.key.clone()),
         state: Set(if number == 0 { StepState::Current } else { StepState::Pending }),
         revealed: Set(false),
+        position: Set(i32::try_from(number).ok()),
     });
     deliberation_step::Entity::insert_many(rows).exec_without_returning(tx.conn()).await?;
     Ok(())
@@ -157,6 +202,10 @@ async fn expect_team(tx: &mut Tx, of: &deliberation::Model) -> Result<(), DbErr>
             true => ParticipantState::Present,
             false => ParticipantState::Expected,
         }),
+        by_proxy: Set(false),
+        ready: Set(false),
+        hand: Set(None),
+        turn: Set(None),
     });
     participant::Entity::insert_many(rows).exec_without_returning(tx.conn()).await?;
     Ok(())

@@ -3,7 +3,7 @@
 use entity::account;
 use entity::deliberation::{self, DeliberationState};
 use entity::ids::{AccountId, DeliberationId};
-use entity::participant::{self, ParticipantState};
+use entity::participant::{self, ParticipantState, Turn};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel,
     PaginatorTrait, QueryFilter, QuerySelect,
@@ -11,6 +11,7 @@ use sea_orm::{
 
 use super::{Refused, change};
 use crate::db::Tx;
+use crate::methods::Reader;
 use crate::people::Actor;
 
 /// Most people in one conversation.
@@ -34,6 +35,11 @@ impl Seat {
         self.deliberation.presenter_id == self.account
     }
 
+    /// Returns as whom this person reads and writes in a step.
+    pub fn reader(&self) -> Reader {
+        if self.is_presenter() { Reader::Presenter } else { Reader::Table }
+    }
+
     /// Tells whether this is the one who types what matters.
     pub fn is_note_taker(&self) -> bool {
         self.deliberation.note_taker_id == self.account
@@ -46,6 +52,12 @@ pub struct Person {
     pub account: AccountId,
     pub name: String,
     pub state: ParticipantState,
+    /// Takes part through the facilitator.
+    pub by_proxy: bool,
+    pub ready: bool,
+    /// Smaller went up earlier.
+    pub hand: Option<i64>,
+    pub turn: Option<Turn>,
 }
 
 /// A role that the facilitator hands to somebody present.
@@ -78,17 +90,25 @@ pub async fn require_facilitator<C: ConnectionTrait>(
     if seat.is_facilitator() { Ok(seat) } else { Err(Refused::NotFound) }
 }
 
-/// Comes in: who is expected and still in the team becomes present, as long as the conversation is open.
+/// Tells whether somebody still has to come in: who isn't present, or is so far through the facilitator only.
+pub async fn has_to_enter<C: ConnectionTrait>(db: &C, actor: &Actor, id: DeliberationId) -> Result<bool, DbErr> {
+    let row = participant::Entity::find_by_id((actor.organisation, id, actor.account)).one(db).await?;
+    Ok(row.is_none_or(|row| row.state != ParticipantState::Present || row.by_proxy))
+}
+
+/// Comes in: who is expected and still in the team becomes present, as long as the conversation is open. Who took part
+/// through the facilitator speaks for themselves from now on.
 ///
 /// A login for this conversation alone reaches this only after the facilitator admitted it.
 pub async fn enter(tx: &mut Tx, actor: &Actor, id: DeliberationId) -> Result<Seat, Refused> {
     let (deliberation, state) = seat(tx.conn(), actor, id).await?;
     let account = actor.account;
-    if state == ParticipantState::Present {
+    let is_open = deliberation.state == DeliberationState::Open;
+    if state == ParticipantState::Present && !(is_open && has_to_enter(tx.conn(), actor, id).await?) {
         return Ok(Seat { deliberation, account });
     }
     let in_team = actor.team_membership(tx.conn(), deliberation.team_id).await?.is_some();
-    if !in_team || deliberation.state != DeliberationState::Open {
+    if !is_open || !in_team && state != ParticipantState::Present {
         return Err(Refused::NotFound);
     }
     let deliberation = change(tx, actor.organisation, id).await?;
@@ -97,6 +117,8 @@ pub async fn enter(tx: &mut Tx, actor: &Actor, id: DeliberationId) -> Result<Sea
         deliberation_id: Set(id),
         account_id: Set(account),
         state: Set(ParticipantState::Present),
+        by_proxy: Set(false),
+        ..Default::default()
     };
     row.update(tx.conn()).await?;
     Ok(Seat { deliberation, account })
@@ -116,13 +138,47 @@ pub async fn hand_over(
     if heir.is_none_or(|heir| heir.state != ParticipantState::Present) {
         return Err(Refused::NotFound);
     }
+    let revision = deliberation.revision;
     let mut row = deliberation.into_active_model();
     match role {
-        Role::Facilitator => row.facilitator_id = Set(to),
+        Role::Facilitator => {
+            row.facilitator_id = Set(to);
+            // What the former one still presses comes too late.
+            row.revision = Set(revision + 1);
+        }
         Role::NoteTaker => row.note_taker_id = Set(to),
     }
     row.update(tx.conn()).await?;
     Ok(())
+}
+
+/// Lets somebody who is in the team take part without a device: what they say is typed by the facilitator. Once they come in
+/// on a device of their own, they speak for themselves.
+pub async fn seat_without_device(
+    tx: &mut Tx,
+    actor: &Actor,
+    id: DeliberationId,
+    whom: AccountId,
+) -> Result<(), Refused> {
+    require_facilitator(tx.conn(), actor, id).await?;
+    let of = change(tx, actor.organisation, id).await?;
+    let key = (actor.organisation, id, whom);
+    let row = participant::Entity::find_by_id(key).one(tx.conn()).await?.ok_or(Refused::NotFound)?;
+    // Whoever is in on a device needs nobody's hand.
+    if row.state == ParticipantState::Present || whom == of.facilitator_id {
+        return Err(Refused::Conflict);
+    }
+    let mut row = row.into_active_model();
+    row.state = Set(ParticipantState::Present);
+    row.by_proxy = Set(true);
+    row.update(tx.conn()).await?;
+    Ok(())
+}
+
+/// Tells whether somebody takes part through the facilitator.
+pub async fn by_proxy<C: ConnectionTrait>(db: &C, of: &deliberation::Model, account: AccountId) -> Result<bool, DbErr> {
+    let row = participant::Entity::find_by_id((of.organisation_id, of.id, account)).one(db).await?;
+    Ok(row.is_some_and(|row| row.by_proxy && row.state == ParticipantState::Present))
 }
 
 /// Lists the people of a conversation by name.
@@ -142,7 +198,15 @@ pub async fn list<C: ConnectionTrait>(db: &C, of: &deliberation::Model) -> Resul
         .await?;
     let named = |seat: participant::Model| {
         let name = names.iter().find(|(id, _)| *id == seat.account_id)?.1.clone();
-        Some(Person { account: seat.account_id, name, state: seat.state })
+        Some(Person {
+            account: seat.account_id,
+            name,
+            state: seat.state,
+            by_proxy: seat.by_proxy,
+            ready: seat.ready,
+            hand: seat.hand,
+            turn: seat.turn,
+        })
     };
     let mut people: Vec<Person> = seats.into_iter().filter_map(named).collect();
     people.sort_by(|a, b| a.name.cmp(&b.name).then(a.account.cmp(&b.account)));

@@ -10,9 +10,11 @@ use entity::team_member::{self, TeamRole};
 use entity::time::Timestamp;
 use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter};
 
-use super::{Refused, open, opening::may_open};
+use super::Refused;
+use super::opening::{may_open, open_with};
 use crate::clock::date;
 use crate::db::Tx;
+use crate::methods::Method;
 use crate::people::Actor;
 use crate::teams::members::{self, Place, TeamRef};
 use crate::{frameworks, meetings, teams};
@@ -54,6 +56,8 @@ pub struct Beginning {
     pub title: String,
     /// May be empty.
     pub learning_question: String,
+    /// About a case.
+    pub method: &'static Method,
 }
 
 /// Tells what somebody can begin with.
@@ -98,9 +102,10 @@ pub async fn begin(
     if !frameworks::has_any(tx.conn(), team).await? {
         frameworks::adopt_template(tx, team, language, now).await?;
     }
+    let method = beginning.method;
     let case = tell(tx, actor, id, beginning, now).await?;
     let meeting = meet(tx, actor, id, case, now).await?;
-    Ok(open(tx, actor, meeting, now).await?.id)
+    Ok(open_with(tx, actor, meeting, method, now).await?.id)
 }
 
 /// Finds the conversation that the same form began before.
@@ -165,7 +170,7 @@ async fn meet(tx: &mut Tx, actor: &Actor, team: TeamId, case: CaseId, now: Times
     };
     met.map_err(|refused| match refused {
         meetings::Refused::Database(error) => error.into(),
-        meetings::Refused::Taken | meetings::Refused::Open => Refused::Conflict,
-        meetings::Refused::NotFound | meetings::Refused::FarAway => Refused::NotFound,
+        meetings::Refused::Taken | meetings::Refused::Open | meetings::Refused::Over => Refused::Conflict,
+        meetings::Refused::NotFound | meetings::Refused::FarAway | meetings::Refused::TooMany => Refused::NotFound,
     })
 }

@@ -1,74 +1,26 @@
-//! Walking the steps: on, back, past one, or straight to another. The facilitator steers; `revision` guards it.
+//! Steering: the steps, the reveal, the time. The facilitator steers; `revision` guards the way, so that of two who steer at
+//! once one wins and the other hears that the group had moved already.
 
 use entity::deliberation::{self, DeliberationState};
-use entity::deliberation_step::{self, StepState};
+use entity::deliberation_step;
+use entity::deliberation_step::StepState;
 use entity::ids::DeliberationId;
+use entity::participant::{self, Turn};
 use entity::time::Timestamp;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter};
 
-use super::{Refused, Room, hold, placement, require_facilitator};
+use super::course::{Course, Stop};
+use super::timer::Tick;
+use super::{Refused, Room, contribution, hold, placement, require_facilitator, require_participant, votes};
 use crate::db::Tx;
 use crate::event::Event;
+use crate::methods::Tool;
 use crate::people::Actor;
 
-/// What a facilitator does with the steps.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Steer {
-    Advance,
-    Back,
-    Skip,
-    /// To the step with this number, from 0.
-    GoTo(usize),
-}
+pub use super::course::Steer;
 
-/// What happens to one step.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Act {
-    /// The group comes to it.
-    Enter,
-    /// The group is ready with it.
-    Finish,
-    /// The group leaves it for later.
-    Leave,
-    /// The group passes it by.
-    PassBy,
-}
-
-/// Returns what becomes of a step; `None` when that can't happen to it.
-pub fn transition(state: StepState, act: Act) -> Option<StepState> {
-    match (state, act) {
-        (StepState::Pending | StepState::Done | StepState::Skipped, Act::Enter) => Some(StepState::Current),
-        (StepState::Current, Act::Finish) => Some(StepState::Done),
-        (StepState::Current, Act::Leave) => Some(StepState::Pending),
-        (StepState::Current | StepState::Pending, Act::PassBy) => Some(StepState::Skipped),
-        _ => None,
-    }
-}
-
-/// Returns where the group is afterwards, and what becomes of each step; `None` when there is no such way.
-///
-/// Going on closes the present step, going back leaves it for later. A leap ahead passes by what lies between.
-pub fn walk(states: &[StepState], at: usize, steer: Steer) -> Option<(usize, Vec<StepState>)> {
-    let (to, farewell) = match steer {
-        Steer::Advance => (at + 1, Act::Finish),
-        Steer::Skip => (at + 1, Act::PassBy),
-        Steer::Back => (at.checked_sub(1)?, Act::Leave),
-        Steer::GoTo(to) => (to, if to > at { Act::Finish } else { Act::Leave }),
-    };
-    if to >= states.len() || to == at {
-        return None;
-    }
-    let mut states = states.to_vec();
-    states[at] = transition(states[at], farewell)?;
-    for between in states.iter_mut().take(to).skip(at + 1) {
-        *between = transition(*between, Act::PassBy).unwrap_or(*between);
-    }
-    states[to] = transition(states[to], Act::Enter)?;
-    Some((to, states))
-}
-
-/// Takes the group to another step. `revision` is the one that the facilitator's page showed.
+/// Takes the group to another step, or gives a step another place. `revision` is the one that the facilitator's page showed.
 pub async fn steer(
     tx: &mut Tx,
     actor: &Actor,
@@ -77,44 +29,65 @@ pub async fn steer(
     steer: Steer,
     now: Timestamp,
 ) -> Result<(), Refused> {
-    let seat = require_facilitator(tx.conn(), actor, id).await?;
+    let seat = require_participant(tx.conn(), actor, id).await?;
+    if !seat.is_facilitator() {
+        // Who led until a moment ago hears that the group has moved; to others there is nothing to steer.
+        let was_overtaken = (1..seat.deliberation.revision).contains(&revision);
+        return Err(if was_overtaken { Refused::Conflict } else { Refused::NotFound });
+    }
     // The guard comes first: whoever wins it holds the conversation until commit, and reads what is true.
     if !claim(tx, &seat.deliberation, revision).await? {
         return Err(Refused::Conflict);
     }
     let deliberation = deliberation::Entity::find_by_id((actor.organisation, id)).one(tx.conn()).await?;
     let room = Room::read(tx.conn(), deliberation.ok_or(Refused::NotFound)?).await?;
-    let states: Vec<StepState> = room.standings.iter().map(|standing| standing.state).collect();
-    let (to, after) = walk(&states, room.at(), steer).ok_or(Refused::Conflict)?;
-    for (step, (before, after)) in room.method.steps.iter().zip(states.iter().zip(&after)) {
-        if before != after {
-            put_state(tx, &room.deliberation, &step.key, *after).await?;
-        }
+    let before = course(&room);
+    let after = before.after(steer).ok_or(Refused::Conflict)?;
+    put_course(tx, &room, &before, &after).await?;
+    let moved = before.stops[before.at].step != after.stops[after.at].step;
+    let mut row = room.deliberation.into_active_model();
+    row.step = Set(place(after.at));
+    if moved {
+        row.step_started_at = Set(now);
+        row.step_extra_seconds = Set(0);
+        row.paused_at = Set(None);
     }
-    let to = i32::try_from(to).expect("a method has few steps");
-    deliberation::Entity::update_many()
-        .col_expr(deliberation::Column::Step, Expr::value(to))
-        .col_expr(deliberation::Column::StepStartedAt, Expr::value(now))
-        .filter(deliberation::Column::OrganisationId.eq(actor.organisation))
-        .filter(deliberation::Column::Id.eq(id))
-        .exec(tx.conn())
-        .await?;
+    row.update(tx.conn()).await?;
+    if moved { begin_anew(tx, actor, id).await } else { Ok(()) }
+}
+
+/// Pauses the time, lets it go on, or gives two minutes more. Done twice it is done once, two minutes more excepted.
+pub async fn tick(tx: &mut Tx, actor: &Actor, id: DeliberationId, tick: Tick, now: Timestamp) -> Result<(), Refused> {
+    require_facilitator(tx.conn(), actor, id).await?;
+    let room = hold(tx, actor.organisation, id).await?;
+    let Some(after) = room.timer().after(tick, now) else { return Ok(()) };
+    let mut row = room.deliberation.into_active_model();
+    row.step_started_at = Set(after.started);
+    row.step_extra_seconds = Set(i32::try_from(after.extra).unwrap_or(i32::MAX));
+    row.paused_at = Set(after.paused);
+    row.update(tx.conn()).await?;
     Ok(())
 }
 
-/// Shows what is hidden in a step that was reached: quiet writing, dots, or both. Done twice it is done once.
+/// Shows what is hidden in a step that was reached: quiet writing, dots or choices. Done twice it is done once.
 pub async fn reveal(tx: &mut Tx, actor: &Actor, id: DeliberationId, step: &str) -> Result<(), Refused> {
     require_facilitator(tx.conn(), actor, id).await?;
     let room = hold(tx, actor.organisation, id).await?;
-    let (number, step) = room.method.step(step).ok_or(Refused::NotFound)?;
-    if room.standings[number].state == StepState::Pending {
+    let (step, standing) = room.find(step).ok_or(Refused::NotFound)?;
+    if standing.state == StepState::Pending || !step.waits_for_reveal() {
         return Err(Refused::Conflict);
     }
-    if room.standings[number].revealed {
+    if standing.revealed {
         return Ok(());
     }
     if let Some(moment) = step.placed() {
         placement::shuffle(tx, &room.deliberation, moment).await?;
+    }
+    if !step.named && step.has(Tool::Contributions) {
+        contribution::nameless::throw_together(tx, &room, step).await?;
+    }
+    if step.has(Tool::Votes) {
+        votes::forget_who(tx, &room.deliberation, &step.key).await?;
     }
     deliberation_step::Entity::update_many()
         .col_expr(deliberation_step::Column::Revealed, Expr::value(true))
@@ -124,6 +97,12 @@ pub async fn reveal(tx: &mut Tx, actor: &Actor, id: DeliberationId, step: &str) 
         .exec(tx.conn())
         .await?;
     Ok(())
+}
+
+/// Returns a conversation's way so far.
+pub fn course(room: &Room) -> Course {
+    let stops = room.path.iter().map(|stop| Stop { step: stop.number, state: stop.standing.state });
+    Course { at: room.at(), stops: stops.collect() }
 }
 
 /// Raises the revision when it still is what the facilitator saw.
@@ -141,53 +120,36 @@ pub(super) async fn claim(tx: &mut Tx, of: &deliberation::Model, revision: i64) 
     Ok(claimed.rows_affected == 1)
 }
 
-async fn put_state(tx: &mut Tx, of: &deliberation::Model, key: &str, state: StepState) -> Result<(), Refused> {
-    deliberation_step::Entity::update_many()
-        .col_expr(deliberation_step::Column::State, Expr::value(state))
-        .filter(deliberation_step::Column::OrganisationId.eq(of.organisation_id))
-        .filter(deliberation_step::Column::DeliberationId.eq(of.id))
-        .filter(deliberation_step::Column::StepKey.eq(key))
+/// Writes down the steps that the act changed.
+async fn put_course(tx: &mut Tx, room: &Room, before: &Course, after: &Course) -> Result<(), Refused> {
+    for (at, stop) in after.stops.iter().enumerate() {
+        if before.stops[at] == *stop {
+            continue;
+        }
+        deliberation_step::Entity::update_many()
+            .col_expr(deliberation_step::Column::State, Expr::value(stop.state))
+            .col_expr(deliberation_step::Column::Position, Expr::value(place(at)))
+            .filter(deliberation_step::Column::OrganisationId.eq(room.deliberation.organisation_id))
+            .filter(deliberation_step::Column::DeliberationId.eq(room.deliberation.id))
+            .filter(deliberation_step::Column::StepKey.eq(room.method.steps[stop.step].key.as_str()))
+            .exec(tx.conn())
+            .await?;
+    }
+    Ok(())
+}
+
+/// Nobody is ready yet with the step that begins, and its round hasn't begun.
+async fn begin_anew(tx: &mut Tx, actor: &Actor, id: DeliberationId) -> Result<(), Refused> {
+    participant::Entity::update_many()
+        .col_expr(participant::Column::Ready, Expr::value(false))
+        .col_expr(participant::Column::Turn, Expr::value(None::<Turn>))
+        .filter(participant::Column::OrganisationId.eq(actor.organisation))
+        .filter(participant::Column::DeliberationId.eq(id))
         .exec(tx.conn())
         .await?;
     Ok(())
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use StepState::{Current, Done, Pending, Skipped};
-
-    #[test]
-    fn every_pair_of_state_and_act() {
-        let acts = [Act::Enter, Act::Finish, Act::Leave, Act::PassBy];
-        let row = |state| acts.map(|act| transition(state, act));
-        assert_eq!(row(Pending), [Some(Current), None, None, Some(Skipped)]);
-        assert_eq!(row(Current), [None, Some(Done), Some(Pending), Some(Skipped)]);
-        assert_eq!(row(Done), [Some(Current), None, None, None]);
-        assert_eq!(row(Skipped), [Some(Current), None, None, None]);
-    }
-
-    #[test]
-    fn every_way_from_every_step_of_three() {
-        let states = [Done, Current, Pending];
-        let ways = [Steer::Advance, Steer::Back, Steer::Skip, Steer::GoTo(0), Steer::GoTo(1), Steer::GoTo(2)];
-        assert_eq!(
-            ways.map(|way| walk(&states, 1, way)),
-            [
-                Some((2, vec![Done, Done, Current])),
-                Some((0, vec![Current, Pending, Pending])),
-                Some((2, vec![Done, Skipped, Current])),
-                Some((0, vec![Current, Pending, Pending])),
-                None,
-                Some((2, vec![Done, Done, Current])),
-            ]
-        );
-        let first = [Current, Pending, Pending];
-        assert_eq!(walk(&first, 0, Steer::Back), None);
-        assert_eq!(walk(&first, 0, Steer::GoTo(2)), Some((2, vec![Done, Skipped, Current])));
-        assert_eq!(walk(&first, 0, Steer::GoTo(3)), None);
-        let last = [Done, Skipped, Current];
-        assert_eq!([Steer::Advance, Steer::Skip].map(|way| walk(&last, 2, way)), [None, None]);
-        assert_eq!(walk(&last, 2, Steer::Back), Some((1, vec![Done, Current, Pending])));
-    }
+fn place(at: usize) -> i32 {
+    i32::try_from(at).expect("a method has few steps")
 }

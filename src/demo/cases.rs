@@ -141,6 +141,8 @@ impl PastCase {
             revision: i64::from(last) + 1,
             changes: i64::try_from(self.contribution.len())?,
             step_started_at: past.opened.plus_minutes(MINUTES - 6),
+            step_extra_seconds: 0,
+            paused_at: None,
             join_code: None,
             join_code_expires_at: None,
             learning_question: self.learning_question.clone(),
@@ -155,6 +157,7 @@ impl PastCase {
             step_key: step.clone(),
             state: StepState::Done,
             revealed: true,
+            position: None,
         }));
         let table = Table { setting, place: past.place, id: past.deliberation, virtues };
         table.add_virtues(rows);

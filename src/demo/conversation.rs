@@ -109,6 +109,10 @@ impl Table<'_> {
             deliberation_id: self.id,
             account_id: self.setting.places.person(person)?,
             state,
+            by_proxy: false,
+            ready: false,
+            hand: None,
+            turn: None,
         });
         Ok(())
     }
@@ -136,10 +140,14 @@ impl Table<'_> {
                 level: contribution.level,
                 who: contribution.who.clone(),
                 due: contribution.due.clone(),
-                author_id: self.setting.places.person(&contribution.author)?,
+                author_id: Some(self.setting.places.person(&contribution.author)?),
+                typed_by: None,
                 state: contribution.state,
                 version: 1,
-                created_at: first.plus_minutes(number * minutes),
+                created_at: Some(first.plus_minutes(number * minutes)),
+                token_hash: None,
+                group_id: None,
+                warmth: None,
             });
         }
         Ok(())

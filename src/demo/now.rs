@@ -4,10 +4,10 @@ use anyhow::{Context, ensure};
 use entity::case::CaseState;
 use entity::deliberation::{self, DeliberationState};
 use entity::deliberation_step::{self, StepState};
-use entity::ids::{AccountId, CaseId, DeliberationId, MeetingId};
-use entity::meeting;
+use entity::ids::{AccountId, CaseId, DeliberationId, MeetingId, PitchId};
 use entity::participant::ParticipantState;
 use entity::time::Timestamp;
+use entity::{meeting, meeting_plan, pitch};
 use sea_orm::prelude::TimeDate;
 use serde::Deserialize;
 use time::Duration;
@@ -19,6 +19,7 @@ use super::traces::Waiting;
 use super::world::TeamPlace;
 use crate::clock;
 use crate::crypto::join_code;
+use crate::meetings::plan::Arrangement;
 use crate::people::logins::VISIT_HOURS;
 
 /// now.toml.
@@ -78,6 +79,21 @@ struct Meeting {
     team: String,
     days_ahead: i64,
     created_by: String,
+    /// Minutes after midnight.
+    starts: i32,
+    place: String,
+    #[serde(default)]
+    pitch: Vec<Pitch>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Pitch {
+    person: String,
+    title: String,
+    what: String,
+    why: String,
+    question: String,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -111,9 +127,55 @@ impl Now {
             let place = setting.places.team(&given.team)?;
             let date = today + Duration::days(given.days_ahead);
             let made = Made { by: setting.places.person(&given.created_by)?, at: setting.now.plus_days(-7) };
-            add_meeting(place, date, None, &made, rows);
+            let meeting = add_meeting(place, date, None, &made, rows);
+            given.add_plan(place, meeting, made.at, rows);
+            for pitch in &given.pitch {
+                let by = setting.places.person(&pitch.person)?;
+                rows.pitches.push(pitch.row(place, meeting, by, setting.now.plus_days(-1)));
+            }
         }
         Ok(())
+    }
+}
+
+impl Meeting {
+    fn add_plan(&self, place: TeamPlace, meeting_id: MeetingId, at: Timestamp, rows: &mut Rows) {
+        let usual = Arrangement::default();
+        rows.plans.push(meeting_plan::Model {
+            organisation_id: place.organisation,
+            meeting_id,
+            series_id: None,
+            starts: Some(self.starts),
+            minutes: usual.minutes,
+            place: self.place.clone(),
+            choice: usual.choice,
+            cases: usual.cases,
+            remind_days: usual.remind_days,
+            edition: 0,
+            changed_at: at,
+            cancelled_at: None,
+            votes_shown_at: None,
+            begun_at: None,
+            ended_at: None,
+        });
+    }
+}
+
+impl Pitch {
+    fn row(&self, place: TeamPlace, meeting_id: MeetingId, account_id: AccountId, at: Timestamp) -> pitch::Model {
+        pitch::Model {
+            organisation_id: place.organisation,
+            id: PitchId::new(),
+            meeting_id,
+            account_id,
+            title: self.title.clone(),
+            what: self.what.clone(),
+            why: self.why.clone(),
+            question: self.question.clone(),
+            case_id: None,
+            chosen: false,
+            created_at: at,
+        }
     }
 }
 
@@ -152,6 +214,8 @@ impl Conversation {
             revision: i64::try_from(1 + step + self.revealed.len())?,
             changes: i64::try_from(1 + self.contribution.len())?,
             step_started_at: now.plus_minutes(-4),
+            step_extra_seconds: 0,
+            paused_at: None,
             join_code: Some(join_code()),
             join_code_expires_at: Some(now.plus_minutes(VISIT_HOURS * 60)),
             learning_question: self.learning_question.clone(),
@@ -160,6 +224,18 @@ impl Conversation {
             opened_at: now.plus_minutes(-11),
             closed_at: None,
         });
+        self.add_steps(setting, (place, id), step, rows);
+        let table = Table { setting, place, id, virtues };
+        table.add_virtues(rows);
+        for participant in &self.participant {
+            table.add_participant(&participant.person, participant.state, rows)?;
+        }
+        table.add_contributions(&self.contribution, now.plus_minutes(-3), 0, rows)?;
+        table.add_placements(&self.placement, rows)
+    }
+
+    /// Adds how each step stands.
+    fn add_steps(&self, setting: Setting<'_>, (place, id): (TeamPlace, DeliberationId), step: usize, rows: &mut Rows) {
         rows.steps.extend(setting.method.steps.iter().enumerate().map(|(number, key)| deliberation_step::Model {
             organisation_id: place.organisation,
             deliberation_id: id,
@@ -170,14 +246,8 @@ impl Conversation {
                 std::cmp::Ordering::Greater => StepState::Pending,
             },
             revealed: self.revealed.contains(key),
+            position: i32::try_from(number).ok(),
         }));
-        let table = Table { setting, place, id, virtues };
-        table.add_virtues(rows);
-        for participant in &self.participant {
-            table.add_participant(&participant.person, participant.state, rows)?;
-        }
-        table.add_contributions(&self.contribution, now.plus_minutes(-3), 0, rows)?;
-        table.add_placements(&self.placement, rows)
     }
 }
 

@@ -1,10 +1,11 @@
 //! The rows of the demo world, collected without a database and then written together.
 
 use entity::{
-    account, agreement, agreement_acceptance, case, case_virtue, contribution, deliberation, deliberation_step,
-    deliberation_virtue, meeting, membership, method_snapshot, organisation, participant, placement, quarter_key,
-    recognition, record, record_lesson, record_tension, record_virtue, setting, shared_copy, shared_origin,
-    shared_part, shared_tension, shared_virtue, team, team_member, team_notice, virtue, virtue_wording,
+    account, agreement, agreement_acceptance, case, case_virtue, collection, collection_item, contribution,
+    deliberation, deliberation_step, deliberation_virtue, meeting, meeting_plan, membership, method_snapshot,
+    organisation, participant, pitch, placement, quarter_key, recognition, record, record_lesson, record_tension,
+    record_virtue, setting, shared_barrier, shared_copy, shared_origin, shared_part, shared_tension, shared_virtue,
+    team, team_member, team_notice, virtue, virtue_wording,
 };
 use sea_orm::{ActiveModelBehavior, ActiveModelTrait, DbErr, EntityTrait, IntoActiveModel};
 
@@ -51,6 +52,8 @@ rows! {
     cases: case,
     case_virtues: case_virtue,
     meetings: meeting,
+    plans: meeting_plan,
+    pitches: pitch,
     methods: method_snapshot,
     deliberations: deliberation,
     steps: deliberation_step,
@@ -66,7 +69,10 @@ rows! {
     shared_parts: shared_part,
     shared_virtues: shared_virtue,
     shared_tensions: shared_tension,
+    shared_barriers: shared_barrier,
     shared_origins: shared_origin,
+    collections: collection,
+    collection_items: collection_item,
     quarter_keys: quarter_key,
     recognitions: recognition,
 }

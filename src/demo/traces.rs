@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use anyhow::ensure;
+use entity::case_phase::ContactPhase;
 use entity::contribution::LessonLevel;
 use entity::ids::{AccountId, LessonId, OrganisationId, RecordId, SharedCopyId, SharedPartId, SharedVirtueId};
 use entity::record::{self, RecordState};
 use entity::record_virtue::{self, Side};
-use entity::shared_copy::{self, SharedCopyState};
+use entity::shared_copy::{self, Audience, SharedCopyState};
 use entity::shared_part::{self, PartKind, PartSection};
-use entity::{record_lesson, record_tension, shared_origin, shared_tension, shared_virtue};
+use entity::{record_lesson, record_tension, shared_barrier, shared_origin, shared_tension, shared_virtue};
 use serde::Deserialize;
 
 use super::cases::Past;
@@ -43,6 +44,12 @@ pub struct Lesson {
 #[serde(deny_unknown_fields)]
 pub struct Shared {
     reader: String,
+    #[serde(default)]
+    phase: Option<ContactPhase>,
+    #[serde(default)]
+    barriers: Vec<String>,
+    #[serde(default)]
+    all_teams: bool,
     title: String,
     case: String,
     record: String,
@@ -149,6 +156,8 @@ impl Origin<'_> {
             title: given.title.clone(),
             year: self.past.date.year(),
             method_key: self.setting.method.row.key.clone(),
+            contact_phase: given.phase,
+            audience: if given.all_teams { Audience::Organisation } else { Audience::Team },
         });
         rows.shared_parts.extend(parts_of(given, organisation_id, shared_copy_id));
         rows.shared_virtues.extend(self.virtues.iter().zip(0..).map(|(central, position)| shared_virtue::Model {
@@ -169,10 +178,19 @@ impl Origin<'_> {
             shared_copy_id,
             tension_key,
         }));
+        for barrier in &given.barriers {
+            ensure!(tensions::barriers::find(barrier).is_some(), "there is no barrier `{barrier}`");
+        }
+        let barriers = given.barriers.iter().cloned();
+        rows.shared_barriers.extend(barriers.map(|barrier_key| shared_barrier::Model {
+            organisation_id,
+            shared_copy_id,
+            barrier_key,
+        }));
         rows.shared_origins.push(shared_origin::Model {
             organisation_id,
             shared_copy_id,
-            record_id,
+            record_id: Some(record_id),
             presenter_id: self.presenter,
             reader_id: Some(self.setting.places.person(&given.reader)?),
             reader_note: None,

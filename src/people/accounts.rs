@@ -82,6 +82,11 @@ pub async fn find_by_email<C: ConnectionTrait>(db: &C, email: &Email) -> Result<
     account::Entity::find().filter(account::Column::Email.eq(email.as_str())).one(db).await
 }
 
+/// Finds an account.
+pub async fn find<C: ConnectionTrait>(db: &C, account: AccountId) -> Result<Option<account::Model>, DbErr> {
+    account::Entity::find_by_id(account).one(db).await
+}
+
 /// Changes what somebody is called and the language they read.
 pub async fn describe(tx: &mut Tx, account: AccountId, name: String, language: &str) -> Result<(), DbErr> {
     account::Entity::update_many()

@@ -144,6 +144,25 @@ impl Actor {
         }
     }
 
+    /// Makes the actor for whom who runs the server does something; `None` for somebody of another organisation.
+    pub async fn of_operator<C: ConnectionTrait>(
+        db: &C,
+        account: &account::Model,
+        organisation: organisation::Model,
+    ) -> Result<Option<Self>, DbErr> {
+        let membership = membership::Entity::find_by_id((organisation.id, account.id)).one(db).await?;
+        Ok(membership.map(|membership| Self {
+            account: account.id,
+            name: account.name.clone(),
+            organisation: organisation.id,
+            organisation_name: organisation.name,
+            slug: organisation.slug,
+            manager: membership.manager,
+            administrator: membership.administrator,
+            only: None,
+        }))
+    }
+
     /// Returns the actor's place in a team; `None` when there is none.
     pub async fn team_membership<C: ConnectionTrait>(
         &self,

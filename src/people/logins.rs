@@ -15,6 +15,8 @@ use crate::db::Tx;
 pub const LIFETIME_DAYS: i64 = 30;
 /// Hours that a login for one conversation lasts at the most.
 pub const VISIT_HOURS: i64 = 12;
+/// Days after which a login that is over is forgotten. For so long a device that came by code still finds the goodbye.
+const FORGOTTEN_DAYS: i64 = 7;
 /// How old `seen_at` gets before it is written again, in minutes.
 const SEEN_MINUTES: i64 = 10;
 /// Logins listed at once.
@@ -135,6 +137,15 @@ pub async fn end_visits(tx: &mut Tx, organisation: OrganisationId, account: Acco
     login::Entity::delete_many()
         .filter(login::Column::AccountId.eq(account))
         .filter(login::Column::OrganisationId.eq(organisation))
+        .exec(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// Forgets the devices whose logins have been over for a week. Called at each start of the server.
+pub async fn forget_past(tx: &mut Tx, now: Timestamp) -> Result<(), DbErr> {
+    login::Entity::delete_many()
+        .filter(login::Column::ExpiresAt.lt(now.plus_days(-FORGOTTEN_DAYS)))
         .exec(tx.conn())
         .await?;
     Ok(())

@@ -49,8 +49,10 @@ async fn insert_record(
     now: Timestamp,
 ) -> Result<record::Model, Refused> {
     use ContributionKind::{
-        Account, Action, ClientView, Decision, Deviation, Difference, FirstImpulse, Interpretation, Observation, Option,
+        Account, Action, Advice, Analysis, Argument, Association, ClientView, Decision, Deviation, Difference,
+        FirstImpulse, Helped, Interpretation, Observation, Option, Perspective, Question, Wish,
     };
+    let explored = [Observation, Interpretation, Association, Question, Analysis, Perspective, Argument, Helped, Wish];
     let row = record::ActiveModel {
         organisation_id: Set(talk.organisation_id),
         id: Set(RecordId::new()),
@@ -61,8 +63,8 @@ async fn insert_record(
         title: Set(case.title),
         situation: Set(case.story),
         client_view: Set(words.joined(&[ClientView])),
-        exploration: Set(words.joined(&[Observation, Interpretation])),
-        options: Set(words.joined(&[Option])),
+        exploration: Set(words.joined(&explored)),
+        options: Set(words.joined(&[Option, Advice])),
         decision: Set(words.joined(&[FirstImpulse, Decision, Difference, Action])),
         accounting: Set(words.joined(&[Account, Deviation])),
         version: Set(1),
@@ -100,11 +102,27 @@ impl Words<'_> {
 
 /// Returns the method's words for what stands beside a decision or an account, in the presenter's language.
 async fn labels(tx: &Tx, talk: &deliberation::Model) -> Result<BTreeMap<&'static str, String>, Refused> {
-    use ContributionKind::{Deviation, Difference, FirstImpulse};
+    use ContributionKind::{
+        Advice, Analysis, Argument, Association, Deviation, Difference, FirstImpulse, Helped, Perspective, Question,
+        Wish,
+    };
+    let kinds = [
+        FirstImpulse,
+        Difference,
+        Deviation,
+        Advice,
+        Analysis,
+        Argument,
+        Association,
+        Helped,
+        Perspective,
+        Question,
+        Wish,
+    ];
     let method = methods::kept(tx.conn(), &talk.method_hash).await?;
     let presenter = account::Entity::find_by_id(talk.presenter_id).one(tx.conn()).await?;
     let language = presenter.map(|account| account.language).unwrap_or_default();
-    let named = [FirstImpulse, Difference, Deviation].into_iter().filter_map(|kind| {
+    let named = kinds.into_iter().filter_map(|kind| {
         let label = method.label(kind)?;
         Some((kind.as_str(), label.get(&language).to_owned()))
     });

@@ -1,25 +1,21 @@
 //! Reads Dutch text into words, the same way for what is indexed, what is asked and what is marked.
 //!
-//! Each word has two forms: *exact* (folded: lower case, no accents or apostrophes) and *normal* (brought
-//! to a common form by our own tables, and for unknown words by the Porter stemmer). It must not split compounds,
-//! know synonyms or drop words: `niet` and `geen` carry meaning. Surprising: the stemmer that comes with
-//! tantivy is not used, because it turns *gezin* into *zin*.
+//! Each word has an *exact* form (folded: lower case, no accents or apostrophes) and one or two *normal* ones (brought to a
+//! common form by a word list, and for unknown words by the Porter stemmer). No word is dropped: `niet` and `geen` carry
+//! meaning. Surprising: the stemmer that comes with tantivy is not used, because it turns *gezin* into *zin*.
 
+mod compound;
 mod forms;
+mod lexicon;
+mod suspended;
 
-use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-pub(super) use forms::{is_weak, lexicon_fingerprint};
+pub(super) use lexicon::{fingerprint, is_known, is_weak};
 
-/// Goes up with each change in this file or in `forms.rs` that changes a word's form.
-pub(super) const ANALYSER_VERSION: u32 = 1;
-
-/// The tokenizer's name in the index for exact forms.
-pub(super) const EXACT: &str = "omgang_exact";
-/// The tokenizer's name in the index for normal forms.
-pub(super) const NORMAL: &str = "omgang_normal";
+/// Goes up with each change in this file or its parts that changes a word's form; the word list has its own fingerprint.
+pub(super) const ANALYSER_VERSION: u32 = 2;
 
 const LONGEST_WORD: usize = 64;
 
@@ -49,13 +45,50 @@ pub(super) struct Word {
     pub to: usize,
     /// The folded form.
     pub exact: String,
-    /// The common form.
-    pub normal: String,
+    /// The common forms, most likely first; never none.
+    pub normals: Vec<String>,
+    /// The folded compound that it is short for, or begins: `zorgsector` at *zorg-* in `zorg- en welzijnssector`.
+    pub joined: Option<String>,
+}
+
+impl Word {
+    /// Gives the common forms of the parts, when it is a compound, and of what it is derived from.
+    pub fn parts(&self) -> Vec<String> {
+        forms::parts(&self.exact, &self.normals)
+    }
+
+    /// Tells whether it is a form of a word that was asked for, or a compound that has it as a part.
+    pub fn meets(&self, asked: &Self) -> bool {
+        let has = |forms: &[String]| forms.iter().any(|form| asked.normals.contains(form));
+        has(&self.normals) || has(&self.parts())
+    }
+
+    /// Takes a compound apart into the words it was made of; empty when it is none.
+    pub fn split(&self) -> Vec<&str> {
+        compound::split(&self.exact)
+    }
 }
 
 /// Reads a text into its words, in order; a word's index is its position.
 pub(super) fn words(text: &str) -> Vec<Word> {
-    spans(text).into_iter().filter_map(|(from, to)| read_word(text, from, to)).collect()
+    let mut words: Vec<Word> = spans(text).into_iter().filter_map(|(from, to)| read_word(text, from, to)).collect();
+    suspended::join(text, &mut words);
+    words
+}
+
+/// Brings one folded word to its common forms.
+pub(super) fn normals(folded: &str) -> Vec<String> {
+    forms::normals(folded)
+}
+
+/// Gives the folded compounds that two folded words can make.
+pub(super) fn compounds_of(front: &str, head: &str) -> Vec<String> {
+    compound::compounds(front, head)
+}
+
+/// Gives the common forms of the parts of a folded word that isn't in a text.
+pub(super) fn parts_of(folded: &str) -> Vec<String> {
+    forms::parts(folded, &forms::normals(folded))
 }
 
 /// Folds a text for sorting: lower case, no accents.
@@ -77,11 +110,6 @@ pub(super) fn fold(text: &str) -> String {
         }
     }
     folded
-}
-
-/// Makes the analyser that the index uses for one of the two forms.
-pub(super) fn analyser(form: Form) -> TextAnalyzer {
-    TextAnalyzer::builder(DutchTokenizer { form }).build()
 }
 
 /// Finds where words start and end. An apostrophe inside a word belongs to it, and so does one before a clitic.
@@ -110,14 +138,14 @@ fn spans(text: &str) -> Vec<(usize, usize)> {
 fn read_word(text: &str, from: usize, to: usize) -> Option<Word> {
     let folded: String = fold(&text[from..to]).chars().take(LONGEST_WORD).collect();
     if let Some((_, full)) = CLITICS.iter().find(|(short, _)| *short == folded) {
-        return Some(Word { from, to, exact: (*full).to_owned(), normal: forms::normal(full) });
+        return Some(Word { from, to, exact: (*full).to_owned(), normals: forms::normals(full), joined: None });
     }
     let exact: String = folded.chars().filter(|&letter| letter != '\'').collect();
     if exact.is_empty() {
         return None;
     }
-    let normal = forms::normal(without_ending(&folded).unwrap_or(&exact));
-    Some(Word { from, to, exact, normal })
+    let normals = forms::normals(without_ending(&folded).unwrap_or(&exact));
+    Some(Word { from, to, exact, normals, joined: None })
 }
 
 /// Takes off an ending that is written with an apostrophe: `risico's`, `baby'tje`, `hbo'er`.
@@ -138,56 +166,6 @@ fn is_invisible(letter: char) -> bool {
 
 fn is_apostrophe(letter: char) -> bool {
     matches!(letter, '\'' | '’' | '‘' | 'ʼ' | '`' | '´')
-}
-
-/// Which of a word's two forms a field holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Form {
-    Exact,
-    Normal,
-}
-
-#[derive(Clone)]
-struct DutchTokenizer {
-    form: Form,
-}
-
-impl Tokenizer for DutchTokenizer {
-    type TokenStream<'a> = DutchStream;
-
-    fn token_stream(&mut self, text: &str) -> DutchStream {
-        DutchStream { form: self.form, words: words(text).into_iter(), token: Token::default() }
-    }
-}
-
-struct DutchStream {
-    form: Form,
-    words: std::vec::IntoIter<Word>,
-    token: Token,
-}
-
-impl TokenStream for DutchStream {
-    fn advance(&mut self) -> bool {
-        let Some(word) = self.words.next() else {
-            return false;
-        };
-        self.token.position = self.token.position.wrapping_add(1);
-        self.token.offset_from = word.from;
-        self.token.offset_to = word.to;
-        self.token.text = match self.form {
-            Form::Exact => word.exact,
-            Form::Normal => word.normal,
-        };
-        true
-    }
-
-    fn token(&self) -> &Token {
-        &self.token
-    }
-
-    fn token_mut(&mut self) -> &mut Token {
-        &mut self.token
-    }
 }
 
 #[cfg(test)]

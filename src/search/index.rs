@@ -6,6 +6,7 @@
 
 use std::io::{self, ErrorKind};
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use serde::{Deserialize, Serialize};
@@ -27,6 +28,8 @@ const WRITER_MEMORY: usize = 40_000_000;
 #[derive(Clone, Default)]
 pub struct Index {
     live: Arc<RwLock<Option<Live>>>,
+    /// What is searched isn't all there is: the rest is being built.
+    partial: Arc<AtomicBool>,
 }
 
 /// What [`Index::open`] gives.
@@ -84,7 +87,12 @@ impl Index {
                 index.show(current.live());
                 (Some(current), None)
             }
-            Err(reason) => (None, Some(reason)),
+            Err((reason, old)) => {
+                if let Some(old) = old {
+                    index.show_partial(old);
+                }
+                (None, Some(reason))
+            }
         };
         let writer = Writer::new(folder, index.clone(), epoch, current);
         Ok(Opened { index, writer, rebuild })
@@ -95,20 +103,43 @@ impl Index {
         self.live.read().unwrap_or_else(PoisonError::into_inner).clone().ok_or(Error::NotBuilt)
     }
 
+    /// Tells whether what is searched isn't all there is, because the index is being built anew.
+    pub fn is_partial(&self) -> bool {
+        self.partial.load(Ordering::Relaxed)
+    }
+
     /// Searches another generation from now on.
     pub(super) fn show(&self, live: Live) {
         *self.live.write().unwrap_or_else(PoisonError::into_inner) = Some(live);
+        self.partial.store(false, Ordering::Relaxed);
     }
+
+    /// Searches what there is until a whole index can be shown.
+    pub(super) fn show_partial(&self, live: Live) {
+        *self.live.write().unwrap_or_else(PoisonError::into_inner) = Some(live);
+        self.partial.store(true, Ordering::Relaxed);
+    }
+
+    /// Searches nothing until an index can be shown.
+    pub(super) fn hide(&self) {
+        *self.live.write().unwrap_or_else(PoisonError::into_inner) = None;
+        self.partial.store(false, Ordering::Relaxed);
+    }
+}
+
+/// Opens a generation's files for reading only.
+pub(super) fn open_to_read(path: &Path) -> Result<tantivy::Index, Fault> {
+    let directory = MmapDirectory::open(path).map_err(TantivyError::from)?;
+    let index = tantivy::Index::open(directory)?;
+    if index.schema() != schema::schema().0 {
+        return Err(Fault::Damaged);
+    }
+    Ok(index)
 }
 
 /// Opens a generation's files for reading and writing, and collects what a killed process left.
 pub(super) fn open_files(path: &Path) -> Result<(tantivy::Index, IndexWriter), Fault> {
-    let directory = MmapDirectory::open(path).map_err(TantivyError::from)?;
-    let mut index = tantivy::Index::open(directory)?;
-    if index.schema() != schema::schema().0 {
-        return Err(Fault::Damaged);
-    }
-    index.set_tokenizers(schema::tokenizers());
+    let index = open_to_read(path)?;
     let writer = open_writer(&index)?;
     Ok((index, writer))
 }
@@ -132,23 +163,27 @@ pub(super) fn read_payload(index: &tantivy::Index) -> Result<Option<Payload>, Ta
     Ok(payload.and_then(|text| serde_json::from_str(&text).ok()))
 }
 
-fn open_current(folder: &Folder, epoch: Uuid, database_seq: u64) -> Result<Result<(Current, String), RebuildReason>> {
+/// An index that is whole, with its name; or why it isn't, with what can be searched of it.
+type Found = Result<(Current, String), (RebuildReason, Option<Live>)>;
+
+fn open_current(folder: &Folder, epoch: Uuid, database_seq: u64) -> Result<Found> {
     let Some(name) = folder.current()? else {
-        return Ok(Err(RebuildReason::Missing));
+        return Ok(Err((RebuildReason::Missing, None)));
     };
     let shape = schema::shape();
     if !folder::has_shape(&name, &shape) {
-        return Ok(Err(RebuildReason::OtherShape));
+        return Ok(Err((RebuildReason::OtherShape, None)));
     }
     let (current, payload) = match Current::open(&folder.path(&name)) {
         Ok(opened) => opened,
-        Err(Fault::Damaged) => return Ok(Err(RebuildReason::Damaged)),
+        Err(Fault::Damaged) => return Ok(Err((RebuildReason::Damaged, None))),
         Err(Fault::Error(error)) => return Err(error),
     };
+    // Each hit is read again from the database, so that an index of another life can't show what isn't there.
     Ok(match payload {
-        payload if payload.schema != shape => Err(RebuildReason::OtherShape),
-        payload if payload.db_epoch != epoch => Err(RebuildReason::OtherEpoch),
-        payload if payload.seq > database_seq => Err(RebuildReason::AheadOfDatabase),
+        payload if payload.schema != shape => Err((RebuildReason::OtherShape, None)),
+        payload if payload.db_epoch != epoch => Err((RebuildReason::OtherEpoch, Some(current.live()))),
+        payload if payload.seq > database_seq => Err((RebuildReason::AheadOfDatabase, Some(current.live()))),
         _ => Ok((current, name)),
     })
 }

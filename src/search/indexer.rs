@@ -9,12 +9,13 @@ use std::time::Duration;
 use anyhow::Context;
 use entity::ids::{OrganisationId, SharedCopyId};
 use entity::setting;
+use entity::shared_copy::Audience;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveValue::Set, EntityTrait};
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
-use super::{Change, Document, Index, Kind, Owner, Writer};
+use super::{Change, Document, Index, Kind, Owner, Rebuild, RebuildReason, Writer};
 use crate::db::{Db, outbox, wake};
 use crate::event::Event;
 use crate::handbook;
@@ -33,37 +34,59 @@ pub struct Indexer {
     db: Db,
     /// Away while a blocking thread works with it.
     writer: Option<Writer>,
+    start: Start,
+}
+
+/// What has to be done before the outbox can be followed.
+#[derive(Clone, Copy)]
+enum Start {
+    Rebuild(Option<RebuildReason>),
+    CatchUp,
+    Done,
 }
 
 impl Indexer {
-    /// Opens the index in `folder`, builds it when it is missing or doesn't fit, and brings it up to date.
+    /// Opens the index in `folder` as it lies there; [`Indexer::settle`] builds what is missing or doesn't fit.
     pub async fn open(db: Db, folder: PathBuf) -> anyhow::Result<(Index, Self)> {
         let epoch = epoch(&db).await?;
         let last = number(outbox::last(db.read()).await?);
         let opened = tokio::task::spawn_blocking(move || Index::open(&folder, epoch, last))
             .await?
             .context("the search index can't be opened")?;
-        let mut indexer = Self { db, writer: Some(opened.writer) };
-        let behind_the_trimmed = match indexer.writer.as_ref().and_then(Writer::seq) {
-            Some(seq) => number(outbox::trimmed(indexer.db.read()).await?) > seq,
+        let behind_the_trimmed = match opened.writer.seq() {
+            Some(seq) => number(outbox::trimmed(db.read()).await?) > seq,
             None => false,
         };
-        if opened.rebuild.is_some() || behind_the_trimmed {
-            tracing::info!(reason = ?opened.rebuild, "building the search index");
-            indexer.rebuild().await?;
-        } else {
-            let seq = indexer.committed();
-            indexer.commit(handbook_documents().map(put).collect(), seq, true).await?;
-            indexer.catch_up().await?;
+        let start = match opened.rebuild {
+            Some(reason) => Start::Rebuild(Some(reason)),
+            None if behind_the_trimmed => Start::Rebuild(None),
+            None => Start::CatchUp,
+        };
+        Ok((opened.index, Self { db, writer: Some(opened.writer), start }))
+    }
+
+    /// Builds the index if it has to be built, and brings it up to date.
+    pub async fn settle(&mut self) -> anyhow::Result<()> {
+        match self.start {
+            Start::Rebuild(reason) => {
+                tracing::info!(?reason, "building the search index");
+                self.rebuild().await?;
+            }
+            Start::CatchUp => {
+                let seq = self.committed();
+                self.commit(handbook_documents().map(put).collect(), seq, true).await?;
+            }
+            Start::Done => {}
         }
-        Ok((opened.index, indexer))
+        self.start = Start::Done;
+        self.catch_up().await
     }
 
     /// Follows the outbox until told to stop. A failed round is tried again later.
     pub async fn run(mut self, stop: CancellationToken) {
         let mut bell = self.db.wake().subscribe();
         while !stop.is_cancelled() {
-            if let Err(error) = self.catch_up().await {
+            if let Err(error) = self.settle().await {
                 tracing::error!(error = format!("{error:#}"), "the search index could not follow; it will try again");
             }
             tokio::select! {
@@ -108,22 +131,26 @@ impl Indexer {
         }
     }
 
-    /// Builds the index anew from the database, beside the old one, and swaps.
+    /// Builds the index anew from the database, beside the old one, and swaps. Where nothing can be searched, what
+    /// was built already is.
     pub async fn rebuild(&mut self) -> anyhow::Result<()> {
         let seq = number(outbox::last(self.db.read()).await?);
-        let mut found = Vec::new();
+        let mut building = self.with_writer(|writer| writer.start_rebuild()).await?;
+        building = fill(building, handbook_documents().collect()).await?;
         let mut after = None;
         loop {
             let batch = library::shared_after(self.db.read(), after).await?;
             let Some((_, last)) = batch.last().copied() else { break };
+            let mut found = Vec::new();
             for (organisation, copy) in batch {
                 if let Some(bundle) = library::shared(self.db.read(), organisation, copy).await? {
                     found.extend(documents(&bundle));
                 }
             }
+            building = fill(building, found).await?;
             after = Some(last);
         }
-        self.with_writer(move |writer| writer.rebuild(handbook_documents().chain(found), seq)).await
+        self.with_writer(move |writer| writer.adopt(building, seq)).await
     }
 
     async fn commit(&mut self, changes: Vec<Change>, seq: u64, purge: bool) -> anyhow::Result<()> {
@@ -135,10 +162,10 @@ impl Indexer {
     }
 
     /// Works with the writer on a blocking thread.
-    async fn with_writer(
+    async fn with_writer<T: Send + 'static>(
         &mut self,
-        work: impl FnOnce(&mut Writer) -> super::Result<()> + Send + 'static,
-    ) -> anyhow::Result<()> {
+        work: impl FnOnce(&mut Writer) -> super::Result<T> + Send + 'static,
+    ) -> anyhow::Result<T> {
         let mut writer = self.writer.take().context("the index's writer was lost in an earlier failure")?;
         let (writer, outcome) = tokio::task::spawn_blocking(move || {
             let outcome = work(&mut writer);
@@ -165,7 +192,7 @@ impl Indexer {
 }
 
 /// Returns the name of this database's life, and makes it the first time.
-async fn epoch(db: &Db) -> anyhow::Result<Uuid> {
+pub(super) async fn epoch(db: &Db) -> anyhow::Result<Uuid> {
     if let Some(row) = setting::Entity::find_by_id(EPOCH.to_owned()).one(db.read()).await? {
         return Ok(Uuid::try_parse(&row.value)?);
     }
@@ -178,11 +205,21 @@ async fn epoch(db: &Db) -> anyhow::Result<Uuid> {
     Ok(Uuid::try_parse(&stored.context("the database keeps no epoch")?.value)?)
 }
 
+/// Adds documents to an index that is being built, on a blocking thread.
+async fn fill(mut building: Rebuild, documents: Vec<Document>) -> anyhow::Result<Rebuild> {
+    let filled = tokio::task::spawn_blocking(move || {
+        building.add(documents)?;
+        building.grow()?;
+        Ok::<_, super::Error>(building)
+    });
+    Ok(filled.await??)
+}
+
 fn put(document: Document) -> Change {
     Change::Put(Box::new(document))
 }
 
-fn documents(bundle: &Bundle) -> Vec<Document> {
+pub(super) fn documents(bundle: &Bundle) -> Vec<Document> {
     let copy = &bundle.copy;
     let virtues: Vec<String> = bundle.virtues.iter().map(library::virtue_key).collect();
     let side_of = |virtue: &entity::shared_virtue::Model| {
@@ -193,10 +230,14 @@ fn documents(bundle: &Bundle) -> Vec<Document> {
         bundle.tensions.iter().filter_map(|key| tensions::find(key)).map(|(group, _)| group.key.clone()).collect();
     groups.sort();
     groups.dedup();
+    let owner = match copy.audience {
+        Audience::Organisation => Owner::Organisation(copy.organisation_id.0),
+        Audience::Team | Audience::Asked => Owner::Team { organisation: copy.organisation_id.0, team: copy.team_id.0 },
+    };
     let document = |part: &entity::shared_part::Model| Document {
         key: part.id.to_string(),
         kind: Kind::parse(part.kind.as_str()).expect("the index knows every kind of part"),
-        owner: Owner::Team { organisation: copy.organisation_id.0, team: copy.team_id.0 },
+        owner: owner.clone(),
         bundle: Some(copy.id.0),
         title: copy.title.clone(),
         text: part.text.clone(),
@@ -204,12 +245,16 @@ fn documents(bundle: &Bundle) -> Vec<Document> {
         sides: sides.clone(),
         tension_groups: groups.clone(),
         tensions: bundle.tensions.clone(),
+        barriers: bundle.barriers.clone(),
+        phase: copy.contact_phase.map(|phase| phase.as_str().to_owned()),
+        level: part.level.map(|level| level.as_str().to_owned()),
+        method: (!copy.method_key.is_empty()).then(|| copy.method_key.clone()),
         year: Some(copy.year),
     };
     bundle.parts.iter().map(document).collect()
 }
 
-fn handbook_documents() -> impl Iterator<Item = Document> {
+pub(super) fn handbook_documents() -> impl Iterator<Item = Document> {
     ["nl", "en"].into_iter().flat_map(|language| {
         handbook::pages(language).iter().map(move |page| Document {
             key: format!("{language}/{}", page.slug),
@@ -222,6 +267,10 @@ fn handbook_documents() -> impl Iterator<Item = Document> {
             sides: Vec::new(),
             tension_groups: Vec::new(),
             tensions: Vec::new(),
+            barriers: Vec::new(),
+            phase: None,
+            level: None,
+            method: None,
             year: None,
         })
     })

@@ -1,128 +1,196 @@
-//! Reads what somebody typed into words, phrases and exclusions, and makes the index's query of it.
+//! Makes the index's query of what was asked.
 //!
-//! Each word is looked for in four fields, and the best counts: the form as typed stands above its other forms, the
-//! title above the text. Surprising: small words (`de`, `het`) help to rank but find nothing by themselves, unless
-//! there is nothing else.
+//! Each word is looked for in many ways, and the best counts: as typed above its other forms, those above a part of a compound,
+//! that above another word for the same, and a slip of the pen last. Surprising: small words (`de`, `het`) help to rank but find nothing
+//! by themselves, unless there is nothing else.
 
-use tantivy::Term;
-use tantivy::query::{BooleanQuery, BoostQuery, DisjunctionMaxQuery, Occur, PhraseQuery, Query, TermQuery};
+use tantivy::query::{
+    BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, Occur, PhraseQuery, Query, TermQuery,
+};
 use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{Searcher, Term};
 
+use super::Result;
 use super::dutch::{self, Word};
 use super::schema::Fields;
+use super::spelling::{self, Near};
+use super::wish::Wish;
+use super::wording::Wording;
+use super::{english, terms};
 
-const TITLE_EXACT: f32 = 2.4;
-const TITLE_NORMAL: f32 = 1.8;
-const TEXT_EXACT: f32 = 1.3;
-const TEXT_NORMAL: f32 = 1.0;
-/// What the fields that aren't the best add to a word's score.
-const TIE: f32 = 0.1;
-const HELPING: f32 = 0.3;
+/// What the ways that aren't the best add to a word's score.
+const TIE: f32 = 0.15;
+const TITLE: f32 = 1.1;
+/// Below 1, because a form as typed is rarer than all forms together, and rare words weigh more by themselves.
+const EXACT: f32 = 0.8;
+const JOINED: f32 = 0.9;
+const PART: f32 = 0.75;
+const SPLIT: f32 = 0.6;
+const SAME: f32 = 0.6;
+const ONE_SLIP: f32 = 0.55;
+const MORE_SLIPS: f32 = 0.45;
+const RELATED: f32 = 0.3;
+const HELPING: f32 = 0.4;
+const ROWS: f32 = 0.3;
+/// Of an unknown word's rows of letters, this share finds a document.
+const ROWS_NEEDED: f32 = 0.6;
+/// Of a known word's rows, this share does when other words were asked for too.
+const ROWS_BESIDE_OTHERS: f32 = 0.4;
+/// Words of which rows of letters and slips are looked up, at most.
+const MOST_COSTLY: usize = 12;
 
-/// What somebody typed, understood.
-#[derive(Debug, Default, Clone, PartialEq, Eq)]
-pub(super) struct Wording {
-    /// Words by which a document is found.
-    pub wanted: Vec<Word>,
-    /// Small words that only help to rank.
-    pub helping: Vec<Word>,
-    /// Words between quotation marks, that must stand next to each other as typed.
-    pub phrases: Vec<Vec<Word>>,
-    /// Words, or rows of words, that must not be there.
-    pub unwanted: Vec<Vec<Word>>,
+type Clause = (Occur, Box<dyn Query>);
+
+/// What is needed to look words up.
+pub(super) struct Matching<'a> {
+    pub fields: &'a Fields,
+    pub searcher: &'a Searcher,
+    /// The asker reads the English handbook.
+    pub english: bool,
 }
 
-/// A piece of the typed text, before its words are read.
-struct Part<'a> {
-    minus: bool,
-    quoted: bool,
-    text: &'a str,
-}
-
-impl Wording {
-    /// Reads a typed text. Never fails: a lone quotation mark or minus sign is passed over.
-    pub fn read(text: &str) -> Self {
-        let mut wording = Self::default();
-        for part in parts(text) {
-            let words = dutch::words(part.text);
-            if words.is_empty() {
-                continue;
-            }
-            match part {
-                Part { minus: true, .. } => wording.unwanted.push(words),
-                Part { quoted: true, .. } => wording.phrases.push(words),
-                Part { .. } => wording.add(words),
-            }
-        }
-        if wording.wanted.is_empty() && wording.phrases.is_empty() {
-            wording.wanted = std::mem::take(&mut wording.helping);
-        }
-        wording
-    }
-
-    /// Tells whether there is nothing to find or to rank by.
-    pub fn is_empty(&self) -> bool {
-        self.wanted.is_empty() && self.phrases.is_empty()
-    }
-
+impl Matching<'_> {
     /// Makes the clauses of the query for these words.
-    pub fn clauses(&self, fields: &Fields) -> Vec<(Occur, Box<dyn Query>)> {
-        let mut clauses: Vec<(Occur, Box<dyn Query>)> = Vec::new();
-        if !self.wanted.is_empty() {
-            let words = self.wanted.iter().map(|word| word_query(fields, word)).collect();
-            let needed = needed(self.wanted.len());
+    pub fn clauses(&self, wording: &Wording, wishes: &[Wish]) -> Result<Vec<Clause>> {
+        let mut clauses: Vec<Clause> = Vec::new();
+        if !wishes.is_empty() {
+            let mut words = Vec::with_capacity(wishes.len());
+            for (at, wish) in wishes.iter().enumerate() {
+                words.push(self.wish(wish, at < MOST_COSTLY, wishes.len() == 1)?);
+            }
+            let needed = needed(words.len());
             clauses.push((Occur::Must, Box::new(BooleanQuery::union_with_minimum_required_clauses(words, needed))));
         }
-        for phrase in &self.phrases {
-            clauses.push((
-                Occur::Must,
-                either(vec![
-                    boosted(row(fields.title_exact, exact(phrase)), TITLE_EXACT),
-                    boosted(row(fields.text_exact, exact(phrase)), TEXT_EXACT),
-                ]),
-            ));
-        }
-        for word in &self.helping {
-            clauses.push((Occur::Should, boosted(word_query(fields, word), HELPING)));
-        }
-        for words in &self.unwanted {
-            let normals = || words.iter().map(|word| word.normal.as_str());
-            clauses.push((Occur::MustNot, row(fields.title_normal, normals())));
-            clauses.push((Occur::MustNot, row(fields.text_normal, normals())));
-        }
-        clauses
-    }
-
-    fn add(&mut self, words: Vec<Word>) {
-        for word in words {
-            let list = if dutch::is_weak(&word.exact) { &mut self.helping } else { &mut self.wanted };
-            if list.iter().all(|other| other.exact != word.exact) {
-                list.push(word);
+        for wish in wishes.iter().take(MOST_COSTLY) {
+            clauses.extend(self.rows(&wish.word.exact, 0.0).map(|rows| (Occur::Should, boosted(rows, ROWS))));
+            let related = wish.related.iter().map(|row| self.same(row)).collect::<Vec<_>>();
+            if !related.is_empty() {
+                clauses.push((Occur::Should, boosted(either(related), RELATED)));
             }
         }
+        for phrase in &wording.phrases {
+            clauses.push((Occur::Must, self.phrase(phrase)));
+        }
+        for word in &wording.helping {
+            clauses.push((Occur::Should, boosted(either(self.forms(word)), HELPING)));
+        }
+        for words in &wording.unwanted {
+            for field in [self.fields.title_normal, self.fields.text_normal] {
+                clauses.push((Occur::MustNot, normal_row(field, words)));
+            }
+        }
+        Ok(clauses)
+    }
+
+    /// Looks for one word in all ways.
+    fn wish(&self, wish: &Wish, costly: bool, alone: bool) -> Result<Box<dyn Query>> {
+        let mut ways = self.forms(&wish.word);
+        ways.extend(wish.joined.iter().flat_map(|word| self.folded(word, JOINED)));
+        ways.extend(wish.word.normals.iter().map(|form| boosted(term(self.fields.parts, form), PART)));
+        for about in wish.word.parts().iter().take(1).filter(|_| wish.word.split().is_empty()) {
+            ways.push(boosted(self.common(about), PART));
+        }
+        ways.extend(self.split(&wish.word).map(|split| boosted(split, SPLIT)));
+        ways.extend(wish.same.iter().map(|row| boosted(self.same(row), SAME)));
+        if costly && spelling::most_slips(&wish.word.exact) > 0 {
+            let near = spelling::near(self.searcher, self.fields.text_exact, &wish.word.exact)?;
+            let near_title = spelling::near(self.searcher, self.fields.title_exact, &wish.word.exact)?;
+            for Near { word, slips } in near.into_iter().chain(near_title) {
+                let boost = if slips == 1 { ONE_SLIP } else { MORE_SLIPS };
+                ways.extend(self.folded(&word, boost));
+            }
+            ways.extend(self.rows(&wish.word.exact, ROWS_NEEDED).map(|rows| boosted(rows, ROWS)));
+        } else if costly && !alone {
+            ways.extend(self.rows(&wish.word.exact, ROWS_BESIDE_OTHERS).map(|rows| boosted(rows, ROWS)));
+        }
+        Ok(either(ways))
+    }
+
+    /// Looks for a word as typed and in its other forms, in title and text.
+    fn forms(&self, word: &Word) -> Vec<Box<dyn Query>> {
+        let fields = self.fields;
+        let mut ways = vec![
+            boosted(term(fields.title_exact, &word.exact), TITLE * EXACT),
+            boosted(term(fields.text_exact, &word.exact), EXACT),
+        ];
+        let english = self.english.then(|| english::normal(&word.exact));
+        for form in word.normals.iter().chain(&english) {
+            ways.push(boosted(term(fields.title_normal, form), TITLE));
+            ways.push(term(fields.text_normal, form));
+        }
+        ways
+    }
+
+    /// Looks for a folded word that wasn't typed.
+    fn folded(&self, word: &str, boost: f32) -> Vec<Box<dyn Query>> {
+        dutch::normals(word).iter().map(|form| boosted(self.common(form), boost)).collect()
+    }
+
+    fn common(&self, form: &str) -> Box<dyn Query> {
+        either(vec![
+            boosted(term(self.fields.title_normal, form), TITLE),
+            term(self.fields.text_normal, form),
+            boosted(term(self.fields.parts, form), PART),
+        ])
+    }
+
+    /// Looks for all parts of a compound that is written apart.
+    fn split(&self, word: &Word) -> Option<Box<dyn Query>> {
+        let parts = word.split();
+        let all: Vec<Clause> = parts
+            .iter()
+            .map(|part| {
+                let forms = dutch::normals(part);
+                (Occur::Must, either(forms.iter().map(|form| self.common(form)).collect()))
+            })
+            .collect();
+        (all.len() > 1).then(|| Box::new(BooleanQuery::new(all)) as Box<dyn Query>)
+    }
+
+    /// Looks for a row of words in common form.
+    fn same(&self, row: &[Word]) -> Box<dyn Query> {
+        match row {
+            [word] => either(word.normals.iter().map(|form| self.common(form)).collect()),
+            words => either(vec![
+                boosted(normal_row(self.fields.title_normal, words), TITLE),
+                normal_row(self.fields.text_normal, words),
+            ]),
+        }
+    }
+
+    /// Looks for words next to each other as typed.
+    fn phrase(&self, words: &[Word]) -> Box<dyn Query> {
+        let exact = || words.iter().map(|word| word.exact.as_str());
+        either(vec![
+            boosted(in_a_row(self.fields.title_exact, exact()), TITLE * EXACT),
+            boosted(in_a_row(self.fields.text_exact, exact()), EXACT),
+        ])
+    }
+
+    /// Looks for rows of letters of a word; `None` for one that has hardly any.
+    fn rows(&self, folded: &str, needed: f32) -> Option<Box<dyn Query>> {
+        let rows: Vec<Box<dyn Query>> = terms::rows(folded).map(|row| term(self.fields.rows, &row)).collect();
+        let least = (0..=rows.len()).find(|&number| number as f32 >= needed * rows.len() as f32)?;
+        let query = || BooleanQuery::union_with_minimum_required_clauses(rows, least.max(1));
+        (least <= 64).then(|| Box::new(query()) as Box<dyn Query>)
     }
 }
 
-/// How many of the wanted words a document must have: one in three.
+/// How many of the wanted words a document must have: one in five.
 fn needed(wanted: usize) -> usize {
-    wanted.div_ceil(3)
+    wanted.div_ceil(5)
 }
 
-fn word_query(fields: &Fields, word: &Word) -> Box<dyn Query> {
-    either(vec![
-        boosted(row(fields.title_exact, [word.exact.as_str()]), TITLE_EXACT),
-        boosted(row(fields.title_normal, [word.normal.as_str()]), TITLE_NORMAL),
-        boosted(row(fields.text_exact, [word.exact.as_str()]), TEXT_EXACT),
-        boosted(row(fields.text_normal, [word.normal.as_str()]), TEXT_NORMAL),
-    ])
+fn term(field: Field, word: &str) -> Box<dyn Query> {
+    Box::new(TermQuery::new(Term::from_field_text(field, word), IndexRecordOption::WithFreqs))
 }
 
-fn exact(words: &[Word]) -> impl Iterator<Item = &str> {
-    words.iter().map(|word| word.exact.as_str())
+fn normal_row(field: Field, words: &[Word]) -> Box<dyn Query> {
+    in_a_row(field, words.iter().map(|word| word.normals[0].as_str()))
 }
 
 /// Asks for one word, or for several in a row.
-fn row<'a>(field: Field, words: impl IntoIterator<Item = &'a str>) -> Box<dyn Query> {
+fn in_a_row<'a>(field: Field, words: impl IntoIterator<Item = &'a str>) -> Box<dyn Query> {
     let mut terms: Vec<Term> = words.into_iter().map(|word| Term::from_field_text(field, word)).collect();
     match terms.pop() {
         Some(only) if terms.is_empty() => Box::new(TermQuery::new(only, IndexRecordOption::WithFreqs)),
@@ -142,68 +210,7 @@ fn boosted(query: Box<dyn Query>, boost: f32) -> Box<dyn Query> {
     Box::new(BoostQuery::new(query, boost))
 }
 
-/// Cuts the typed text at spaces and quotation marks.
-fn parts(text: &str) -> Vec<Part<'_>> {
-    let mut parts = Vec::new();
-    let mut rest = text.trim_start();
-    while !rest.is_empty() {
-        let signless = rest.strip_prefix(['-', '−', '–']).filter(|after| !after.starts_with(char::is_whitespace));
-        let minus = signless.is_some();
-        let body = signless.unwrap_or(rest);
-        let (quoted, inside, after) = match body.strip_prefix(is_quote).and_then(|inside| inside.split_once(is_quote)) {
-            Some((inside, after)) => (true, inside, after),
-            None => {
-                let body = body.trim_start_matches(is_quote);
-                let end = body.find(|letter: char| letter.is_whitespace() || is_quote(letter)).unwrap_or(body.len());
-                (false, &body[..end], &body[end..])
-            }
-        };
-        parts.push(Part { minus, quoted, text: inside });
-        rest = after.trim_start();
-    }
-    parts
-}
-
-fn is_quote(letter: char) -> bool {
-    matches!(letter, '"' | '“' | '”' | '„' | '«' | '»')
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn read(text: &str) -> (Vec<String>, Vec<String>, Vec<String>, Vec<String>) {
-        let wording = Wording::read(text);
-        let exacts = |words: &[Word]| exact(words).collect::<Vec<_>>().join(" ");
-        (
-            wording.wanted.iter().map(|word| word.exact.clone()).collect(),
-            wording.helping.iter().map(|word| word.exact.clone()).collect(),
-            wording.phrases.iter().map(|words| exacts(words)).collect(),
-            wording.unwanted.iter().map(|words| exacts(words)).collect(),
-        )
-    }
-
-    fn list(words: &[&str]) -> Vec<String> {
-        words.iter().map(|&word| word.to_owned()).collect()
-    }
-
-    #[test]
-    fn words_phrases_and_minus_are_told_apart() {
-        let read = read("de schulden \"eigen regie\" -boos -\"niet willen\" schulden");
-        assert_eq!(read, (list(&["schulden"]), list(&["de"]), list(&["eigen regie"]), list(&["boos", "niet willen"])));
-    }
-
-    #[test]
-    fn curly_quotation_marks_work_and_lone_signs_are_passed_over() {
-        assert_eq!(read("„eigen regie” - zorg").2, list(&["eigen regie"]));
-        assert_eq!(read("\"eigen regie"), (list(&["eigen", "regie"]), vec![], vec![], vec![]));
-        assert_eq!(read("-- \" \"\" - \"-"), (vec![], vec![], vec![], vec![]));
-        assert_eq!(read("zorg-mijdend wijk\"team").0, list(&["zorg", "mijdend", "wijk", "team"]));
-    }
-
-    #[test]
-    fn small_words_count_when_there_is_nothing_else() {
-        assert_eq!(read("wat is het").0, list(&["wat", "is", "het"]));
-        assert!(Wording::read("-geweld").is_empty());
-    }
+/// Lets a query find without ranking.
+pub(super) fn unscored(query: Box<dyn Query>) -> Box<dyn Query> {
+    Box::new(ConstScoreQuery::new(query, 0.0))
 }

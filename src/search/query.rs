@@ -4,11 +4,13 @@
 //! one facet mean *or*, facets among each other mean *and*.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use uuid::Uuid;
 
-use super::Kind;
+use super::fields::{self, Name};
+use super::{Kind, Thesaurus};
 
 /// The longest text that is read, in characters; the rest is cut off.
 pub const LONGEST_QUERY: usize = 500;
@@ -28,6 +30,10 @@ pub enum Facet {
     Side,
     Group,
     Tension,
+    Barrier,
+    Phase,
+    Level,
+    Method,
     Team,
     Year,
 }
@@ -57,12 +63,35 @@ pub struct SearchQuery {
     sort: Sort,
     /// Counts from nought; the URL counts from one.
     page: usize,
+    /// What the organisation adds to the thesaurus; no part of the URL.
+    own_words: Arc<Thesaurus>,
+    /// The text without its field words, once these were understood; no part of the URL either.
+    understood: Option<Understood>,
+}
+
+/// What the field words in a text stand for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Understood {
+    rest: String,
+    wanted: BTreeSet<Filter>,
+    unwanted: BTreeSet<Filter>,
 }
 
 impl Facet {
     /// Every facet, in the order in which a page shows them.
-    pub const ALL: [Self; 7] =
-        [Self::Kind, Self::Virtue, Self::Side, Self::Group, Self::Tension, Self::Team, Self::Year];
+    pub const ALL: [Self; 11] = [
+        Self::Kind,
+        Self::Virtue,
+        Self::Side,
+        Self::Group,
+        Self::Tension,
+        Self::Barrier,
+        Self::Phase,
+        Self::Level,
+        Self::Method,
+        Self::Team,
+        Self::Year,
+    ];
 
     /// Gives the name that URLs and the index use.
     pub fn as_str(self) -> &'static str {
@@ -72,6 +101,10 @@ impl Facet {
             Self::Side => "side",
             Self::Group => "group",
             Self::Tension => "tension",
+            Self::Barrier => "barrier",
+            Self::Phase => "phase",
+            Self::Level => "level",
+            Self::Method => "method",
             Self::Team => "team",
             Self::Year => "year",
         }
@@ -83,13 +116,20 @@ impl Facet {
     }
 
     /// Reads a value of this facet in its one spelling; `None` when it can't be one.
-    fn parse_value(self, value: &str) -> Option<String> {
+    pub(super) fn parse_value(self, value: &str) -> Option<String> {
         let value = value.trim();
         match self {
             Self::Kind => Kind::parse(value).map(|kind| kind.as_str().to_owned()),
             Self::Team => Uuid::parse_str(value).ok().map(|team| team.to_string()),
             Self::Year => value.parse::<u16>().ok().map(|year| format!("{year:04}")),
-            Self::Virtue | Self::Side | Self::Group | Self::Tension => {
+            Self::Virtue
+            | Self::Side
+            | Self::Group
+            | Self::Tension
+            | Self::Barrier
+            | Self::Phase
+            | Self::Level
+            | Self::Method => {
                 let fits = !value.is_empty() && value.chars().count() <= LONGEST_VALUE;
                 (fits && !value.chars().any(char::is_control)).then(|| value.to_owned())
             }
@@ -110,6 +150,52 @@ impl SearchQuery {
     /// Gives the text as typed, without control characters and cut to [`LONGEST_QUERY`].
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// Makes the same search with the words that an organisation adds to the thesaurus.
+    #[must_use]
+    pub fn with_own_words(mut self, own: Arc<Thesaurus>) -> Self {
+        self.own_words = own;
+        self
+    }
+
+    /// Makes the same search with its field words understood: `deugd:geduld` narrows to the virtue of that name.
+    #[must_use]
+    pub fn understood(mut self, names: &[Name]) -> Self {
+        let fielded = fields::read(&self.text, names);
+        self.understood = Some(Understood {
+            rest: fielded.rest,
+            wanted: fielded.wanted.into_iter().collect(),
+            unwanted: fielded.unwanted.into_iter().collect(),
+        });
+        self
+    }
+
+    /// Makes the same search with another text, from the first page.
+    #[must_use]
+    pub fn with_text(&self, text: &str) -> Self {
+        Self { text: clean(text), page: 0, understood: None, ..self.clone() }
+    }
+
+    /// Gives the words to look for, without field words that were understood.
+    pub(super) fn words(&self) -> &str {
+        self.understood.as_ref().map_or(&self.text, |understood| &understood.rest)
+    }
+
+    /// Gives the values that narrow the search: chosen ones, and those of field words.
+    pub(super) fn narrowing(&self) -> impl Iterator<Item = &Filter> {
+        let typed = self.understood.iter().flat_map(|understood| &understood.wanted);
+        self.filters.iter().chain(typed)
+    }
+
+    /// Gives the values of field words with a minus.
+    pub(super) fn excluding(&self) -> impl Iterator<Item = &Filter> {
+        self.understood.iter().flat_map(|understood| &understood.unwanted)
+    }
+
+    /// Gives what the organisation adds to the thesaurus.
+    pub(super) fn own_words(&self) -> &Thesaurus {
+        &self.own_words
     }
 
     /// Gives the chosen filters, in a fixed order.

@@ -5,18 +5,20 @@
 
 use tantivy::collector::sort_key::{SortBySimilarityScore, SortByString};
 use tantivy::collector::{Collector, Count, TopDocs};
-use tantivy::query::{AllQuery, BooleanQuery, ConstScoreQuery, Occur, Query, TermSetQuery};
+use tantivy::query::{AllQuery, BooleanQuery, Occur, Query, TermSetQuery};
 use tantivy::{DocAddress, Order, Searcher, Term};
 use uuid::Uuid;
 
 use super::collect::FacetCollector;
 use super::index::{Index, Live};
-use super::matching::Wording;
+use super::matching::{Matching, unscored};
 use super::query::{Facet, PAGE_SIZE, SearchQuery, Sort};
 use super::schema::{KEY, TITLE_ORDER, YEAR, audience};
+use super::wish::wishes;
+use super::wording::Wording;
 use super::{Owner, Result};
 
-/// What somebody may find: the handbook, what the organisation shares with all, and what their teams hold.
+/// What somebody may find: the handbook, what their teams hold, and for who is in a team what all teams may read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rights {
     pub organisation: Uuid,
@@ -61,15 +63,14 @@ impl Index {
     pub fn search(&self, query: &SearchQuery, rights: &Rights) -> Result<Results> {
         let live = self.live()?;
         let searcher = live.reader.searcher();
-        let wording = Wording::read(query.text());
-        let plan = Plan { live: &live, query, rights, wording };
+        let plan = Plan::new(&live, &searcher, query, rights)?;
         let (chosen, open): (Vec<Facet>, Vec<Facet>) =
-            Facet::ALL.into_iter().partition(|facet| query.filters().any(|filter| filter.facet == *facet));
+            Facet::ALL.into_iter().partition(|facet| query.narrowing().any(|filter| filter.facet == *facet));
 
         let (total, mut counts, hits) = plan.first_pass(&searcher, open)?;
         for facet in chosen {
             let collector = FacetCollector::new(vec![facet]);
-            counts.extend(searcher.search(&plan.clauses(Some(facet)), &collector)?);
+            counts.extend(searcher.search(&plan.query(Some(facet)), &collector)?);
         }
         let hits = hits.into_iter().map(|(score, at)| Ok(Hit { key: key(&searcher, at)?, score }));
         Ok(Results {
@@ -88,17 +89,27 @@ struct Plan<'a> {
     live: &'a Live,
     query: &'a SearchQuery,
     rights: &'a Rights,
-    wording: Wording,
+    /// There are no words to rank by.
+    wordless: bool,
+    words: Vec<(Occur, Box<dyn Query>)>,
 }
 
-impl Plan<'_> {
+impl<'a> Plan<'a> {
+    fn new(live: &'a Live, searcher: &Searcher, query: &'a SearchQuery, rights: &'a Rights) -> Result<Self> {
+        let wording = Wording::read(query.words());
+        let english = rights.handbook_language == "en";
+        let matching = Matching { fields: &live.fields, searcher, english };
+        let words = matching.clauses(&wording, &wishes(&wording, query.own_words()))?;
+        Ok(Self { live, query, rights, wordless: wording.is_empty(), words })
+    }
+
     /// Finds the page's hits, the total and the counts of facets without a choice.
     fn first_pass(&self, searcher: &Searcher, facets: Vec<Facet>) -> Result<(usize, Counted, Found)> {
         let page = TopDocs::with_limit(PAGE_SIZE).and_offset((self.query.page() - 1) * PAGE_SIZE);
         let newest = (SortByString::for_field(YEAR), Order::Desc);
         let title = (SortByString::for_field(TITLE_ORDER), Order::Asc);
         let by_key = (SortByString::for_field(KEY), Order::Asc);
-        if self.wording.is_empty() || self.query.sort() == Sort::Newest {
+        if self.wordless || self.query.sort() == Sort::Newest {
             self.pass(searcher, facets, page.order_by((newest, title, by_key)), |_| 0.0)
         } else {
             let fit = (SortBySimilarityScore, Order::Desc);
@@ -114,43 +125,54 @@ impl Plan<'_> {
         score: fn(K) -> f32,
     ) -> Result<(usize, Counted, Found)> {
         let collectors = (Count, FacetCollector::new(facets), top);
-        let (total, counts, hits) = searcher.search(&self.clauses(None), &collectors)?;
+        let (total, counts, hits) = searcher.search(&self.query(None), &collectors)?;
         Ok((total, counts, hits.into_iter().map(|(key, at)| (score(key), at)).collect()))
     }
 
     /// Builds the query; a facet that is counted without its own choice is passed over.
-    fn clauses(&self, without: Option<Facet>) -> BooleanQuery {
+    fn query(&self, without: Option<Facet>) -> BooleanQuery {
         let fields = &self.live.fields;
-        let mut clauses = self.wording.clauses(fields);
-        if self.wording.is_empty() {
+        let mut clauses: Vec<_> = self.words.iter().map(|(occur, query)| (*occur, query.box_clone())).collect();
+        if self.wordless {
             clauses.push((Occur::Must, unscored(Box::new(AllQuery))));
         }
         let audiences = self.audiences().into_iter().map(|name| Term::from_field_text(fields.audience, &name));
         clauses.push((Occur::Must, unscored(Box::new(TermSetQuery::new(audiences)))));
         for facet in Facet::ALL.into_iter().filter(|facet| Some(*facet) != without) {
             let field = fields.facet(facet);
-            let chosen = self.query.filters().filter(|filter| filter.facet == facet);
+            let chosen = self.query.narrowing().filter(|filter| filter.facet == facet);
             let terms: Vec<Term> = chosen.map(|filter| Term::from_field_text(field, &filter.value)).collect();
             if !terms.is_empty() {
                 clauses.push((Occur::Must, unscored(Box::new(TermSetQuery::new(terms)))));
             }
         }
+        let excluded =
+            self.query.excluding().map(|filter| Term::from_field_text(fields.facet(filter.facet), &filter.value));
+        let excluded: Vec<Term> = excluded.collect();
+        if !excluded.is_empty() {
+            clauses.push((Occur::MustNot, Box::new(TermSetQuery::new(excluded))));
+        }
         BooleanQuery::new(clauses)
     }
 
     fn audiences(&self) -> Vec<String> {
-        let organisation = self.rights.organisation;
-        let teams = self.rights.teams.iter().map(|&team| audience(&Owner::Team { organisation, team }));
-        let language = self.rights.handbook_language.clone();
-        teams.chain([audience(&Owner::Organisation(organisation)), audience(&Owner::Handbook { language })]).collect()
+        self.rights.audiences()
     }
 }
 
-fn unscored(query: Box<dyn Query>) -> Box<dyn Query> {
-    Box::new(ConstScoreQuery::new(query, 0.0))
+impl Rights {
+    /// Names all audiences that these rights open.
+    pub(super) fn audiences(&self) -> Vec<String> {
+        let organisation = self.organisation;
+        let teams = self.teams.iter().map(|&team| audience(&Owner::Team { organisation, team }));
+        // What is shared with all teams is for those who are in one.
+        let all_teams = (!self.teams.is_empty()).then(|| audience(&Owner::Organisation(organisation)));
+        let language = self.handbook_language.clone();
+        teams.chain(all_teams).chain([audience(&Owner::Handbook { language })]).collect()
+    }
 }
 
-fn key(searcher: &Searcher, at: DocAddress) -> Result<String> {
+pub(super) fn key(searcher: &Searcher, at: DocAddress) -> Result<String> {
     let mut key = String::new();
     if let Some(column) = searcher.segment_reader(at.segment_ord).fast_fields().str(KEY)?
         && let Some(number) = column.term_ords(at.doc_id).next()

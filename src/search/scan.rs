@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::dutch::{self, Word};
-use super::matching::Wording;
+use super::wording::Wording;
 
 /// Words that two texts must share before one recalls the other.
 const SHARED: usize = 3;
@@ -26,7 +26,7 @@ impl Scan {
         let words = dutch::words(text);
         let mut count = 0;
         for wanted in &self.wording.wanted {
-            let hits = words.iter().filter(|word| word.normal == wanted.normal || word.exact == wanted.exact).count();
+            let hits = words.iter().filter(|word| word.exact == wanted.exact || word.meets(wanted)).count();
             if hits == 0 {
                 return None;
             }
@@ -64,7 +64,7 @@ pub fn recalls(new: &str, texts: &[String], most: usize) -> Vec<usize> {
 /// Returns the words of a text that say what it is about.
 fn content_words(text: &str) -> HashSet<String> {
     let telling = |word: &Word| word.exact.chars().count() > 3 && !dutch::is_weak(&word.exact);
-    dutch::words(text).into_iter().filter(telling).map(|word| word.normal).collect()
+    dutch::words(text).into_iter().filter(telling).flat_map(|word| word.normals).collect()
 }
 
 #[cfg(test)]

@@ -3,21 +3,23 @@
 //! Nothing is stored: words are only indexed, and keys and facet values are fast fields. The order in
 //! which titles stand is kept as folded text; it leaves the files with the document when segments are merged.
 
+use sha2::{Digest, Sha256};
 use tantivy::schema::{FAST, Field, IndexRecordOption, STRING, Schema, TextFieldIndexing, TextOptions};
-use tantivy::tokenizer::TokenizerManager;
 use tantivy::{TantivyDocument, Term};
 use uuid::Uuid;
 
-use super::dutch::{self, Form};
+use super::dutch;
 use super::query::Facet;
+use super::terms::{Terms, tokenized};
 use super::{Document, Owner};
 
 /// Goes up with each change of the fields or of what goes into them.
-const SCHEMA_VERSION: u32 = 1;
+const SCHEMA_VERSION: u32 = 3;
 
 pub(super) const KEY: &str = "key";
 pub(super) const YEAR: &str = "year";
 pub(super) const TITLE_ORDER: &str = "title_order";
+pub(super) const PRINT: &str = "print";
 
 /// Handles of the fields.
 #[derive(Debug, Clone, Copy)]
@@ -26,16 +28,22 @@ pub(super) struct Fields {
     pub bundle: Field,
     pub audience: Field,
     pub title_order: Field,
+    /// A fingerprint of all that went into the document.
+    pub print: Field,
     pub title_exact: Field,
     pub title_normal: Field,
     pub text_exact: Field,
     pub text_normal: Field,
+    /// Parts of compounds and what derivations are about, of title and text.
+    pub parts: Field,
+    /// Rows of four letters, of title and text.
+    pub rows: Field,
     facets: [Field; Facet::ALL.len()],
 }
 
 /// Names the shape of the index: fields, analyser and word tables. Another shape needs another index.
 pub(super) fn shape() -> String {
-    format!("s{SCHEMA_VERSION}-a{}-{}", dutch::ANALYSER_VERSION, dutch::lexicon_fingerprint())
+    format!("s{SCHEMA_VERSION}-a{}-{}", dutch::ANALYSER_VERSION, dutch::fingerprint())
 }
 
 /// Makes the schema and the handles of its fields.
@@ -46,21 +54,16 @@ pub(super) fn schema() -> (Schema, Fields) {
         bundle: builder.add_text_field("bundle", STRING),
         audience: builder.add_text_field("audience", STRING),
         title_order: builder.add_text_field(TITLE_ORDER, TextOptions::from(FAST)),
-        title_exact: builder.add_text_field("title_exact", words(dutch::EXACT)),
-        title_normal: builder.add_text_field("title_normal", words(dutch::NORMAL)),
-        text_exact: builder.add_text_field("text_exact", words(dutch::EXACT)),
-        text_normal: builder.add_text_field("text_normal", words(dutch::NORMAL)),
+        print: builder.add_u64_field(PRINT, FAST),
+        title_exact: builder.add_text_field("title_exact", words(IndexRecordOption::WithFreqsAndPositions)),
+        title_normal: builder.add_text_field("title_normal", words(IndexRecordOption::WithFreqsAndPositions)),
+        text_exact: builder.add_text_field("text_exact", words(IndexRecordOption::WithFreqsAndPositions)),
+        text_normal: builder.add_text_field("text_normal", words(IndexRecordOption::WithFreqsAndPositions)),
+        parts: builder.add_text_field("parts", words(IndexRecordOption::WithFreqs)),
+        rows: builder.add_text_field("rows", words(IndexRecordOption::WithFreqs)),
         facets: Facet::ALL.map(|facet| builder.add_text_field(facet.as_str(), STRING | FAST)),
     };
     (builder.build(), fields)
-}
-
-/// Makes the register with our two analysers.
-pub(super) fn tokenizers() -> TokenizerManager {
-    let tokenizers = TokenizerManager::default();
-    tokenizers.register(dutch::EXACT, dutch::analyser(Form::Exact));
-    tokenizers.register(dutch::NORMAL, dutch::analyser(Form::Normal));
-    tokenizers
 }
 
 impl Fields {
@@ -87,11 +90,20 @@ impl Fields {
         if let Some(bundle) = document.bundle {
             out.add_text(self.bundle, bundle.to_string());
         }
+        out.add_u64(self.print, print(document));
         out.add_text(self.title_order, dutch::fold(&document.title));
-        out.add_text(self.title_exact, &document.title);
-        out.add_text(self.title_normal, &document.title);
-        out.add_text(self.text_exact, &document.text);
-        out.add_text(self.text_normal, &document.text);
+        let read = match &document.owner {
+            Owner::Handbook { language } if language == "en" => Terms::english,
+            Owner::Handbook { .. } | Owner::Organisation(_) | Owner::Team { .. } => Terms::dutch,
+        };
+        let (title, text) = (read(&document.title), read(&document.text));
+        out.add_pre_tokenized_text(self.title_exact, tokenized(title.exact));
+        out.add_pre_tokenized_text(self.title_normal, tokenized(title.normal));
+        out.add_pre_tokenized_text(self.text_exact, tokenized(text.exact));
+        out.add_pre_tokenized_text(self.text_normal, tokenized(text.normal));
+        for (field, tokens) in [(self.parts, [title.parts, text.parts]), (self.rows, [title.rows, text.rows])] {
+            out.add_pre_tokenized_text(field, tokenized(tokens.concat()));
+        }
         for facet in Facet::ALL {
             for value in facet_values(document, facet) {
                 out.add_text(self.facet(facet), value);
@@ -99,6 +111,25 @@ impl Fields {
         }
         out
     }
+}
+
+/// Makes a fingerprint of a document, the same on every machine.
+pub(super) fn print(document: &Document) -> u64 {
+    let mut hash = Sha256::new();
+    let mut add = |part: &str| {
+        hash.update(part.len().to_le_bytes());
+        hash.update(part.as_bytes());
+    };
+    add(&audience(&document.owner));
+    add(&document.bundle.map(|bundle| bundle.to_string()).unwrap_or_default());
+    add(&document.title);
+    add(&document.text);
+    for facet in Facet::ALL {
+        add(facet.as_str());
+        facet_values(document, facet).iter().for_each(|value| add(value));
+    }
+    let bytes = hash.finalize();
+    u64::from_le_bytes(*bytes.first_chunk().expect("a hash has 32 bytes"))
 }
 
 /// Names who may find a document; the rights of a search name the same.
@@ -118,6 +149,10 @@ fn facet_values(document: &Document, facet: Facet) -> Vec<String> {
         Facet::Side => document.sides.clone(),
         Facet::Group => document.tension_groups.clone(),
         Facet::Tension => document.tensions.clone(),
+        Facet::Barrier => document.barriers.clone(),
+        Facet::Phase => document.phase.iter().cloned().collect(),
+        Facet::Level => document.level.iter().cloned().collect(),
+        Facet::Method => document.method.iter().cloned().collect(),
         Facet::Team => match document.owner {
             Owner::Team { team, .. } => vec![team.to_string()],
             Owner::Handbook { .. } | Owner::Organisation(_) => Vec::new(),
@@ -129,11 +164,8 @@ fn facet_values(document: &Document, facet: Facet) -> Vec<String> {
     values
 }
 
-/// Words with their positions, so that phrases can be found in either form.
-fn words(tokenizer: &str) -> TextOptions {
-    let indexing = TextFieldIndexing::default()
-        .set_tokenizer(tokenizer)
-        .set_index_option(IndexRecordOption::WithFreqsAndPositions)
-        .set_fieldnorms(true);
+/// Words that come in already read; with positions, phrases can be found.
+fn words(option: IndexRecordOption) -> TextOptions {
+    let indexing = TextFieldIndexing::default().set_tokenizer("raw").set_index_option(option).set_fieldnorms(true);
     TextOptions::default().set_indexing_options(indexing)
 }

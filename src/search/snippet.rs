@@ -6,7 +6,7 @@
 use std::collections::HashSet;
 
 use super::dutch::{self, Word};
-use super::matching::Wording;
+use super::marking::{Mark, Span, marks};
 use super::query::SearchQuery;
 
 /// About how long a snippet is, in characters.
@@ -22,19 +22,10 @@ pub struct Piece {
     pub marked: bool,
 }
 
-/// A stretch of the text in bytes.
-type Span = (usize, usize);
-
-/// A stretch to mark, and the words of the query that it stands for.
-struct Mark {
-    span: Span,
-    stands_for: String,
-}
-
 /// Shows the stretch of a text that has most of the words, on one line; its start when it has none.
 pub fn snippet(text: &str, query: &SearchQuery) -> Vec<Piece> {
     let words = dutch::words(text);
-    let marks = marks(&words, &Wording::read(query.text()));
+    let marks = marks(&words, query);
     let (from, to) = best_window(text, &words, &marks);
     let mut pieces = cut(text, (from, to), &marks);
     for piece in &mut pieces {
@@ -57,34 +48,8 @@ pub fn snippet(text: &str, query: &SearchQuery) -> Vec<Piece> {
 
 /// Shows a whole text with all the words marked, its lines as they are.
 pub fn mark_all(text: &str, query: &SearchQuery) -> Vec<Piece> {
-    let marks = marks(&dutch::words(text), &Wording::read(query.text()));
+    let marks = marks(&dutch::words(text), query);
     joined(cut(text, (0, text.len()), &marks))
-}
-
-/// Finds what to mark, in the order of the text, without overlap.
-fn marks(words: &[Word], wording: &Wording) -> Vec<Mark> {
-    let wanted: HashSet<&str> = wording.wanted.iter().map(|word| word.normal.as_str()).collect();
-    let mut marks: Vec<Mark> = words
-        .iter()
-        .filter(|word| wanted.contains(word.normal.as_str()))
-        .map(|word| Mark { span: (word.from, word.to), stands_for: word.normal.clone() })
-        .collect();
-    for phrase in &wording.phrases {
-        for row in words.windows(phrase.len()) {
-            if row.iter().zip(phrase).all(|(word, asked)| word.exact == asked.exact) {
-                let stands_for = phrase.iter().map(|word| word.exact.as_str()).collect::<Vec<_>>().join(" ");
-                marks.push(Mark { span: (row[0].from, row[row.len() - 1].to), stands_for });
-            }
-        }
-    }
-    marks.sort_by_key(|mark| (mark.span.0, std::cmp::Reverse(mark.span.1)));
-    let mut end = 0;
-    marks.retain(|mark| {
-        let clear = mark.span.0 >= end;
-        end = end.max(mark.span.1);
-        clear
-    });
-    marks
 }
 
 /// Chooses the window with most different words, then most marks, then the earliest.

@@ -27,6 +27,10 @@ fn document(key: &str, text: &str) -> Document {
         sides: vec!["geduld/too_much".to_owned()],
         tension_groups: vec![],
         tensions: vec![],
+        barriers: vec![],
+        phase: None,
+        level: None,
+        method: None,
         year: Some(2025),
     }
 }

@@ -69,13 +69,15 @@ impl Writer {
         let mut documents = documents.into_iter().peekable();
         while documents.peek().is_some() {
             rebuild.add(documents.by_ref().take(REBUILD_BATCH))?;
+            rebuild.grow()?;
         }
         self.adopt(rebuild, seq)
     }
 
     /// Starts a new index beside the present one, which stays in use. Dropping it unfinished removes it.
     pub fn start_rebuild(&self) -> Result<Rebuild> {
-        Rebuild::start(&self.folder)
+        let growing = (self.current.is_none() && self.index.live().is_err()).then(|| self.index.clone());
+        Rebuild::start(&self.folder, growing)
     }
 
     /// Finishes a rebuild, puts it in the place of the present index in one step and removes the old one.

@@ -3,9 +3,9 @@
 use entity::contribution::LessonLevel;
 use entity::ids::{OrganisationId, RecordId, SharedCopyId, SharedPartId, SharedVirtueId};
 use entity::record::RecordState;
-use entity::shared_copy::{self, SharedCopyState};
+use entity::shared_copy::{self, Audience, SharedCopyState};
 use entity::shared_part::{self, PartKind, PartSection};
-use entity::{deliberation, method_snapshot, record, shared_origin, shared_tension, shared_virtue};
+use entity::{case_phase, deliberation, method_snapshot, record, shared_origin, shared_tension, shared_virtue};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait};
 
 use super::Refused;
@@ -30,6 +30,7 @@ pub async fn prepare(tx: &mut Tx, actor: &Actor, record: RecordId) -> Result<sha
     let talk = deliberation::Entity::find_by_id((actor.organisation, record.deliberation_id)).one(tx.conn()).await?;
     let talk = talk.ok_or(Refused::NotFound)?;
     let method = method_snapshot::Entity::find_by_id(talk.method_hash.clone()).one(tx.conn()).await?;
+    let phase = case_phase::Entity::find_by_id((actor.organisation, talk.case_id)).one(tx.conn()).await?;
     let row = shared_copy::ActiveModel {
         organisation_id: Set(actor.organisation),
         id: Set(SharedCopyId::random()),
@@ -38,6 +39,8 @@ pub async fn prepare(tx: &mut Tx, actor: &Actor, record: RecordId) -> Result<sha
         title: Set(record.title.clone()),
         year: Set(i32::from(clock::local(talk.closed_at.unwrap_or(talk.opened_at)).year())),
         method_key: Set(method.map(|method| method.key).unwrap_or_default()),
+        contact_phase: Set(phase.map(|row| row.phase)),
+        audience: Set(Audience::Team),
     };
     let copy = row.insert(tx.conn()).await?;
     let contents = records::contents(tx.conn(), &record).await?;
@@ -139,7 +142,7 @@ async fn insert_origin(
     let row = shared_origin::ActiveModel {
         organisation_id: Set(organisation),
         shared_copy_id: Set(copy),
-        record_id: Set(record.id),
+        record_id: Set(Some(record.id)),
         presenter_id: Set(record.presenter_id),
         reader_id: Set(None),
         reader_note: Set(None),

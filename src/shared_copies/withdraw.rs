@@ -2,7 +2,10 @@
 
 use entity::ids::{SharedCopyId, SharedPartId};
 use entity::shared_copy::SharedCopyState;
-use entity::{shared_copy, shared_origin, shared_part, shared_tension, shared_virtue, waved_through};
+use entity::{
+    collection_item, item_recognition, shared_barrier, shared_copy, shared_origin, shared_part, shared_tension,
+    shared_virtue, waved_through,
+};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 
@@ -58,6 +61,12 @@ async fn erase_all(tx: &Tx, actor: &Actor, opened: &Opened) -> Result<(), Refuse
         .filter(shared_tension::Column::SharedCopyId.eq(copy))
         .exec(tx.conn())
         .await?;
+    shared_barrier::Entity::delete_many()
+        .filter(shared_barrier::Column::OrganisationId.eq(organisation))
+        .filter(shared_barrier::Column::SharedCopyId.eq(copy))
+        .exec(tx.conn())
+        .await?;
+    forget(tx, actor, copy).await?;
     waved_through::Entity::delete_many()
         .filter(waved_through::Column::OrganisationId.eq(organisation))
         .filter(waved_through::Column::SharedCopyId.eq(copy))
@@ -70,6 +79,21 @@ async fn erase_all(tx: &Tx, actor: &Actor, opened: &Opened) -> Result<(), Refuse
         .exec(tx.conn())
         .await?;
     Ok(set_state(tx, organisation, copy, state).await?)
+}
+
+/// Takes it out of what people made of it: collections, and who recognised it.
+async fn forget(tx: &Tx, actor: &Actor, copy: SharedCopyId) -> Result<(), DbErr> {
+    item_recognition::Entity::delete_many()
+        .filter(item_recognition::Column::OrganisationId.eq(actor.organisation))
+        .filter(item_recognition::Column::SharedCopyId.eq(copy))
+        .exec(tx.conn())
+        .await?;
+    collection_item::Entity::delete_many()
+        .filter(collection_item::Column::OrganisationId.eq(actor.organisation))
+        .filter(collection_item::Column::SharedCopyId.eq(copy))
+        .exec(tx.conn())
+        .await?;
+    Ok(())
 }
 
 async fn erase_parts(tx: &Tx, rows: Condition) -> Result<(), DbErr> {

@@ -13,10 +13,12 @@ use super::views::{Entry, entry};
 use super::words::Language;
 use super::{Error, Form, Params, Result, Visitor, dates};
 use crate::journal;
+use crate::letters;
+use crate::meetings::calendar;
 use crate::people::accounts::{self, Password};
 use crate::people::logins;
 use crate::teams::memberships;
-use view::{AccountPage, LoginLine, OrganisationLine, device_words};
+use view::{AccountPage, LoginLine, MailPart, OrganisationLine, device_words};
 
 /// Routes of this noun.
 pub fn routes() -> Routes {
@@ -67,7 +69,21 @@ async fn page(visitor: &Visitor, name: String, errors: Errors) -> Result<Account
         recovered: account.recovered_at.map(|at| dates::moment(at, language)).unwrap_or_default(),
         logins: logins::list(db, account.id, now).await?.into_iter().map(line).collect(),
         organisations: organisations.into_iter().map(organisation).collect(),
+        mail: mail(visitor, account).await?,
         errors,
+    })
+}
+
+async fn mail(visitor: &Visitor, account: &account::Model) -> Result<MailPart> {
+    let db = visitor.app.db.read();
+    let choices = letters::choices(db, account.id).await?;
+    let since = calendar::feed_since(db, account.id).await?;
+    Ok(MailPart {
+        on: visitor.app.mail.is_on(),
+        invitations: choices.invitations,
+        reminders: choices.reminders,
+        promises: choices.promises,
+        feed_since: since.map(|at| dates::day_of(at, visitor.language)).unwrap_or_default(),
     })
 }
 

@@ -6,10 +6,12 @@ mod view;
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use entity::case::CaseState;
+use entity::case_phase::ContactPhase;
 use entity::ids::{CaseId, TeamId};
 use entity::team_member::TeamRole;
 
 use super::autosave::{self, Background};
+use super::library::{Before, like_text};
 use super::marks::noticed;
 use super::routing::{Routes, get, post};
 use super::{Error, Errors, Form, Here, Params, Result, dates};
@@ -62,6 +64,8 @@ async fn index(here: Here) -> Result {
             CaseState::Ready => view.ready.push(row),
             CaseState::Draft => view.drafts.push(row),
             CaseState::Discussed => view.discussed.push(row),
+            // It is in nobody's list.
+            CaseState::Subject => {}
         }
     }
     let may_write = |team| mine.iter().any(|member| member.team_id == team && member.role != TeamRole::Guest);
@@ -74,12 +78,18 @@ async fn index(here: Here) -> Result {
 }
 
 async fn case_page(here: &Here, id: CaseId) -> Result<CasePage> {
-    let db = &here.app.db.snapshot().await?;
-    let told = cases::get_for_presenter(db, &here.actor, id).await?;
-    let team = teams::find(db, here.actor.organisation, told.case.team_id).await?.ok_or(Error::NotFound)?;
-    let known = known_words::known(db, here.actor.organisation).await?;
+    let db = here.app.db.snapshot().await?;
+    let told = cases::get_for_presenter(&db, &here.actor, id).await?;
+    let team = teams::find(&db, here.actor.organisation, told.case.team_id).await?.ok_or(Error::NotFound)?;
+    let known = known_words::known(&db, here.actor.organisation).await?;
+    drop(db);
     let texts = [&told.case.title, &told.case.story, &told.case.learning_question, &told.case.client_perspective];
     let whole = texts.map(String::as_str).join("\n\n");
+    let before = if told.case.state == CaseState::Discussed {
+        Before::default()
+    } else {
+        like_text(here, &words_of(&told)).await?
+    };
     Ok(CasePage {
         noticed: noticed(here.language, &whole, &known),
         url: here.url(&format!("/cases/{id}")),
@@ -93,7 +103,14 @@ async fn case_page(here: &Here, id: CaseId) -> Result<CasePage> {
         virtues: told.virtues,
         meetings: here.url(&format!("/teams/{}/meetings", team.id)),
         error: None,
+        before,
     })
+}
+
+/// Returns all that a case tells, for finding what is like it.
+fn words_of(told: &Told) -> String {
+    let case = &told.case;
+    [&case.title, &case.learning_question, &case.story, &case.client_perspective].map(String::as_str).join("\n")
 }
 
 fn title_of(here: &Here, title: &str) -> String {
@@ -116,6 +133,13 @@ async fn form_page(here: &Here, team: TeamId, told: Option<Told>, id: CaseId) ->
     let gone = told.as_ref().map(dropped).unwrap_or_default();
     virtues.extend(gone);
     let is_new = told.is_none();
+    let before = match &told {
+        Some(told) => like_text(here, &words_of(told)).await?,
+        None => Before::default(),
+    };
+    let phase = cases::phase::find(db, here.actor.organisation, id).await?;
+    let mut typed = told.as_ref().map(|told| Typed::from(told.clone())).unwrap_or_default();
+    typed.phase = phase.map(|phase| phase.as_str().to_owned()).unwrap_or_default();
     Ok(CaseFormPage {
         action: here.url(&if is_new { format!("/teams/{team}/cases") } else { format!("/cases/{id}/edit") }),
         back: here.url(&if is_new { "/cases".to_owned() } else { format!("/cases/{id}") }),
@@ -123,10 +147,12 @@ async fn form_page(here: &Here, team: TeamId, told: Option<Told>, id: CaseId) ->
         is_discussed: told.as_ref().is_some_and(|told| told.case.state == CaseState::Discussed),
         id,
         version: told.as_ref().map_or(0, |told| told.case.version),
-        typed: told.map(Typed::from).unwrap_or_default(),
+        typed,
         virtues,
+        phases: ContactPhase::ALL.map(ContactPhase::as_str).to_vec(),
         framework: here.url(&format!("/teams/{team}/framework")),
         errors: Errors::default(),
+        before,
         others: None,
     })
 }
@@ -168,6 +194,7 @@ async fn create(
     let mut tx = here.app.db.write().await?;
     let saved = cases::create(&mut tx, &here.actor, team, id, draft.clone(), here.app.clock.now()).await;
     if saved.is_ok() {
+        cases::phase::put(&mut tx, here.actor.organisation, id, form.phase()).await?;
         tx.commit().await?;
     }
     answer(&here, (team, id), saved, background, (form, draft)).await
@@ -195,6 +222,7 @@ async fn update(here: Here, Params((_, id)): CaseParams, background: Background,
     let mut tx = here.app.db.write().await?;
     let saved = cases::save(&mut tx, &here.actor, (id, form.version), draft.clone(), here.app.clock.now()).await;
     if saved.is_ok() {
+        cases::phase::put(&mut tx, here.actor.organisation, id, form.phase()).await?;
         tx.commit().await?;
     }
     answer(&here, (told.case.team_id, id), saved, background, (form, draft)).await

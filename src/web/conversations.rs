@@ -10,6 +10,7 @@ use super::views::{Entry, View, entry};
 use super::{Error, Errors, Form, Here, Result};
 use crate::cases::{LONGEST_QUESTION, LONGEST_TITLE};
 use crate::deliberations::quick_start::{self, Beginning, Circle, Footing};
+use crate::methods::{self, About, Method};
 
 /// Most characters in a team's name.
 const LONGEST_TEAM: usize = 120;
@@ -50,9 +51,11 @@ struct Ground {
     teams: Vec<TeamOption>,
     /// A team is made with it.
     new_team: bool,
+    /// To choose from; the first is taken when nobody chooses.
+    methods: Vec<TeamOption>,
 }
 
-#[derive(Serialize)]
+#[derive(Clone, Serialize)]
 struct TeamOption {
     value: String,
     label: String,
@@ -72,6 +75,8 @@ struct BeginForm {
     team: String,
     #[serde(default)]
     team_name: String,
+    #[serde(default)]
+    method: String,
 }
 
 impl View for BeginPage {
@@ -82,7 +87,7 @@ impl View for BeginPage {
         let page = |way, teams, new_team| Self {
             url: "/o/maaskant/conversations/new".into(),
             back: "/o/maaskant".into(),
-            ground: Ground { way, teams, new_team },
+            ground: Ground { way, methods: vec![option("Omgangsoverleg")], teams, new_team },
             form: BeginForm { title: "De deur blijft dicht".into(), team: "Noord".into(), ..BeginForm::default() },
             errors: Errors::default(),
         };
@@ -144,11 +149,17 @@ fn beginning(ground: &Ground, form: &BeginForm, errors: &mut Errors) -> Option<B
     // A page of long ago has no id that could be one of ours; then sending twice is on its own.
     let case = CaseId::parse(&form.case).unwrap_or_else(CaseId::new);
     let complete = errors.is_empty() && ground.way == Way::Begin;
-    circle.filter(|_| complete).map(|circle| Beginning { case, circle, title, learning_question })
+    let chosen = methods::find(&form.method).filter(|method| method.about == About::Case);
+    let method = chosen.unwrap_or_else(methods::standard);
+    circle.filter(|_| complete).map(|circle| Beginning { case, circle, title, learning_question, method })
 }
 
 async fn ground(here: &Here) -> Result<Ground> {
-    let nothing = |way| Ground { way, teams: Vec::new(), new_team: false };
+    let code = here.language.code();
+    let about_case = |method: &&Method| method.about == About::Case;
+    let method = |method: &Method| TeamOption { value: method.key.clone(), label: method.name.get(code).to_owned() };
+    let choices: Vec<TeamOption> = methods::all().iter().filter(about_case).map(method).collect();
+    let nothing = |way| Ground { way, teams: Vec::new(), new_team: false, methods: choices.clone() };
     Ok(match quick_start::footing(here.app.db.read(), &here.actor).await.map_err(Error::from)? {
         Footing::Teams(teams) => {
             let option = |team: quick_start::Team| TeamOption { value: team.id.to_string(), label: team.name };

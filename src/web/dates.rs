@@ -6,7 +6,6 @@ use std::collections::HashMap;
 use entity::time::Timestamp;
 use fluent_templates::fluent_bundle::FluentValue;
 use sea_orm::prelude::TimeDate;
-use time::macros::format_description;
 
 use super::words::Language;
 use crate::clock;
@@ -47,12 +46,22 @@ pub fn roughly(moment: Timestamp, now: Timestamp, language: Language) -> String 
     }
 }
 
-/// Reads what a date field sends, 2026-03-03, or what people type where there is no such field: 3-3-2026.
+/// Reads what a date field sends, or what people type where there is no such field.
 pub fn parse(text: &str) -> Option<TimeDate> {
-    let text = text.trim();
-    TimeDate::parse(text, format_description!("[year]-[month padding:none]-[day padding:none]"))
-        .or_else(|_| TimeDate::parse(text, format_description!("[day padding:none]-[month padding:none]-[year]")))
-        .ok()
+    clock::parse_date(text)
+}
+
+/// Reads a time as a time field sends it, 14:05, or as people type it (14.05, 9): minutes after midnight.
+pub fn parse_time(text: &str) -> Option<i32> {
+    let text = text.trim().replace('.', ":");
+    let (hours, minutes) = text.split_once(':').unwrap_or((&text, "0"));
+    let (hours, minutes): (i32, i32) = (hours.parse().ok()?, minutes.parse().ok()?);
+    ((0..24).contains(&hours) && (0..60).contains(&minutes)).then_some(hours * 60 + minutes)
+}
+
+/// Returns minutes after midnight as a time: "14:05".
+pub fn minute(minutes: i32) -> String {
+    format!("{:02}:{:02}", minutes / 60, minutes % 60)
 }
 
 /// Returns a date as a date field wants it: 2026-03-03.
@@ -106,5 +115,8 @@ mod tests {
         assert_eq!(parse("31-2-2026"), None);
         assert_eq!(parse("morgen"), None);
         assert_eq!(for_field(day), "2026-03-03");
+        assert_eq!([parse_time("14:05"), parse_time("9"), parse_time("9.30")], [Some(845), Some(540), Some(570)]);
+        assert_eq!([parse_time("24:00"), parse_time("half twee"), parse_time("")], [None; 3]);
+        assert_eq!(minute(845), "14:05");
     }
 }

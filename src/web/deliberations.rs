@@ -1,7 +1,11 @@
 //! The conversation's pages: the room, the screen, and everything that is sent from them. All works without script.
 
+mod boards;
 mod closing;
 mod contributions;
+mod course;
+mod harvest;
+mod paper;
 mod placements;
 mod recognition;
 mod room;
@@ -10,18 +14,22 @@ mod steering;
 mod stream;
 mod table;
 mod view;
+mod voices;
 
 use axum::extract::Query;
 use axum::http::HeaderMap;
 use entity::ids::{DeliberationId, MeetingId};
+use sea_orm::ConnectionTrait;
 use serde::Deserialize;
 
 use super::extract::redirect;
 use super::routing::{Routes, get, post};
 use super::start::Coming;
 use super::views::{Entry, entry};
-use super::{Error, Here, Params, Result};
-use crate::deliberations::{self, Refused, require_participant};
+use super::{Error, Form, Here, Params, Result};
+use crate::deliberations::{self, Refused, participants};
+use crate::meetings;
+use crate::methods::{self, Method};
 pub use closing::RecogniseForm;
 pub use recognition::{TensionGroup, tension_groups};
 use view::{EditPage, LivePart, RoomPage, ScreenPage, ScreenPart};
@@ -33,14 +41,22 @@ pub fn routes() -> Routes {
         .route("/answer", post(closing::answer))
         .route("/close", post(closing::close))
         .route("/contributions", post(contributions::create))
+        .route("/course", get(course::show))
+        .route("/framework", get(harvest::edit).post(harvest::create))
+        .route("/groups", post(boards::group))
+        .route("/paper", get(paper::edit).post(paper::create))
         .route("/contributions/{contribution}", get(contributions::edit).post(contributions::update))
         .route("/placements", post(placements::create))
         .route("/recognitions", post(closing::recognise))
         .route("/reveal", post(steering::reveal))
         .route("/roles", post(steering::hand_over))
         .route("/screen", get(stream::screen))
+        .route("/signs", post(voices::sign))
         .route("/steer", post(steering::steer))
-        .route("/stream", get(stream::stream));
+        .route("/stream", get(stream::stream))
+        .route("/timer", post(steering::tick))
+        .route("/votes", post(boards::vote))
+        .route("/warmth", post(boards::warm));
     Routes::new()
         .route("/o/{organisation}/meetings/{meeting}/deliberations", post(create))
         .nest("/o/{organisation}/deliberations/{deliberation}", one)
@@ -48,7 +64,16 @@ pub fn routes() -> Routes {
 
 /// Views of this noun.
 pub fn views() -> Vec<Entry> {
-    vec![entry::<RoomPage>(), entry::<LivePart>(), entry::<ScreenPage>(), entry::<ScreenPart>(), entry::<EditPage>()]
+    vec![
+        entry::<RoomPage>(),
+        entry::<LivePart>(),
+        entry::<ScreenPage>(),
+        entry::<ScreenPart>(),
+        entry::<EditPage>(),
+        entry::<course::CoursePage>(),
+        entry::<harvest::HarvestPage>(),
+        entry::<paper::PaperPage>(),
+    ]
 }
 
 /// Turns a refusal into an answer; what has a place on the page is caught before.
@@ -61,11 +86,19 @@ pub(super) fn refused(refusal: Refused) -> Error {
     }
 }
 
+#[derive(Deserialize)]
+struct OpenForm {
+    /// A method of the product by its key, or one of the team by its id; the standard one when nothing is said.
+    #[serde(default)]
+    method: String,
+}
+
 /// Opens the conversation about a meeting's case, or leads to the one that is open.
-async fn create(here: Here, Params((_, meeting)): Params<(String, MeetingId)>) -> Result {
+async fn create(here: Here, Params((_, meeting)): Params<(String, MeetingId)>, Form(form): Form<OpenForm>) -> Result {
     let app = &here.app;
     let mut tx = app.db.write().await?;
-    let id = match deliberations::open(&mut tx, &here.actor, meeting, app.clock.now()).await {
+    let method = chosen_method(&here, tx.conn(), meeting, &form.method).await?;
+    let id = match deliberations::opening::open_with(&mut tx, &here.actor, meeting, &method, app.clock.now()).await {
         Ok(opened) => {
             tx.commit().await?;
             opened.id
@@ -74,6 +107,18 @@ async fn create(here: Here, Params((_, meeting)): Params<(String, MeetingId)>) -
         Err(refusal) => return Err(refused(refusal)),
     };
     Ok(redirect(&here.url(&format!("/deliberations/{id}"))))
+}
+
+/// Finds the method that was chosen, among the product's and those of the meeting's team.
+async fn chosen_method<C: ConnectionTrait>(here: &Here, db: &C, meeting: MeetingId, chosen: &str) -> Result<Method> {
+    if chosen.is_empty() {
+        return Ok(methods::standard().clone());
+    }
+    let team = meetings::get(db, &here.actor, meeting).await?.0.meeting.team_id;
+    methods::own::choose(db, &here.actor, team, chosen).await.map_err(|refusal| match refusal {
+        methods::own::Refused::Database(error) => Error::from(error),
+        _ => Error::NotFound,
+    })
 }
 
 #[derive(Deserialize)]
@@ -90,7 +135,7 @@ async fn show(
     Query(query): Query<ShowQuery>,
 ) -> Result {
     let app = &here.app;
-    if require_participant(app.db.read(), &here.actor, id).await.is_err() {
+    if participants::has_to_enter(app.db.read(), &here.actor, id).await? {
         let mut tx = app.db.write().await?;
         deliberations::enter(&mut tx, &here.actor, id).await.map_err(refused)?;
         tx.commit().await?;

@@ -19,12 +19,12 @@ pub fn routes(config: &Config) -> Routes {
     if !config.demo {
         return Routes::new();
     }
-    Routes::new().route("/demo", get(index)).route("/demo/login", post(create))
+    Routes::new().route("/demo", get(index)).route("/demo/login", post(create)).route("/demo/mails", get(mails))
 }
 
 /// Views of this noun.
 pub fn views() -> Vec<Entry> {
-    vec![entry::<DemoPage>()]
+    vec![entry::<DemoPage>(), entry::<MailsPage>()]
 }
 
 /// Lists the origins between which the demo's forms may go; none in earnest, or behind a proxy with one name.
@@ -99,6 +99,46 @@ pub async fn index(visitor: Visitor) -> Result {
     // With `same-origin` the browser would tell the other host nothing of where the form comes from.
     response.headers_mut().insert(header::REFERRER_POLICY, HeaderValue::from_static("strict-origin"));
     Ok(response)
+}
+
+/// What would have been mailed.
+#[derive(Serialize)]
+pub struct MailsPage {
+    mails: Vec<Laid>,
+}
+
+#[derive(Serialize)]
+struct Laid {
+    to: String,
+    subject: String,
+    text: String,
+    /// The calendar file; empty when there is none.
+    calendar: String,
+}
+
+impl View for MailsPage {
+    const TEMPLATE: &'static str = "demo/mails.html";
+
+    fn samples() -> Vec<Self> {
+        let mail = |calendar: &str| Laid {
+            to: "Noor de Wit".into(),
+            subject: "Bijeenkomst van Team Oost op 7 april".into(),
+            text: "Dag Noor,".into(),
+            calendar: calendar.into(),
+        };
+        vec![Self { mails: vec![mail("BEGIN:VCALENDAR"), mail("")] }, Self { mails: vec![] }]
+    }
+}
+
+async fn mails(visitor: Visitor) -> Result {
+    let laid = visitor.app.mail.in_folder().await?;
+    let laid = laid.into_iter().map(|(_, mail)| Laid {
+        to: mail.to.0,
+        subject: mail.subject,
+        text: mail.text,
+        calendar: mail.calendar.map(|(_, file)| file).unwrap_or_default(),
+    });
+    visitor.page(&visitor.language.t("demo-mails"), &MailsPage { mails: laid.collect() })
 }
 
 #[derive(Deserialize)]

@@ -25,7 +25,7 @@ use crate::throttle::Try;
 use view::{CodePage, NamesPage, WaitPage};
 
 pub use host::{Door, door};
-pub use view::views;
+pub use view::{Square, views};
 
 /// Routes of this noun.
 pub fn routes() -> Routes {

@@ -1,135 +1,139 @@
-//! The library: a search box that invites, and a shared copy to read. The address is the whole state of a search.
+//! The library: a search box that invites, and items to read. The address is the whole state of a search.
 
+mod collections;
+mod copy;
+mod labels;
+mod like;
+mod recognise;
+mod results;
+mod saved;
+mod tags;
+mod transfer;
 mod view;
+mod view_collections;
+mod view_copy;
+mod view_transfer;
+mod widen;
 
 use axum::extract::Query;
-use entity::ids::{SharedCopyId, SharedPartId, TeamId};
-use entity::team;
+use entity::ids::SharedPartId;
 
-use super::routing::{Routes, get};
+use super::routing::{Routes, get, post};
 use super::views::{Entry, entry};
-use super::{Error, Here, Params, Result};
-use crate::handbook;
-use crate::library::{self, Found, VirtueWords};
-use crate::search::{self, Hit, Results, Rights, SearchQuery, mark_all, snippet};
-use crate::shared_copies;
-use crate::web::words::Language;
-use view::{CopyPage, FacetLabels, HitItem, LibraryPage};
+use super::{Error, Here, Result};
+use crate::library::{self, Reader};
+use crate::search::{self, Results, Rights, SearchQuery, Thesaurus};
+use labels::FacetLabels;
+use results::Shown;
+use view::{LibraryPage, Meant};
+use view_collections::{CollectionFormPage, CollectionPage};
+use view_copy::CopyPage;
+use view_transfer::{StepPart, TransferPage};
+
+pub use like::{Before, like_text};
 
 /// Routes of this noun.
 pub fn routes() -> Routes {
-    Routes::new().route("/o/{organisation}/library", get(index)).route("/o/{organisation}/library/{copy}", get(show))
+    Routes::new()
+        .route("/o/{organisation}/library", get(index))
+        .route("/o/{organisation}/library/searches", post(saved::create))
+        .route("/o/{organisation}/library/searches/{search}/destroy", post(saved::destroy))
+        .merge(collection_routes())
+        .route("/o/{organisation}/library/transfer", get(transfer::show).post(transfer::create))
+        .route("/o/{organisation}/library/export", get(transfer::export))
+        .route("/o/{organisation}/library/{copy}/export", get(transfer::export_one))
+        .route("/o/{organisation}/library/{copy}", get(copy::show))
+        .route("/o/{organisation}/library/{copy}/audience", post(widen::create))
+        .route("/o/{organisation}/library/{copy}/recognition", post(recognise::create))
+        .route("/o/{organisation}/shared-copies/{copy}/tags", get(tags::edit).post(tags::update))
+}
+
+fn collection_routes() -> Routes {
+    let all = "/o/{organisation}/library/collections";
+    let one = |rest: &str| format!("{all}/{{collection}}{rest}");
+    Routes::new()
+        .route(all, post(collections::create))
+        .route(&format!("{all}/new"), get(collections::new))
+        .route("/o/{organisation}/library/collected", post(collections::add))
+        .route(&one(""), get(collections::show))
+        .route(&one("/edit"), get(collections::edit).post(collections::update))
+        .route(&one("/destroy"), post(collections::destroy))
+        .route(&one("/items/{item}/destroy"), post(collections::take_out))
 }
 
 /// Views of this noun.
 pub fn views() -> Vec<Entry> {
-    vec![entry::<LibraryPage>(), entry::<CopyPage>()]
+    vec![
+        entry::<LibraryPage>(),
+        entry::<CopyPage>(),
+        entry::<tags::TagsPage>(),
+        entry::<CollectionPage>(),
+        entry::<CollectionFormPage>(),
+        entry::<TransferPage>(),
+        entry::<StepPart>(),
+    ]
+}
+
+/// What somebody may find, for the index.
+fn rights(here: &Here, reader: &Reader) -> Rights {
+    Rights {
+        organisation: here.actor.organisation.0,
+        teams: reader.teams.iter().map(|team| team.id.0).collect(),
+        handbook_language: here.language.code().to_owned(),
+    }
 }
 
 async fn index(here: Here, Query(parameters): Query<Vec<(String, String)>>) -> Result {
-    let query = SearchQuery::parse(parameters);
     let db = here.app.db.read();
-    let teams = library::teams_read_by(db, &here.actor).await?;
-    let team_ids: Vec<TeamId> = teams.iter().map(|team| team.id).collect();
-    let rights = Rights {
-        organisation: here.actor.organisation.0,
-        teams: team_ids.iter().map(|team| team.0).collect(),
-        handbook_language: here.language.code().to_owned(),
-    };
-    let Some(results) = ask(&here, query.clone(), rights).await? else {
+    let reader = Reader::of(db, &here.actor).await?;
+    let virtues = library::virtue_words(db, &reader).await?;
+    let labels = FacetLabels { language: here.language, teams: &reader.teams, virtues: &virtues };
+    let query = asked(&here, parameters, &labels).await?;
+    let Some(Answer { results, meant, partial }) = ask(&here, query.clone(), rights(&here, &reader)).await? else {
         return here.page(&here.language.t("library-title"), &LibraryPage::building(here.url("/library")));
     };
     let ids = results.hits.iter().filter_map(|hit| SharedPartId::parse(&hit.key)).collect();
-    let found = library::parts(db, here.actor.organisation, &team_ids, ids).await?;
-    let virtues = library::virtue_words(db, here.actor.organisation, &team_ids).await?;
-    let shown = Shown { here: &here, query: &query, found: &found, teams: &teams };
-    let items = results.hits.iter().filter_map(|hit| shown.item(hit)).collect();
-    let labels = FacetLabels { language: here.language, teams: &teams, virtues: &virtues };
-    let page = LibraryPage::new(here.url("/library"), &query, &results, items, &labels);
+    let found = library::parts(db, &reader, ids).await?;
+    let shown = Shown { here: &here, query: &query, found: &found, reader: &reader };
+    let items = shown.items(&results.hits);
+    let mut page = LibraryPage::new(here.url("/library"), &query, &results, items, &labels);
+    page.partial = partial;
+    page.meant = meant.map(|meant| Meant::new(&here.url("/library"), &meant));
+    page.asked = widen::asked(&here, &reader).await?;
+    page.saved = saved::list(&here, &query).await?;
+    page.collections = collections::list(&here, &reader).await?;
+    page.collects = !reader.teams.is_empty();
     here.page(&here.language.t("library-title"), &page)
 }
 
-/// Asks the index on a blocking thread; `None` while it is still being built.
-async fn ask(here: &Here, query: SearchQuery, rights: Rights) -> Result<Option<Results>> {
+/// Reads what was asked, with the field words and the organisation's own words understood.
+async fn asked(here: &Here, parameters: Vec<(String, String)>, labels: &FacetLabels<'_>) -> Result<SearchQuery> {
+    let (data, slug) = (here.app.config.data.clone(), here.actor.slug.clone());
+    let own = tokio::task::spawn_blocking(move || Thesaurus::of_organisation(&data, &slug));
+    let own = own.await.map_err(anyhow::Error::new)?;
+    Ok(SearchQuery::parse(parameters).understood(&labels.names()).with_own_words(own.into()))
+}
+
+/// What the index answers.
+struct Answer {
+    results: Results,
+    /// The same search in another spelling.
+    meant: Option<SearchQuery>,
+    /// The index is being built, and this isn't all there is.
+    partial: bool,
+}
+
+/// Asks the index on a blocking thread; `None` while there is nothing to search.
+async fn ask(here: &Here, query: SearchQuery, rights: Rights) -> Result<Option<Answer>> {
     let Some(index) = here.app.index.get().cloned() else { return Ok(None) };
-    let answer =
-        tokio::task::spawn_blocking(move || index.search(&query, &rights)).await.map_err(anyhow::Error::new)?;
-    match answer {
-        Ok(results) => Ok(Some(results)),
+    let asking = tokio::task::spawn_blocking(move || {
+        let results = index.search(&query, &rights)?;
+        let meant = index.did_you_mean(&query, &rights)?;
+        Ok(Answer { results, meant, partial: index.is_partial() })
+    });
+    match asking.await.map_err(anyhow::Error::new)? {
+        Ok(answer) => Ok(Some(answer)),
         Err(search::Error::NotBuilt) => Ok(None),
         Err(error) => Err(Error::Internal(error.into())),
     }
-}
-
-/// What is needed to show a hit.
-struct Shown<'a> {
-    here: &'a Here,
-    query: &'a SearchQuery,
-    found: &'a [Found],
-    teams: &'a [team::Model],
-}
-
-impl Shown<'_> {
-    /// Shows a hit; `None` for one whose row may no longer be shown, however briefly the index was behind.
-    fn item(&self, hit: &Hit) -> Option<HitItem> {
-        let language = self.here.language;
-        if let Some((code, slug)) = hit.key.split_once('/') {
-            let page = handbook::find(code, slug)?;
-            return Some(HitItem {
-                href: self.here.url(&format!("/handbook/{slug}")),
-                kind: language.t("library-kind-handbook"),
-                title: page.title.clone(),
-                pieces: snippet(&format!("{}\n{}", page.summary, page.text), self.query)
-                    .into_iter()
-                    .map(Into::into)
-                    .collect(),
-                notes: Vec::new(),
-            });
-        }
-        let found = self.found.iter().find(|found| found.part.id.to_string() == hit.key)?;
-        let team = self.teams.iter().find(|team| team.id == found.copy.team_id)?;
-        Some(HitItem {
-            href: self.here.url(&format!("/library/{}?{}", found.copy.id, self.query.to_url_query())),
-            kind: language.t(&format!("library-kind-{}", found.part.kind.as_str())),
-            title: found.copy.title.clone(),
-            pieces: snippet(&found.part.text, self.query).into_iter().map(Into::into).collect(),
-            notes: vec![team.name.clone(), found.copy.year.to_string()],
-        })
-    }
-}
-
-async fn show(
-    here: Here,
-    Params((_, id)): Params<(String, SharedCopyId)>,
-    Query(parameters): Query<Vec<(String, String)>>,
-) -> Result {
-    let db = here.app.db.read();
-    let bundle = library::find(db, &here.actor, id).await?.ok_or(Error::NotFound)?;
-    let query = SearchQuery::parse(parameters);
-    let back = match query.to_url_query() {
-        search if search.is_empty() => here.url("/library"),
-        search => here.url(&format!("/library?{search}")),
-    };
-    let marked = |text: &str| mark_all(text, &query).into_iter().map(Into::into).collect();
-    let mut page = CopyPage::new(&bundle, here.language, back, &marked);
-    if shared_copies::may_withdraw(db, &here.actor, id).await? {
-        page.withdraw = Some(here.url(&format!("/shared-copies/{id}/withdraw")));
-    }
-    here.page(&bundle.copy.title, &page)
-}
-
-/// Names a virtue facet's value in the words that the shared copies hold.
-fn virtue_name(virtues: &[VirtueWords], key: &str) -> Option<String> {
-    virtues.iter().find(|words| words.key == key).map(|words| words.name.clone())
-}
-
-/// Names a side: the pole's own word, or the middle.
-fn side_name(language: Language, virtues: &[VirtueWords], value: &str) -> Option<String> {
-    let (key, side) = value.rsplit_once('/')?;
-    let words = virtues.iter().find(|words| words.key == key)?;
-    Some(match side {
-        "too_little" => format!("{}: {}", words.name, words.too_little),
-        "too_much" => format!("{}: {}", words.name, words.too_much),
-        _ => format!("{}: {}", words.name, language.t("library-side-mean")),
-    })
 }

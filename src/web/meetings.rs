@@ -1,22 +1,27 @@
-//! A team's meetings: when, with which case, and the way into the conversation.
+//! A team's meetings: when, how, with which cases, and the way into the conversation.
 
+mod arrange;
+mod during;
+mod pitching;
 mod view;
 
 use entity::case::CaseState;
 use entity::ids::{CaseId, MeetingId, TeamId};
-use entity::participant;
 use entity::team_member::TeamRole;
-use sea_orm::EntityTrait;
+use entity::{deliberation, participant};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde::Deserialize;
 
 use super::routing::{Routes, get, post};
 use super::start::Coming;
-use super::{Error, Errors, Form, Here, Params, Result, dates};
-use crate::meetings::{self, Offered, Planned, Refused, Rights};
+use super::{Error, Form, Here, Params, Result, calendar, dates, follow_ups, letters};
+use crate::cases;
+use crate::meetings::calendar::{Appointment, Method, file as calendar_file};
+use crate::meetings::{self, Offered, Planned, Refused, Rights, look_back, series};
 use crate::teams::{self, members, members::TeamRef};
-use crate::{cases, clock};
-use view::{Choice, Conversation, MeetingFormPage, MeetingPage, MeetingRow, MeetingsPage, OfferedCase, TeamPerson};
+use view::{Choice, Conversation, MeetingPage, MeetingRow, MeetingsPage, OfferedCase, Stage, TeamPerson};
 
+pub use during::header;
 pub use view::views;
 
 /// How far ahead the first page looks, in days.
@@ -25,18 +30,38 @@ const SOON_DAYS: i64 = 14;
 /// Routes of this noun.
 pub fn routes() -> Routes {
     Routes::new()
-        .route("/o/{organisation}/teams/{team}/meetings", get(index).post(create))
-        .route("/o/{organisation}/teams/{team}/meetings/new", get(new))
+        .route("/o/{organisation}/teams/{team}/meetings", get(index).post(arrange::create))
+        .route("/o/{organisation}/teams/{team}/meetings/new", get(arrange::new))
+        .route("/o/{organisation}/teams/{team}/series", post(arrange::create_series))
+        .route("/o/{organisation}/teams/{team}/series/new", get(arrange::new_series))
+        .route("/o/{organisation}/series/{series}", get(arrange::show_series))
+        .route("/o/{organisation}/series/{series}/meetings", post(arrange::plan_more))
+        .route("/o/{organisation}/series/{series}/end", post(arrange::end_series))
         .route("/o/{organisation}/meetings/{meeting}", get(show))
         .route("/o/{organisation}/meetings/{meeting}/case", post(change_case))
+        .route("/o/{organisation}/meetings/{meeting}/edit", get(arrange::edit).post(arrange::update))
+        .route("/o/{organisation}/meetings/{meeting}/cancel", post(arrange::cancel))
+        .route("/o/{organisation}/meetings/{meeting}/calendar", get(show_calendar))
+        .route("/o/{organisation}/meetings/{meeting}/begin", post(during::begin))
+        .route("/o/{organisation}/meetings/{meeting}/end", post(during::end))
+        .route("/o/{organisation}/meetings/{meeting}/agenda", get(during::edit_agenda).post(during::update_agenda))
+        .route("/o/{organisation}/meetings/{meeting}/agenda/{item}/begin", post(during::begin_item))
+        .route("/o/{organisation}/meetings/{meeting}/attendance", post(during::note_present))
+        .route("/o/{organisation}/meetings/{meeting}/look-backs", post(during::look_back))
+        .route("/o/{organisation}/meetings/{meeting}/pitches", post(pitching::create))
+        .route("/o/{organisation}/meetings/{meeting}/pitches/new", get(pitching::new))
+        .route("/o/{organisation}/meetings/{meeting}/pitches/{pitch}/withdraw", post(pitching::withdraw))
+        .route("/o/{organisation}/meetings/{meeting}/votes", post(pitching::vote))
+        .route("/o/{organisation}/meetings/{meeting}/votes/show", post(pitching::show_votes))
+        .route("/o/{organisation}/meetings/{meeting}/choice", post(pitching::choose))
 }
 
 impl From<Refused> for Error {
     fn from(refused: Refused) -> Self {
         match refused {
             Refused::NotFound => Self::NotFound,
-            Refused::FarAway => Self::Malformed,
-            Refused::Taken | Refused::Open => Self::Conflict,
+            Refused::FarAway | Refused::TooMany => Self::Malformed,
+            Refused::Taken | Refused::Open | Refused::Over => Self::Conflict,
             Refused::Database(error) => error.into(),
         }
     }
@@ -62,18 +87,21 @@ async fn index(here: Here, Params((_, team)): TeamParams) -> Result {
     let rights = rights(&here, team).await?;
     let (db, today) = (here.app.db.read(), here.app.clock.today());
     let row = |planned: Planned| {
+        let cancelled = planned.is_cancelled();
+        let date = letters::when(here.language, &planned.meeting, planned.plan.as_ref());
         let (case, presenter) = planned.case.map(|case| (case.title, case.presenter_name)).unwrap_or_default();
-        MeetingRow {
-            href: here.url(&format!("/meetings/{}", planned.meeting.id)),
-            date: dates::long(planned.meeting.date, here.language),
-            case,
-            presenter,
-        }
+        MeetingRow { href: here.url(&format!("/meetings/{}", planned.meeting.id)), date, case, presenter, cancelled }
     };
     let view = MeetingsPage {
         team: team_name(&here, team).await?,
         team_url: here.url(&format!("/teams/{team}")),
         url: meetings_url(&here, team),
+        series: series::of_team(db, &here.actor, team)
+            .await?
+            .into_iter()
+            .map(|row| (here.url(&format!("/series/{}", row.id)), arrange::rhythm_words(here.language, row.rhythm)))
+            .collect(),
+        new_series: here.url(&format!("/teams/{team}/series/new")),
         upcoming: meetings::upcoming(db, &here.actor, team, today).await?.into_iter().map(row).collect(),
         past: meetings::past(db, &here.actor, team, today).await?.into_iter().map(row).collect(),
         may_plan: rights.open,
@@ -86,86 +114,96 @@ async fn own_ready(here: &Here, team: TeamId) -> Result<Vec<Choice>> {
     Ok(ready.into_iter().map(|case| Choice { value: case.id.to_string(), label: case.title }).collect())
 }
 
-async fn form_page(here: &Here, team: TeamId) -> Result<MeetingFormPage> {
-    Some(rights(here, team).await?).filter(|rights| rights.open).ok_or(Error::NotFound)?;
-    let mut own_ready = own_ready(here, team).await?;
-    if !own_ready.is_empty() {
-        own_ready.insert(0, Choice { value: String::new(), label: here.language.t("meetings-case-later") });
-    }
-    Ok(MeetingFormPage {
-        team: team_name(here, team).await?,
-        url: meetings_url(here, team),
-        date: String::new(),
-        case: String::new(),
-        own_ready,
-        errors: Errors::default(),
-    })
-}
-
-async fn new(here: Here, Params((_, team)): TeamParams) -> Result {
-    let view = form_page(&here, team).await?;
-    here.page(&here.language.t("meetings-new"), &view)
-}
-
-#[derive(Deserialize)]
-struct MeetingForm {
-    #[serde(default)]
-    date: String,
-    #[serde(default)]
-    case: String,
-}
-
-async fn create(here: Here, Params((_, team)): TeamParams, Form(form): Form<MeetingForm>) -> Result {
-    let mut view = form_page(&here, team).await?;
-    let now = here.app.clock.now();
-    let case = match form.case.as_str() {
-        "" => None,
-        case => Some(CaseId::parse(case).ok_or(Error::Malformed)?),
-    };
-    match dates::parse(&form.date) {
-        None if form.date.trim().is_empty() => view.errors.add("date", "form-required"),
-        None => view.errors.add("date", "meetings-date-wrong"),
-        Some(date) if !meetings::may_be_on(date, clock::date(now)) => view.errors.add("date", "meetings-date-far"),
-        Some(date) => {
-            let mut tx = here.app.db.write().await?;
-            let id = meetings::create(&mut tx, &here.actor, team, date, case, now).await?;
-            tx.commit().await?;
-            return Ok(here.redirect_with_notice(&here.url(&format!("/meetings/{id}")), "meetings-planned"));
-        }
-    }
-    view.date = form.date;
-    view.case = form.case;
-    here.rejected(&here.language.t("meetings-new"), &view)
-}
-
 async fn show(here: Here, Params((_, id)): MeetingParams) -> Result {
-    let (planned, rights) = meetings::get(here.app.db.read(), &here.actor, id).await?;
-    let team = planned.meeting.team_id;
+    let db = here.app.db.read();
+    let (planned, rights) = meetings::get(db, &here.actor, id).await?;
+    let stage = during::stage(&planned, here.app.clock.today());
     let (conversation, conversation_url) = conversation(&here, id, planned.case.as_ref(), rights).await?;
     let is_open = matches!(conversation, Conversation::Enter | Conversation::Elsewhere);
+    let is_live = !matches!(stage, Stage::Cancelled);
     let own = |case: &Offered| case.presenter == here.actor.account;
     let date = dates::long(planned.meeting.date, here.language);
+    let plan = planned.plan.as_ref();
+    let may_choose = planned.case.as_ref().is_none_or(|case| case.state == CaseState::Discussed);
     let view = MeetingPage {
+        time: letters::time(here.language, plan),
+        place: plan.map(|plan| plan.place.clone()).unwrap_or_default(),
+        plan: during::plan_part(&here, &planned, rights).await?,
+        pitching: pitching::part(&here, &planned, rights, stage).await?,
+        became: follow_ups::asked_at(&here, &planned.meeting).await?,
+        last_time: look_back::from_last_time(db, &planned.meeting).await?.into_iter().map(|line| line.text).collect(),
+        attendance: during::attendance_part(&here, &planned, rights).await?,
+        look_back: during::look_back_part(&here, &planned).await?,
+        edit: if rights.open && matches!(stage, Stage::Before | Stage::Today) {
+            here.url(&format!("/meetings/{id}/edit"))
+        } else {
+            String::new()
+        },
+        stage,
         date: date.clone(),
-        team: team_name(&here, team).await?,
-        back: meetings_url(&here, team),
+        team: team_name(&here, planned.meeting.team_id).await?,
+        back: meetings_url(&here, planned.meeting.team_id),
         url: here.url(&format!("/meetings/{id}")),
         may_take_off: !is_open && planned.case.as_ref().is_some_and(|case| rights.lead || own(case)),
-        may_choose: !is_open && planned.case.as_ref().is_none_or(|case| case.state == CaseState::Discussed),
-        own_ready: own_ready(&here, team).await?,
-        new_case: here.url(&format!("/teams/{team}/cases/new")),
-        people: people(&here, team).await?,
-        case: planned.case.map(|case| OfferedCase {
-            own: own(&case),
-            discussed: case.state == CaseState::Discussed,
-            href: here.url(&format!("/cases/{}", case.id)),
-            title: case.title,
-            presenter: case.presenter_name,
-        }),
-        conversation,
+        may_choose: is_live && !is_open && may_choose,
+        own_ready: own_ready(&here, planned.meeting.team_id).await?,
+        new_case: here.url(&format!("/teams/{}/cases/new", planned.meeting.team_id)),
+        people: people(&here, planned.meeting.team_id).await?,
+        methods: method_choices(&here, planned.meeting.team_id).await?,
+        case: offered_case(&here, &planned).await?,
+        conversation: if is_live { conversation } else { Conversation::None },
         conversation_url,
     };
     here.page(&date, &view)
+}
+
+/// Lists the methods for a conversation about a case, the standard one first.
+async fn method_choices(here: &Here, team: TeamId) -> Result<Vec<Choice>> {
+    let choices = super::methods::choices(here, team).await?;
+    let mut choices: Vec<Choice> = choices.into_iter().map(|(value, label)| Choice { value, label }).collect();
+    choices.sort_by_key(|choice| choice.value != crate::methods::STANDARD);
+    Ok(choices)
+}
+
+async fn offered_case(here: &Here, planned: &Planned) -> Result<Option<OfferedCase>> {
+    let Some(case) = planned.case.clone() else { return Ok(None) };
+    let discussed = case.state == CaseState::Discussed;
+    Ok(Some(OfferedCase {
+        own: case.presenter == here.actor.account,
+        follow_ups: if discussed { discussed_in(here, planned.meeting.id, case.id).await? } else { String::new() },
+        discussed,
+        href: here.url(&format!("/cases/{}", case.id)),
+        title: case.title,
+        presenter: case.presenter_name,
+    }))
+}
+
+/// Returns where the promises of the conversation about a case are, for who sat in it.
+async fn discussed_in(here: &Here, meeting: MeetingId, case: CaseId) -> Result<String> {
+    let talk = deliberation::Entity::find()
+        .filter(deliberation::Column::OrganisationId.eq(here.actor.organisation))
+        .filter(deliberation::Column::MeetingId.eq(meeting))
+        .filter(deliberation::Column::CaseId.eq(case))
+        .order_by_desc(deliberation::Column::OpenedAt)
+        .one(here.app.db.read())
+        .await?;
+    let Some(talk) = talk else { return Ok(String::new()) };
+    let sat = crate::follow_ups::conversation(here.app.db.read(), &here.actor, talk.id).await.is_ok();
+    Ok(if sat { here.url(&format!("/deliberations/{}/follow-ups", talk.id)) } else { String::new() })
+}
+
+async fn show_calendar(here: Here, Params((_, id)): MeetingParams) -> Result {
+    let (planned, _) = meetings::get(here.app.db.read(), &here.actor, id).await?;
+    let team = team_name(&here, planned.meeting.team_id).await?;
+    let appointment = Appointment {
+        id,
+        date: planned.meeting.date,
+        plan: planned.plan,
+        title: here.language.t_with("mail-event-title", "team", &team),
+        url: format!("{}{}", here.app.config.public_url, here.url(&format!("/meetings/{id}"))),
+        created_at: planned.meeting.created_at,
+    };
+    Ok(calendar::file(&calendar_file(Method::Publish, "", &[appointment], None), "bijeenkomst.ics"))
 }
 
 /// Tells which way into the conversation this person has, and its address when one is open.
@@ -237,7 +275,7 @@ pub async fn coming(here: &Here) -> Result<Vec<Coming>> {
     }
     let teams = teams::list(db, here.actor.organisation).await?;
     let team_name = |id: TeamId| teams.iter().find(|team| team.id == id).map(|team| team.name.clone());
-    let line = |Planned { meeting, case }: &Planned| Coming {
+    let line = |Planned { meeting, case, .. }: &Planned| Coming {
         label: here.language.t("meetings-coming"),
         title: match meeting.date == today {
             true => here.language.t("meetings-today"),

@@ -16,7 +16,7 @@ use super::routing::{Routes, get, post};
 use super::teams::team_url;
 use super::teams::view::{Choice, parse_role, role_choices, role_words};
 use super::views::{Entry, entry};
-use super::{Error, Form, Here, Params, Result, dates};
+use super::{Error, Form, Here, Params, Result, dates, letters};
 use crate::crypto::Token;
 use crate::people::accounts::Email;
 use crate::people::recovery;
@@ -107,10 +107,10 @@ async fn create(here: Here, Form(form): Form<InviteForm>) -> Result {
         Ok(invitation) => invitation,
         Err(errors) => return here.rejected(&title, &invite_page(&here, form, errors).await?),
     };
-    let name = invitation.name.clone();
+    let to = (invitation.name.clone(), invitation.email.as_str().to_owned());
     let mut errors = Errors::default();
     match invite(&here, invitation).await {
-        Ok(token) => return show_link(&here, &token, "invitation", name),
+        Ok(token) => return show_link(&here, &token, "invitation", to).await,
         Err(NotInvited::AlreadyHere) => errors.add("email", "invite-already-here"),
         Err(NotInvited::Refused(Refused::ManagerInTeam)) => errors.add("manager", "refused-manager-in-team"),
         Err(NotInvited::Refused(Refused::Database(error))) => return Err(error.into()),
@@ -248,7 +248,7 @@ async fn recover(here: Here, Params((_, person)): Params<(String, AccountId)>) -
         Err(_) => return Err(Error::NotFound),
     };
     tx.commit().await?;
-    show_link(&here, &token, "recovery", account.name)
+    show_link(&here, &token, "recovery", (account.name, account.email)).await
 }
 
 async fn find_person(here: &Here, person: AccountId) -> Result<(membership::Model, account::Model)> {
@@ -286,11 +286,15 @@ async fn person_page(
     })
 }
 
-/// Shows a new link, this once: the database has its hash only.
-fn show_link(here: &Here, token: &Token, purpose: &'static str, name: String) -> Result {
+/// Shows a new link, this once: the database has its hash only. Mails it too, where mail is set up.
+async fn show_link(here: &Here, token: &Token, purpose: &'static str, to: (String, String)) -> Result {
+    let link = format!("{}/links/{}", here.app.config.public_url, token.reveal());
+    let (name, email) = to;
+    let mailed = letters::mail_link(here, purpose, (&name, &email), &link).await;
     let page = LinkPage {
-        link: format!("{}/links/{}", here.app.config.public_url, token.reveal()),
+        link,
         purpose,
+        mailed: here.language.t_with(mailed.sentence(), "email", &email),
         name,
         days: INVITATION_DAYS,
         hours: recovery::RECOVERY_HOURS,

@@ -5,9 +5,9 @@ use axum::{Router, middleware};
 use super::routing::{Routes, get};
 use super::views::{Entry, entry};
 use super::{
-    account, agreement, assets, cases, conversations, deliberations, demo, focus, frameworks, handbook, joining,
-    journal, known_words, layers, library, links, login, marks, meetings, members, people, records, setup,
-    shared_copies, start, teams,
+    account, agreement, assets, calendar, cases, conversations, deliberations, demo, focus, follow_ups, frameworks,
+    handbook, joining, journal, known_words, layers, letters, library, links, login, marks, meetings, members, methods,
+    people, proofs, records, setup, shared_copies, sheets, start, teams,
 };
 use crate::app::App;
 use crate::config::Config;
@@ -17,11 +17,13 @@ pub fn all(config: &Config) -> Routes {
     Routes::new()
         .merge(account::routes())
         .merge(agreement::routes())
+        .merge(calendar::routes())
         .merge(cases::routes())
         .merge(conversations::routes())
         .merge(deliberations::routes())
         .merge(demo::routes(config))
         .merge(focus::routes())
+        .merge(follow_ups::routes())
         .merge(frameworks::routes())
         .merge(handbook::routes())
         .merge(joining::routes())
@@ -33,10 +35,13 @@ pub fn all(config: &Config) -> Routes {
         .merge(marks::routes())
         .merge(meetings::routes())
         .merge(members::routes())
+        .merge(methods::routes())
         .merge(people::routes())
+        .merge(proofs::routes())
         .merge(records::routes())
         .merge(setup::routes())
         .merge(shared_copies::routes())
+        .merge(sheets::routes())
         .merge(start::routes())
         .merge(teams::routes())
         .route("/assets/{version}/{*name}", get(assets::show))
@@ -58,25 +63,31 @@ pub fn views() -> Vec<Entry> {
         vec![entry::<layers::ErrorPage>()],
         account::views(),
         agreement::views(),
+        calendar::views(),
         cases::views(),
         conversations::views(),
         deliberations::views(),
         demo::views(),
         focus::views(),
+        follow_ups::views(),
         frameworks::views(),
         handbook::views(),
         joining::views(),
         journal::views(),
         known_words::views(),
+        letters::views(),
         library::views(),
         links::views(),
         login::views(),
         meetings::views(),
         members::views(),
+        methods::views(),
         people::views(),
+        proofs::views(),
         records::views(),
         setup::views(),
         shared_copies::views(),
+        sheets::views(),
         start::views(),
         teams::views(),
     ];

@@ -80,9 +80,9 @@ async fn show(here: Here, Params((_, id)): Params<(String, SharedCopyId)>) -> Re
 async fn show_preparing(here: &Here, url: String, opened: Opened) -> Result {
     let db = here.app.db.read();
     let readers = shared_copies::possible_readers(db, &here.actor, opened.copy.team_id).await?;
+    let record = origin_page(here, &opened);
     let bundle = shared_copies::bundle(db, opened.copy).await?;
     let findings = shared_copies::findings(db, &bundle).await?;
-    let record = here.url(&format!("/records/{}", opened.origin.record_id));
     let note = opened.origin.reader_note.unwrap_or_default();
     let view = ShowPage {
         url,
@@ -102,10 +102,11 @@ async fn show_state(here: &Here, url: String, opened: Opened) -> Result {
     let db = here.app.db.read();
     let readers = shared_copies::possible_readers(db, &here.actor, opened.copy.team_id).await?;
     let reader = readers.into_iter().find(|reader| Some(reader.id) == opened.origin.reader_id);
+    let record = origin_page(here, &opened);
     let bundle = shared_copies::bundle(db, opened.copy).await?;
     let view = StatePage {
         url,
-        record: here.url(&format!("/records/{}", opened.origin.record_id)),
+        record,
         state: bundle.copy.state.as_str(),
         reader: reader.map(|reader| reader.name).unwrap_or_default(),
         copy: CopyWords::of(here.language, &bundle),
@@ -191,7 +192,8 @@ async fn hand_over(
         Err(Refused::StillOpen) => return Ok(here.redirect_with_notice(&url, "shared-copy-still-open")),
         Err(refused) => return Err(refused.into()),
     }
-    Ok(here.redirect_with_notice(&url, "shared-copy-handed-over"))
+    // While a colleague reads, the presenter may say what it is about, or skip that.
+    Ok(here.redirect_with_notice(&format!("{url}/tags"), "shared-copy-handed-over"))
 }
 
 async fn take_back(here: Here, Params((_, id)): Params<(String, SharedCopyId)>) -> Result {
@@ -204,6 +206,12 @@ async fn take_back(here: Here, Params((_, id)): Params<(String, SharedCopyId)>) 
 /// Opens a copy for whoever may; everybody else is told that nothing is there.
 async fn open(here: &Here, id: SharedCopyId) -> Result<Opened> {
     shared_copies::open(here.app.db.read(), &here.actor, id).await?.ok_or(Error::NotFound)
+}
+
+/// The page that a copy was made from: its record, or the library for what came from elsewhere.
+fn origin_page(here: &Here, opened: &Opened) -> String {
+    let record = opened.origin.record_id.map(|record| format!("/records/{record}"));
+    here.url(&record.unwrap_or_else(|| "/library".to_owned()))
 }
 
 fn address(here: &Here, id: SharedCopyId) -> String {

@@ -13,7 +13,8 @@ use super::teams::view::{NoticeLine, TeamRow, role_words};
 use super::views::{Entry, View, entry};
 use super::words::Language;
 use super::{
-    Form, Here, Result, Visitor, agreement, cookies, dates, deliberations, demo, meetings, records, shared_copies,
+    Form, Here, Result, Visitor, agreement, cookies, dates, deliberations, demo, follow_ups, meetings, records,
+    shared_copies,
 };
 use crate::people::{Actor, accounts};
 use crate::teams::{self, members, notices};
@@ -56,6 +57,8 @@ pub struct StartPage {
     /// Where the person's own cases and records are; absent for who is in no team.
     own_cases: Option<String>,
     own_records: Option<String>,
+    own_promises: Option<String>,
+    own_proof: Option<String>,
 }
 
 impl View for StartPage {
@@ -72,6 +75,8 @@ impl View for StartPage {
             lead,
             own_cases: None,
             own_records: None,
+            own_promises: None,
+            own_proof: None,
         };
         let coming = Coming {
             label: "Team Noord".into(),
@@ -86,6 +91,8 @@ impl View for StartPage {
             notices: vec![NoticeLine { text: "Tess kwam erbij.".into(), day: "4 maart 2026".into() }],
             own_cases: Some("#".into()),
             own_records: Some("#".into()),
+            own_promises: Some("#".into()),
+            own_proof: Some("#".into()),
             ..page(Some("#"), "")
         };
         vec![full, page(Some("#"), "start-administrator"), page(None, "start-alone"), page(None, "start-manager")]
@@ -131,6 +138,8 @@ async fn index(here: Here) -> Result {
         begin: begins,
         own_cases: (!reading.is_empty()).then(|| here.url("/cases")),
         own_records: (!reading.is_empty()).then(|| here.url("/records")),
+        own_promises: (!reading.is_empty()).then(|| here.url("/promises")),
+        own_proof: (!reading.is_empty()).then(|| here.url("/proof")),
     };
     here.page(&here.language.t("start-title"), &view)
 }
@@ -142,6 +151,7 @@ async fn coming(here: &Here) -> Result<Vec<Coming>> {
     lines.extend(shared_copies::coming(here).await?);
     lines.extend(records::coming(here).await?);
     lines.extend(meetings::coming(here).await?);
+    lines.extend(follow_ups::coming(here).await?);
     lines.extend(agreement::coming(here).await?);
     Ok(lines)
 }

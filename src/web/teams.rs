@@ -124,6 +124,7 @@ fn ways(here: &Here, standing: &Standing) -> Vec<Way> {
         ways.push(way("/meetings", "team-way-meetings"));
         ways.push(way("/cases/new", "team-way-case"));
         ways.push(way("/framework", "team-way-framework"));
+        ways.push(way("/methods", "team-way-methods"));
     }
     ways.push(way("/agreement", "team-way-agreement"));
     if standing.facilitates() {

@@ -105,7 +105,7 @@ on_both! {
         let noor = instance.member(home.id, team, "Noor", TeamRole::Member).await;
         let cookie = login_cookie(&instance, noor.id).await;
         let client = Client::builder().redirect(redirect::Policy::none()).timeout(PATIENCE).build().unwrap();
-        for round in 0..long(3, 60) {
+        for round in 0..long(10, 100) {
             let program = Program::start(&instance).await;
             let before = format!("vlonder{round}");
             share_and_tell(&instance, &home, team, &before, "Over de brug achter het huis.").await;
@@ -132,6 +132,15 @@ on_both! {
             search_until(&client, &address, &cookie, &format!(">{title}</a>")).await;
         }
         program.kill().await;
+        let checked = Command::new(env!("CARGO_BIN_EXE_omgang"))
+            .args(["check", "--index", "--data"])
+            .arg(&instance.app.config.data)
+            .args(["--database", &instance.app.config.database])
+            .output()
+            .await
+            .unwrap();
+        let said = String::from_utf8_lossy(&checked.stdout).into_owned();
+        assert!(checked.status.success() && said.contains("all is well"), "{said}");
     }
 }
 

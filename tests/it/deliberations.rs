@@ -3,9 +3,13 @@
 mod anonymity;
 mod conversation;
 mod hidden;
+mod model;
+mod nameless;
 mod rights;
 mod room;
+mod steering;
 mod stream;
+mod voices;
 
 use entity::case::CaseState;
 use entity::ids::{CaseId, DeliberationId, MeetingId, OrganisationId, TeamId, VirtueId};
@@ -13,6 +17,7 @@ use entity::team_member::TeamRole;
 use entity::virtue::VirtueState;
 use entity::{account, case, case_virtue, deliberation, meeting, organisation, virtue, virtue_wording};
 use omgang::deliberations::{self, Room};
+use omgang::methods::Method;
 use omgang::people::Actor;
 use omgang::teams::memberships::OrganisationRoles;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait};
@@ -73,6 +78,19 @@ impl Table {
         let now = self.instance.app.clock.now();
         let opened = deliberations::open(&mut tx, &self.actor(&self.judith), self.meeting, now).await.unwrap();
         for account in [&self.sharina, &self.youssef] {
+            deliberations::enter(&mut tx, &self.actor(account), opened.id).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        opened.id
+    }
+
+    /// Opens a conversation in a method of its own, as Judith; everybody but Lotte and Dirk comes in.
+    pub async fn opened_with(&self, method: &Method) -> DeliberationId {
+        let mut tx = self.instance.app.db.write().await.unwrap();
+        let now = self.instance.app.clock.now();
+        let judith = self.actor(&self.judith);
+        let opened = deliberations::opening::open_with(&mut tx, &judith, self.meeting, method, now).await.unwrap();
+        for account in [&self.sharina, &self.youssef, &self.others[0]] {
             deliberations::enter(&mut tx, &self.actor(account), opened.id).await.unwrap();
         }
         tx.commit().await.unwrap();

@@ -35,16 +35,16 @@ on_both! {
         fill(&instance).await;
         let db = instance.app.db.read();
         assert_eq!((count::<organisation::Entity>(db).await, count::<account::Entity>(db).await), (2, 9));
-        assert_eq!((count::<case::Entity>(db).await, count::<record::Entity>(db).await), (18, 16));
-        assert_eq!(count::<contribution::Entity>(db).await, 16 * 14 + 5);
+        assert_eq!((count::<case::Entity>(db).await, count::<record::Entity>(db).await), (38, 36));
+        assert_eq!(count::<contribution::Entity>(db).await, 16 * 14 + 20 * 8 + 5);
         let open = deliberation::Column::State.eq(DeliberationState::Open);
         assert_eq!(deliberation::Entity::find().filter(open).count(db).await.unwrap(), 1);
         let approved = record::Column::State.eq(RecordState::Approved);
-        assert_eq!(record::Entity::find().filter(approved).count(db).await.unwrap(), 15);
+        assert_eq!(record::Entity::find().filter(approved).count(db).await.unwrap(), 35);
         let shared = shared_copy::Column::State.eq(SharedCopyState::Shared);
-        assert_eq!(shared_copy::Entity::find().filter(shared).count(db).await.unwrap(), 14);
+        assert_eq!(shared_copy::Entity::find().filter(shared).count(db).await.unwrap(), 34);
         fill(&instance).await;
-        assert_eq!((count::<case::Entity>(db).await, count::<account::Entity>(db).await), (18, 9));
+        assert_eq!((count::<case::Entity>(db).await, count::<account::Entity>(db).await), (38, 9));
     }
 }
 
@@ -160,4 +160,24 @@ fn names(text: &str) -> BTreeSet<&str> {
         .map(|pair| pair[1].trim_matches(|c: char| !c.is_alphanumeric()))
         .filter(|word| word.chars().count() > 2 && word.starts_with(char::is_uppercase))
         .collect()
+}
+
+#[tokio::test]
+async fn proposals_from_a_text_are_often_what_its_team_said_too() {
+    let instance = Instance::sqlite().await;
+    fill(&instance).await;
+    let db = instance.app.db.read();
+    let (mut shared, mut met) = (0, 0);
+    for copy in shared_copy::Entity::find().all(db).await.unwrap() {
+        let Some(bundle) = omgang::library::shared(db, copy.organisation_id, copy.id).await.unwrap() else { continue };
+        let said: Vec<&String> = bundle.tensions.iter().chain(&bundle.barriers).collect();
+        let proposed = omgang::search::proposals(&format!("{}\n{}", bundle.copy.title, bundle.text()), &[], 3);
+        let is_said = |proposal: &omgang::search::Proposal| match proposal {
+            omgang::search::Proposal::Tension(key) | omgang::search::Proposal::Barrier(key) => said.contains(&key),
+        };
+        shared += 1;
+        met += usize::from(proposed.iter().any(is_said));
+    }
+    assert!(shared == 34 && met * 2 >= shared, "{met} of {shared}");
+    println!("{met} of {shared} shared cases have a proposal that their team chose too");
 }

@@ -3,6 +3,7 @@
 mod canaries;
 mod crash;
 mod door;
+mod onward;
 mod reading;
 mod tampering;
 mod writing;

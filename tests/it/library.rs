@@ -1,9 +1,10 @@
 //! Finding shared copies: by the right people only, by their present state only.
 
 use axum::http::StatusCode;
+use entity::case_phase::ContactPhase;
 use entity::ids::{SharedCopyId, SharedPartId, TeamId, VirtueId};
 use entity::record_virtue::Side;
-use entity::shared_copy::{self, SharedCopyState};
+use entity::shared_copy::{self, Audience, SharedCopyState};
 use entity::shared_part::{self, PartKind};
 use entity::team_member::TeamRole;
 use entity::{organisation, shared_tension, shared_virtue};
@@ -26,6 +27,8 @@ async fn share(instance: &Instance, home: &organisation::Model, team: TeamId, ti
         title: Set(title.to_owned()),
         year: Set(2026),
         method_key: Set("omgangsoverleg".into()),
+        contact_phase: Set(Some(ContactPhase::MakingContact)),
+        audience: Set(Audience::Team),
     };
     copy.insert(tx.conn()).await.unwrap();
     let part = shared_part::ActiveModel {

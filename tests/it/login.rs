@@ -1,7 +1,10 @@
 //! Signing in and out.
 
 use axum::http::StatusCode;
+use entity::login;
+use omgang::people::logins::{self, LIFETIME_DAYS};
 use omgang::teams::memberships::OrganisationRoles;
+use sea_orm::{EntityTrait, PaginatorTrait};
 
 use crate::on_both;
 use crate::support::PASSWORD;
@@ -35,5 +38,23 @@ on_both! {
         let stranger = browser.get("/o/elders").await;
         let nothing = browser.get("/o/nergens").await;
         assert_eq!((stranger.status, nothing.status), (StatusCode::NOT_FOUND, StatusCode::NOT_FOUND));
+    }
+}
+
+on_both! {
+    async fn devices_whose_login_is_over_are_forgotten_in_a_week(instance: Instance) {
+        let home = instance.organisation("maaskant").await;
+        let noor = instance.person(home.id, "Noor", OrganisationRoles::default()).await;
+        let mut browser = instance.browser(noor.id).await;
+        let mut left = Vec::new();
+        for days in [LIFETIME_DAYS - 1, 2, 7] {
+            instance.app.clock.advance_minutes(days * 24 * 60);
+            let mut tx = instance.app.db.write().await.unwrap();
+            logins::forget_past(&mut tx, instance.app.clock.now()).await.unwrap();
+            tx.commit().await.unwrap();
+            left.push(login::Entity::find().count(instance.app.db.read()).await.unwrap());
+        }
+        assert_eq!(left, [1, 1, 0], "while it lasts, for a week after, and then no more");
+        assert_eq!(browser.get("/account").await.status, StatusCode::SEE_OTHER);
     }
 }

@@ -66,6 +66,7 @@ pub async fn hold(instance: &Instance, slug: &str) -> Talk {
             deliberation_id: Set(id),
             account_id: Set(person.id),
             state: Set(if here { ParticipantState::Present } else { ParticipantState::Expected }),
+            ..Default::default()
         };
         row.insert(tx.conn()).await.unwrap();
     }
@@ -160,6 +161,7 @@ async fn insert_talk(
         answered_note: Set(String::new()),
         opened_at: Set(START),
         closed_at: Set(Some(START.plus_minutes(60))),
+        ..Default::default()
     };
     row.insert(tx.conn()).await.unwrap();
     id
@@ -190,10 +192,11 @@ async fn insert_contributions(tx: &Tx, organisation: OrganisationId, talk: Delib
             level: Set((kind == Lesson).then_some(LessonLevel::Person)),
             who: Set(if is_action { "Youssef".into() } else { String::new() }),
             due: Set(if is_action { "vrijdag".into() } else { String::new() }),
-            author_id: Set(author),
+            author_id: Set(Some(author)),
             state: Set(ContributionState::Placed),
             version: Set(1),
-            created_at: Set(START.plus_minutes(number as i64)),
+            created_at: Set(Some(START.plus_minutes(number as i64))),
+            ..Default::default()
         };
         row.insert(tx.conn()).await.unwrap();
     }
@@ -207,10 +210,11 @@ async fn insert_contributions(tx: &Tx, organisation: OrganisationId, talk: Delib
         level: Set(None),
         who: Set(String::new()),
         due: Set(String::new()),
-        author_id: Set(author),
+        author_id: Set(Some(author)),
         state: Set(ContributionState::Draft),
         version: Set(1),
-        created_at: Set(START),
+        created_at: Set(Some(START)),
+        ..Default::default()
     };
     row.insert(tx.conn()).await.unwrap();
 }

@@ -18,6 +18,7 @@ use omgang::config::{Config, Flags};
 use omgang::crypto::{InstanceKey, Passwords};
 use omgang::db::Db;
 use omgang::deliberations::hub::Hub;
+use omgang::mail::Carrier;
 use omgang::people::Actor;
 use omgang::people::accounts::{self, Email, NewAccount};
 use omgang::people::logins;
@@ -130,6 +131,7 @@ impl Instance {
             throttle: Throttle::new(&clock),
             clock,
             key: InstanceKey::random(),
+            mail: Carrier::memory(),
             passwords: Passwords::quick(),
             index: OnceLock::new(),
             hub: Hub::new(),
@@ -261,6 +263,24 @@ impl Browser {
             _ => request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded").body(Body::from(form)),
         };
         self.answer(request.unwrap()).await
+    }
+
+    /// Sends fields and files, as a form with a file field does.
+    pub async fn upload(&mut self, path: &str, fields: &[(&str, &str)], files: &[(&str, &[u8])]) -> Answer {
+        let mut body = Vec::new();
+        for (name, value) in fields {
+            body.extend(
+                format!("--edge\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").bytes(),
+            );
+        }
+        for (name, bytes) in files {
+            let head = format!("--edge\r\nContent-Disposition: form-data; name=\"files\"; filename=\"{name}\"\r\n\r\n");
+            body.extend(head.bytes().chain(bytes.iter().copied()).chain("\r\n".bytes()));
+        }
+        body.extend("--edge--\r\n".bytes());
+        let kind = "multipart/form-data; boundary=edge";
+        let request = Request::post(path).header(header::CONTENT_TYPE, kind).body(Body::from(body)).unwrap();
+        self.send(request).await
     }
 
     fn form(path: &str, fields: &[(&str, &str)]) -> Request<Body> {

@@ -65,3 +65,4 @@ cases-both-nothing = Nothing
 cases-both-keep = Keep what is saved
 cases-both-typed = This is what you typed here
 cases-both-save = Save what is here
+cases-phase = Where does the contact stand?

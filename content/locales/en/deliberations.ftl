@@ -94,6 +94,7 @@ deliberations-close-ask = After that nobody can add anything. Whoever took part 
 deliberations-close-yes = Yes, close the conversation
 deliberations-closed = This conversation is closed
 deliberations-closed-lead = Whoever was there can read here what was on the table.
+deliberations-to-records = To the reflection records
 deliberations-closed-notice = The conversation is closed. Thank you.
 
 deliberations-answer = Presenter: has your learning question been answered?

@@ -6,3 +6,4 @@ demo-several = Everyone has an address of their own. Feel free to open more peop
 demo-passwords = Would you rather sign in with a password?
 demo-name = Name
 demo-people = Choose someone else
+demo-journals = Youssef, Lotte and Farida also keep a journal. Here the passphrase is the same as the password.

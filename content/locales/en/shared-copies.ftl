@@ -61,6 +61,7 @@ shared-part-client_view = Through the client's eyes
 shared-part-options = What could be done
 shared-part-decision = The decision
 shared-part-accounting = To whom it is explained
+shared-part-reflection = A reflection
 shared-part-lesson = A lesson
 shared-part-lesson-person = A lesson for the worker
 shared-part-lesson-team = A lesson for the team

@@ -21,4 +21,6 @@ start-agreement-note = Not yet confirmed by you
 start-own = Yours
 start-own-cases = My cases
 start-own-records = My records
+start-own-promises = What I promised
+start-own-proof = My meetings on paper
 start-journal-note = Your journal. Only you read this.

@@ -65,3 +65,4 @@ cases-both-nothing = Niets
 cases-both-keep = Houd wat bewaard is
 cases-both-typed = Dit heb je hier getypt
 cases-both-save = Bewaar wat hier staat
+cases-phase = Waar staat het contact?

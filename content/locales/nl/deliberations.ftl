@@ -94,6 +94,7 @@ deliberations-close-ask = Daarna kan niemand nog iets toevoegen. Wie met een cod
 deliberations-close-yes = Ja, sluit het gesprek
 deliberations-closed = Dit gesprek is gesloten
 deliberations-closed-lead = Wie erbij was, kan hier teruglezen wat er op tafel lag.
+deliberations-to-records = Naar de reflectieverslagen
 deliberations-closed-notice = Het gesprek is gesloten. Dank je wel.
 
 deliberations-answer = Inbrenger: is je leervraag beantwoord?

@@ -6,3 +6,4 @@ demo-several = Ieder heeft een eigen adres. Open gerust meer mensen tegelijk, el
 demo-passwords = Liever inloggen met een wachtwoord?
 demo-name = Naam
 demo-people = Kies iemand anders
+demo-journals = Youssef, Lotte en Farida hebben ook een dagboek. De wachtzin is hier hetzelfde als het wachtwoord.

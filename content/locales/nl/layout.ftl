@@ -65,6 +65,8 @@ component-timer-left =
        *[other] nog { $minutes } minuten
     }
 component-timer-over = De tijd voor deze stap is om. Rond rustig af.
+component-timer-paused = De tijd staat stil
+component-timer-sound = Geluid als de tijd om is
 component-band = De leervraag en de deugden van dit gesprek
 component-question = Leervraag
 component-virtues = Deugden:

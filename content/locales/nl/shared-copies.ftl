@@ -61,6 +61,7 @@ shared-part-client_view = Door de ogen van de cliënt
 shared-part-options = Wat er kon
 shared-part-decision = Het besluit
 shared-part-accounting = Aan wie het wordt uitgelegd
+shared-part-reflection = Een reflectie
 shared-part-lesson = Een les
 shared-part-lesson-person = Een les voor de werker
 shared-part-lesson-team = Een les voor het team

@@ -21,4 +21,6 @@ start-agreement-note = Nog niet door jou bevestigd
 start-own = Van jou
 start-own-cases = Mijn casussen
 start-own-records = Mijn reflectieverslagen
+start-own-promises = Wat ik beloofde
+start-own-proof = Mijn bijeenkomsten op papier
 start-journal-note = Je dagboek. Alleen jij leest dit.

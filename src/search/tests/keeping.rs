@@ -177,3 +177,42 @@ fn a_search_that_is_still_running_does_not_keep_words_in_the_folder() {
     assert!(!files_hold(folder.path(), "xylofoonzaak"));
     assert_eq!(running.num_docs(), 2);
 }
+
+#[test]
+fn while_there_is_no_index_what_was_built_already_is_searched() {
+    let folder = TempDir::new().unwrap();
+    let mut opened = open(folder.path(), 0);
+    let mut building = opened.writer.start_rebuild().unwrap();
+    building.add((0..250).map(|number| document(&number.to_string(), "woord"))).unwrap();
+    building.grow().unwrap();
+    assert!(opened.index.is_partial());
+    assert_eq!(search(&opened.index, &[("q", "woord")]).total, 250);
+    building.add([document("last", "woord")]).unwrap();
+    opened.writer.adopt(building, 0).unwrap();
+    assert!(!opened.index.is_partial());
+    assert_eq!(search(&opened.index, &[("q", "woord")]).total, 251);
+}
+
+#[test]
+fn an_unfinished_build_is_no_longer_searched() {
+    let folder = TempDir::new().unwrap();
+    let opened = open(folder.path(), 0);
+    let mut building = opened.writer.start_rebuild().unwrap();
+    building.add((0..250).map(|number| document(&number.to_string(), "woord"))).unwrap();
+    building.grow().unwrap();
+    drop(building);
+    assert!(matches!(opened.index.search(&SearchQuery::default(), &rights(&[])), Err(Error::NotBuilt)));
+}
+
+#[test]
+fn an_index_of_another_life_is_searched_until_the_new_one_is_there() {
+    let (folder, index, writer) = built(vec![document("a", "eerste")]);
+    drop((writer, index));
+    let mut opened = Index::open(folder.path(), Uuid::from_u128(2), 100).unwrap();
+    assert_eq!(opened.rebuild, Some(RebuildReason::OtherEpoch));
+    assert!(opened.index.is_partial());
+    assert_eq!(found(&opened.index, "eerste"), ["a"]);
+    opened.writer.rebuild(vec![document("b", "tweede")], 1).unwrap();
+    assert!(!opened.index.is_partial());
+    assert_eq!(found(&opened.index, ""), ["b"]);
+}

@@ -25,6 +25,18 @@ pub struct OrganisationLine {
     pub name: String,
 }
 
+/// Which mails the person wants, and whether their calendar has an address.
+#[derive(Clone, Serialize)]
+pub struct MailPart {
+    /// Whether any mail goes out here.
+    pub on: bool,
+    pub invitations: bool,
+    pub reminders: bool,
+    pub promises: bool,
+    /// The day on which the calendar's address was made; empty when there is none.
+    pub feed_since: String,
+}
+
 /// The account's page.
 #[derive(Serialize)]
 pub struct AccountPage {
@@ -34,6 +46,7 @@ pub struct AccountPage {
     pub recovered: String,
     pub logins: Vec<LoginLine>,
     pub organisations: Vec<OrganisationLine>,
+    pub mail: MailPart,
     pub errors: Errors,
 }
 
@@ -55,12 +68,21 @@ impl View for AccountPage {
             recovered: recovered.into(),
             logins: vec![login(true, false), login(false, true)],
             organisations: vec![OrganisationLine { href: "#".into(), name: "Stichting Maaskant".into() }],
+            mail: MailPart {
+                on: true,
+                invitations: true,
+                reminders: false,
+                promises: true,
+                feed_since: "4 maart 2026".into(),
+            },
             errors,
         };
         let mut errors = Errors::default();
         errors.add("name", "form-required");
         errors.add("old", "account-old-wrong");
-        let bare = Self { organisations: vec![], logins: vec![login(true, false)], ..page("", Errors::default()) };
+        let off = MailPart { on: false, feed_since: String::new(), ..page("", Errors::default()).mail };
+        let bare =
+            Self { organisations: vec![], mail: off, logins: vec![login(true, false)], ..page("", Errors::default()) };
         vec![page("4 maart 2026, 13:00", errors), bare]
     }
 }

@@ -1,5 +1,6 @@
 //! A case as the browser sends it.
 
+use entity::case_phase::ContactPhase;
 use entity::ids::VirtueId;
 use serde::Deserialize;
 
@@ -27,6 +28,8 @@ pub struct CaseForm {
     client_perspective: String,
     #[serde(default)]
     virtues: Vec<String>,
+    #[serde(default)]
+    phase: String,
 }
 
 impl CaseForm {
@@ -59,6 +62,11 @@ impl CaseForm {
         if errors.is_empty() { Ok(draft) } else { Err(errors) }
     }
 
+    /// Returns the phase of contact that was chosen, if any.
+    pub fn phase(&self) -> Option<ContactPhase> {
+        ContactPhase::parse(&self.phase)
+    }
+
     /// Gives back every letter.
     pub fn typed(self) -> Typed {
         Typed {
@@ -67,6 +75,7 @@ impl CaseForm {
             learning_question: self.learning_question,
             client_perspective: self.client_perspective,
             virtues: self.virtues,
+            phase: self.phase,
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What the pages of cases show.
 
+use entity::case_phase::ContactPhase;
 use entity::ids::{CaseId, VirtueId};
 use serde::Serialize;
 
@@ -7,6 +8,7 @@ use crate::cases::Told;
 use crate::frameworks::Virtue;
 use crate::web::Errors;
 use crate::web::frameworks::sample_virtues;
+use crate::web::library::Before;
 use crate::web::marks::Noticed;
 use crate::web::views::{Entry, View, entry};
 
@@ -83,6 +85,8 @@ pub struct CasePage {
     /// By what others could recognise somebody.
     pub noticed: Vec<Noticed>,
     pub error: Option<&'static str>,
+    /// What the team talked through before that is like it.
+    pub before: Before,
 }
 
 impl View for CasePage {
@@ -102,6 +106,7 @@ impl View for CasePage {
             meetings: "/o/maaskant/teams/1/meetings".into(),
             noticed: if filled { vec![Noticed { word: "Naima".into(), label: "naam".into() }] } else { vec![] },
             error,
+            before: if filled { Before::sample() } else { Before::default() },
         };
         vec![
             page("draft", None, true),
@@ -120,6 +125,8 @@ pub struct Typed {
     pub learning_question: String,
     pub client_perspective: String,
     pub virtues: Vec<String>,
+    /// Key of the phase of contact, or nothing.
+    pub phase: String,
 }
 
 impl From<Told> for Typed {
@@ -130,6 +137,7 @@ impl From<Told> for Typed {
             learning_question: told.case.learning_question,
             client_perspective: told.case.client_perspective,
             virtues: told.virtues.iter().map(|virtue| virtue.id.to_string()).collect(),
+            phase: String::new(),
         }
     }
 }
@@ -155,8 +163,11 @@ pub struct CaseFormPage {
     pub version: i32,
     pub typed: Typed,
     pub virtues: Vec<Virtue>,
+    pub phases: Vec<&'static str>,
     pub framework: String,
     pub errors: Errors,
+    /// What the team talked through before that is like it, as it was last saved.
+    pub before: Before,
     /// Set when the case was saved elsewhere since: the fields that differ, as they are kept.
     pub others: Option<Vec<Other>>,
 }
@@ -177,8 +188,10 @@ impl View for CaseFormPage {
             version: 1,
             typed: Typed { virtues: vec![VirtueId::random().to_string()], ..Typed::default() },
             virtues,
+            phases: ContactPhase::ALL.map(ContactPhase::as_str).to_vec(),
             framework: "/o/maaskant/teams/1/framework".into(),
             errors,
+            before: if is_new { Before::default() } else { Before::sample() },
             others,
         };
         let other = Other { label: "cases-story", words: "Wat er bewaard is.".into() };

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{Html, IntoResponse};
-use entity::contribution::{self, ContributionState};
+use entity::contribution::{self, ContributionKind, ContributionState};
 use entity::ids::DeliberationId;
 use entity::placement::Moment;
 use sea_orm::{DatabaseConnection, DbErr};
@@ -12,14 +12,20 @@ use sea_orm::{DatabaseConnection, DbErr};
 use super::recognition::tension_groups;
 use super::refused;
 use super::table::Scene;
-use super::view::{CaseText, End, Field, Me, OwnCard, OwnDraft, Place, PlaceLine, RoomPage, Write};
+use super::view::{
+    CaseText, End, Field, HandRow, Me, MeetingLine, OwnCard, OwnDraft, Place, PlaceLine, RoomPage, Write,
+};
 use crate::cases;
 use crate::clock::quarter;
 use crate::crypto::Token;
-use crate::deliberations::{Room, Seat, closing, contribution as contributions, participants, placement, virtues};
-use crate::methods::{Step, Tool, Writing};
+use crate::deliberations::{
+    Room, Seat, closing, contribution as contributions, participants, placement, virtues, votes,
+};
+use crate::methods::{Seen, Step, Tool};
 use crate::people::Actor;
 use crate::web::joining::door;
+use crate::web::library::{Before, like_text};
+use crate::web::meetings;
 use crate::web::words::Language;
 use crate::web::{Errors, Here, Result, cookies, views};
 
@@ -54,9 +60,12 @@ pub async fn scene(
 /// Returns what somebody may do here, in one word: part of what decides whether a page is still the right one.
 pub fn role(seat: &Seat) -> &'static str {
     match (seat.is_facilitator(), seat.is_note_taker(), seat.is_presenter()) {
-        (true, true, _) => "leads-and-notes",
-        (true, false, _) => "leads",
-        (false, true, _) => "notes",
+        (true, true, false) => "leads-and-notes",
+        (true, true, true) => "leads-notes-and-presents",
+        (true, false, false) => "leads",
+        (true, false, true) => "leads-and-presents",
+        (false, true, false) => "notes",
+        (false, true, true) => "notes-and-presents",
         (false, false, true) => "presents",
         (false, false, false) => "takes-part",
     }
@@ -66,22 +75,32 @@ pub fn role(seat: &Seat) -> &'static str {
 pub async fn draw(here: &Here, headers: &HeaderMap, id: DeliberationId, extra: Extra) -> Result {
     let db = here.app.db.read();
     let (seat, scene) = scene(db, &here.actor, id, here.language).await.map_err(refused)?;
-    let table = scene.table(db, seat.is_note_taker()).await?;
+    let table = scene.table(db, seat.reader(), seat.is_note_taker()).await?;
     let step = scene.room.step();
-    let own = contributions::own(db, &seat).await?;
-    let own = Own { scene: &scene, seat: &seat, rows: own };
+    let token = notes_token(here, headers, id);
+    let rows = contributions::own(db, &seat, &scene.room, token.as_ref()).await?;
+    let own = Own { scene: &scene, seat: &seat, rows };
+    let (shown, more) = tools(&scene.room);
+    let writes = scene.room.is_open() && step.may_write(scene.room.standing(), seat.reader());
     let page = RoomPage {
         now: scene.now(here.app.clock.now(), role(&seat)),
         me: me(&scene, &seat, scene.reveals(db).await?),
-        write: (scene.room.is_open() && step.has(Tool::Contributions)).then(|| own.write(step, &extra)),
+        shown,
+        more,
+        chosen: chosen(here, &scene, &seat, &extra).await?,
+        group_name: extra.typed.get("name").cloned().unwrap_or_default(),
+        write: (writes || types_for_others(&scene, &seat)).then(|| own.write(step, writes, &extra)),
         place: place(here, headers, &scene, &extra).await?,
         end: end(here, &scene, &seat, &extra).await?,
         hidden: own.hidden(),
         own: own.on_the_table(),
-        drafts: own.drafts(),
+        drafts: own.drafts(writes),
         kept: kept(&scene, &extra),
+        before: before(here, &scene).await?,
         case: case_text(here, &scene).await?,
         door: door(here, &seat).await?.filter(|_| !extra.pass),
+        meeting: meeting_line(here, &scene).await?,
+        follow_ups: if scene.room.is_open() { String::new() } else { format!("{}/follow-ups", scene.base) },
         errors: extra.errors,
         table,
     };
@@ -90,6 +109,12 @@ pub async fn draw(here: &Here, headers: &HeaderMap, id: DeliberationId, extra: E
         chrome.notice = Some(here.language.t(notice));
     }
     Ok((extra.status, Html(views::render(&chrome, &page)?)).into_response())
+}
+
+async fn meeting_line(here: &Here, scene: &Scene) -> Result<Option<MeetingLine>> {
+    let meeting = scene.room.deliberation.meeting_id;
+    let words = meetings::header(here, meeting).await?;
+    Ok((!words.is_empty()).then(|| MeetingLine { href: here.url(&format!("/meetings/{meeting}")), words }))
 }
 
 /// Reads the case, for somebody whose place at the table has just been checked.
@@ -103,10 +128,30 @@ async fn case_text(here: &Here, scene: &Scene) -> std::result::Result<CaseText, 
     }))
 }
 
+/// Finds what was talked through before, when the group looks for what is possible; within the rights of who asks.
+async fn before(here: &Here, scene: &Scene) -> Result<Before> {
+    let (room, step) = (&scene.room, scene.room.step());
+    let looks_around = step.asks_for(ContributionKind::ClientView) || step.asks_for(ContributionKind::Option);
+    if !room.is_open() || !looks_around || here.actor.only.is_some() {
+        return Ok(Before::default());
+    }
+    let told = cases::of_conversation(here.app.db.read(), here.actor.organisation, room.deliberation.case_id).await?;
+    let Some(told) = told else { return Ok(Before::default()) };
+    let words = [&told.case.title, &room.deliberation.learning_question, &told.case.story];
+    like_text(here, &words.map(String::as_str).join("\n")).await
+}
+
 /// Draws the room for somebody who came too late: status 409, with how things stand and what they typed.
 pub async fn conflict(here: &Here, headers: &HeaderMap, id: DeliberationId, typed: HashMap<String, String>) -> Result {
     let extra =
         Extra { status: StatusCode::CONFLICT, notice: Some("deliberations-conflict"), typed, ..Extra::default() };
+    draw(here, headers, id, extra).await
+}
+
+/// Draws the room for a facilitator whose group had moved already: status 409.
+pub async fn moved_already(here: &Here, headers: &HeaderMap, id: DeliberationId) -> Result {
+    let notice = Some("deliberations-moved-already");
+    let extra = Extra { status: StatusCode::CONFLICT, notice, ..Extra::default() };
     draw(here, headers, id, extra).await
 }
 
@@ -115,15 +160,68 @@ pub fn dot_cookie(id: DeliberationId, moment: Moment) -> String {
     format!("dots-{}-{id}", moment.as_str())
 }
 
+/// Returns the token that owns what somebody wrote without a name, when their browser has one.
+pub fn notes_token(here: &Here, headers: &HeaderMap, id: DeliberationId) -> Option<Token> {
+    cookies::read(headers, &here.app.config, &notes_cookie(id)).map(|token| Token::from_text(&token))
+}
+
+/// Returns the name of the cookie that owns what somebody wrote without a name.
+pub fn notes_cookie(id: DeliberationId) -> String {
+    format!("notes-{id}")
+}
+
+/// Names the tools of the present step. After the close there is nothing to do.
+fn tools(room: &Room) -> (Vec<&'static str>, Vec<&'static str>) {
+    if !room.is_open() {
+        return (Vec::new(), Vec::new());
+    }
+    let names = |tools: &[Tool]| tools.iter().map(|tool| tool.as_str()).collect();
+    (names(&room.step().tools), names(&room.step().more))
+}
+
+/// Tells whether there is somebody without a device who may write, when the facilitator may not.
+fn types_for_others(scene: &Scene, seat: &Seat) -> bool {
+    scene.room.is_open() && seat.is_facilitator() && !proxies(scene).is_empty()
+}
+
+/// Lists who takes part through the facilitator and may write in the present step.
+fn proxies(scene: &Scene) -> Vec<HandRow> {
+    let room = &scene.room;
+    let may = |account| {
+        let seat = Seat { deliberation: room.deliberation.clone(), account };
+        room.step().may_write(room.standing(), seat.reader())
+    };
+    let people = scene.people.iter().filter(|person| person.by_proxy && may(person.account));
+    people.map(|person| HandRow { id: person.account.to_string(), name: person.name.clone() }).collect()
+}
+
+async fn chosen(here: &Here, scene: &Scene, seat: &Seat, extra: &Extra) -> std::result::Result<Vec<String>, DbErr> {
+    let step = scene.room.step();
+    if let Some(typed) = extra.typed.get("subjects").or(extra.typed.get("cards")) {
+        return Ok(typed.split(' ').map(str::to_owned).collect());
+    }
+    if !step.has(Tool::Votes) || !scene.room.is_open() || scene.room.standing().revealed {
+        return Ok(Vec::new());
+    }
+    let chosen = votes::own(here.app.db.read(), &here.app.key, seat, &step.key).await?;
+    Ok(chosen.iter().map(ToString::to_string).collect())
+}
+
 fn me(scene: &Scene, seat: &Seat, reveals: bool) -> Me {
     let room = &scene.room;
+    let own = scene.people.iter().find(|person| person.account == seat.account);
     Me {
+        ready: own.is_some_and(|own| own.ready),
+        hand: own.is_some_and(|own| own.hand.is_some()),
+        turn: own.and_then(|own| own.turn).map_or("", |turn| turn.as_str()),
+        id: seat.account.to_string(),
+        warms: seat.is_presenter() || seat.is_facilitator(),
         facilitator: seat.is_facilitator() && room.is_open(),
         presenter: seat.is_presenter(),
         note_taker: seat.is_note_taker(),
         reveals,
         first: room.at() == 0,
-        last: room.at() + 1 == room.method.steps.len(),
+        last: room.at() + 1 == room.path.len(),
     }
 }
 
@@ -135,7 +233,7 @@ struct Own<'a> {
 }
 
 impl Own<'_> {
-    fn write(&self, step: &Step, extra: &Extra) -> Write {
+    fn write(&self, step: &Step, for_self: bool, extra: &Extra) -> Write {
         let typed = |name: &str| extra.typed.get(name).cloned();
         let draft = |row: &&contribution::Model| row.state == ContributionState::Draft && row.step_key == step.key;
         let drafts: Vec<&contribution::Model> = self.rows.iter().filter(draft).collect();
@@ -157,7 +255,11 @@ impl Own<'_> {
             |pick: fn(&contribution::Model) -> String| drafts.iter().map(|row| pick(row)).find(|s| !s.is_empty());
         let level = drafted(|row| row.level.map(|level| level.as_str().to_owned()).unwrap_or_default());
         Write {
-            quiet: step.writing == Writing::Quiet && !self.scene.room.standing().revealed,
+            quiet: step.seen == Seen::AfterReveal && !self.scene.room.standing().revealed,
+            named: step.named,
+            private: step.seen == Seen::AuthorOnly,
+            for_self,
+            proxies: if self.seat.is_facilitator() { proxies(self.scene) } else { Vec::new() },
             fields: fields.collect(),
             level: typed("level").or(level).unwrap_or_else(|| "team".into()),
             who: typed("who").or(drafted(|row| row.who.clone())).unwrap_or_default(),
@@ -166,7 +268,7 @@ impl Own<'_> {
     }
 
     fn hidden(&self) -> Vec<OwnCard> {
-        let readable = self.scene.room.readable_steps();
+        let readable = self.scene.room.readable_steps(self.seat.reader());
         let hidden = |row: &&contribution::Model| {
             row.state == ContributionState::Placed && !readable.contains(&row.step_key.as_str())
         };
@@ -175,7 +277,7 @@ impl Own<'_> {
 
     /// Own cards on the table; the note-taker finds the way to change them there.
     fn on_the_table(&self) -> Vec<OwnCard> {
-        let readable = self.scene.room.readable_steps();
+        let readable = self.scene.room.readable_steps(self.seat.reader());
         let lies = |row: &&contribution::Model| {
             row.state == ContributionState::Placed && readable.contains(&row.step_key.as_str())
         };
@@ -185,15 +287,17 @@ impl Own<'_> {
         self.rows.iter().filter(lies).map(|row| self.card(row)).collect()
     }
 
-    /// Drafts of other steps: nothing that somebody typed gets lost when the group goes on.
-    fn drafts(&self) -> Vec<OwnDraft> {
+    /// Drafts that no field of the page holds: nothing that somebody typed gets lost when the group goes on.
+    fn drafts(&self, writes: bool) -> Vec<OwnDraft> {
         let here = &self.scene.room.step().key;
-        let elsewhere = |row: &&contribution::Model| {
-            row.state == ContributionState::Draft && (row.step_key != *here || !self.scene.room.is_open())
-        };
+        let elsewhere =
+            |row: &&contribution::Model| row.state == ContributionState::Draft && (row.step_key != *here || !writes);
         let draft = |row: &contribution::Model| OwnDraft {
             step: row.step_key.clone(),
             step_name: self.step_name(&row.step_key),
+            counts: self.scene.room.find(&row.step_key).is_some_and(|(step, standing)| {
+                self.scene.room.is_open() && step.may_write(standing, self.seat.reader())
+            }),
             kind: row.kind.as_str(),
             words: row.text.clone(),
             level: row.level.map_or("", |level| level.as_str()),
@@ -204,8 +308,8 @@ impl Own<'_> {
     }
 
     fn step_name(&self, key: &str) -> String {
-        let step = self.scene.room.method.step(key);
-        step.map(|(_, step)| step.name.get(self.scene.language.code()).to_owned()).unwrap_or_default()
+        let step = self.scene.room.find(key);
+        step.map(|(step, _)| step.name.get(self.scene.language.code()).to_owned()).unwrap_or_default()
     }
 
     fn card(&self, row: &contribution::Model) -> OwnCard {

@@ -20,19 +20,21 @@ use tokio::sync::watch;
 use super::refused;
 use super::room::{role, scene};
 use super::table::Scene;
-use super::view::{LivePart, ScreenPage, ScreenPart};
+use super::view::{LivePart, ScreenCode, ScreenPage, ScreenPart};
 use crate::app::App;
 use crate::crypto::Token;
 use crate::deliberations::attendance::Attendance;
 use crate::deliberations::hub::Audience;
-use crate::deliberations::{Refused, Seat};
+use crate::deliberations::{Refused, Seat, joining};
 use crate::people::Actor;
 use crate::web::views::{self, Chrome};
 use crate::web::words::Language;
 use crate::web::{Here, Params, Result, cookies};
 
-/// How often a quiet stream says that it is still there.
-const STILL_THERE: Duration = Duration::from_secs(20);
+/// How often a quiet stream says that it is still there; a page that hears nothing for longer asks anew.
+const STILL_THERE: Duration = Duration::from_secs(10);
+/// After how long a browser asks anew when a stream broke off.
+const RETRY: Duration = Duration::from_millis(800);
 
 #[derive(Deserialize)]
 pub struct StreamQuery {
@@ -71,16 +73,69 @@ pub async fn stream(
         let event = reader.next().await?;
         Some((Ok::<_, Infallible>(event), reader))
     });
-    Ok(Sse::new(events).keep_alive(KeepAlive::new().interval(STILL_THERE)).into_response())
+    Ok(Sse::new(events)
+        .keep_alive(KeepAlive::new().interval(STILL_THERE).event(Event::default().event("still").data("")))
+        .into_response())
 }
 
 /// Shows the screen in the room. Nothing private belongs there.
 pub async fn screen(here: Here, Params((_, id)): Params<(String, DeliberationId)>) -> Result {
     let db = here.app.db.read();
-    let (_, scene) = scene(db, &here.actor, id, here.language).await.map_err(refused)?;
+    let (seat, scene) = scene(db, &here.actor, id, here.language).await.map_err(refused)?;
     let now = scene.now(here.app.clock.now(), "screen");
-    let page = ScreenPage { table: scene.table(db, false).await?, now };
+    let page = ScreenPage { table: scene.table(db, seat.reader(), false).await?, now, code: code(&here, &seat) };
     here.page(&page.now.name.clone(), &page)
+}
+
+/// Draws the code: with it one asks to come in, and sees nothing yet.
+fn code(here: &Here, seat: &Seat) -> Option<ScreenCode> {
+    let code = joining::code::of(&seat.deliberation, here.app.clock.now())?;
+    let public = &here.app.config.public_url;
+    let address = format!("{}/join", public.split_once("://").map_or(public.as_str(), |(_, rest)| rest));
+    Some(ScreenCode { shown: code.shown(), drawn: joining::qr(public, &code).into(), address })
+}
+
+/// Who gets the same event: what is steered differs by role, the presenter may be kept out, and the screen gets its own.
+#[derive(Clone, Copy)]
+struct Kind {
+    screen: bool,
+    leads: bool,
+    notes: bool,
+    presents: bool,
+}
+
+impl Kind {
+    fn of(seat: &Seat, screen: bool) -> Self {
+        Self { screen, leads: seat.is_facilitator(), notes: seat.is_note_taker(), presents: seat.is_presenter() }
+    }
+
+    /// Names those for whom a whole event is the same.
+    fn event(self) -> &'static str {
+        match (self.screen, self.leads, self.notes, self.presents) {
+            (true, _, _, false) => "event-screen",
+            (true, _, _, true) => "event-screen-of-presenter",
+            (_, true, true, false) => "event-leads-and-notes",
+            (_, true, true, true) => "event-leads-notes-and-presents",
+            (_, true, false, false) => "event-leads",
+            (_, true, false, true) => "event-leads-and-presents",
+            (_, false, true, false) => "event-notes",
+            (_, false, true, true) => "event-notes-and-presents",
+            (_, false, false, true) => "event-presents",
+            (_, false, false, false) => "event-takes-part",
+        }
+    }
+
+    /// Names those for whom the shared parts are the same.
+    fn part(self) -> &'static str {
+        match (self.screen, self.notes, self.presents) {
+            (true, _, false) => "screen",
+            (true, _, true) => "screen-of-presenter",
+            (false, true, false) => "note-taker",
+            (false, true, true) => "note-taker-and-presenter",
+            (false, false, true) => "presenter",
+            (false, false, false) => "table",
+        }
+    }
 }
 
 /// One open stream.
@@ -103,7 +158,8 @@ struct Reader {
 struct Present<'a> {
     stage: String,
     seconds: i64,
-    minutes: u16,
+    minutes: i64,
+    paused: bool,
     /// For the facilitator: there is something to reveal.
     reveals: bool,
     html: &'a str,
@@ -159,23 +215,12 @@ impl Reader {
         if self.sent == Some(changes) {
             return Ok(None);
         }
-        let audience = Audience { role: self.event_role(&seat), language: self.language.code() };
+        let kind = Kind::of(&seat, self.screen);
+        let audience = Audience { role: kind.event(), language: self.language.code() };
         // Boxed where it is rendered: a thousand waiting readers needn't hold the room for it.
         let data = hub.rendered(id, changes, audience, async { Box::pin(self.data()).await }).await?;
         self.sent = Some(changes);
-        Ok(Some(Event::default().event("present").id(changes.to_string()).data(&*data)))
-    }
-
-    /// Names who gets the same event: what is steered differs by role, and the screen gets its own.
-    fn event_role(&self, seat: &Seat) -> &'static str {
-        match (self.screen, seat.is_facilitator(), seat.is_note_taker(), seat.is_presenter()) {
-            (true, ..) => "event-screen",
-            (_, true, true, _) => "event-leads-and-notes",
-            (_, true, false, _) => "event-leads",
-            (_, false, true, _) => "event-notes",
-            (_, false, false, true) => "event-presents",
-            (_, false, false, false) => "event-takes-part",
-        }
+        Ok(Some(Event::default().event("present").retry(RETRY).id(changes.to_string()).data(&*data)))
     }
 
     /// Renders an event's data, for all readers of the same kind.
@@ -184,24 +229,26 @@ impl Reader {
         let html = self.html(&seat, &scene).await?;
         let now = scene.now(self.app.clock.now(), if self.screen { "screen" } else { role(&seat) });
         let reveals = seat.is_facilitator() && scene.reveals(self.app.db.read()).await?;
-        let present =
-            Present { stage: now.stage, seconds: now.seconds_left, minutes: now.minutes, reveals, html: &html };
+        let present = Present {
+            stage: now.stage,
+            seconds: now.seconds_left,
+            minutes: now.minutes,
+            paused: now.paused,
+            reveals,
+            html: &html,
+        };
         Ok(serde_json::to_string(&present).map_err(|error| sea_orm::DbErr::Custom(error.to_string()))?)
     }
 
     async fn html(&self, seat: &Seat, scene: &Scene) -> std::result::Result<Arc<str>, Refused> {
         let db = self.app.db.read();
-        let edits = seat.is_note_taker() && !self.screen;
-        let audience = match (self.screen, edits) {
-            (true, _) => "screen",
-            (false, true) => "note-taker",
-            (false, false) => "table",
-        };
-        let audience = Audience { role: audience, language: self.language.code() };
+        let kind = Kind::of(seat, self.screen);
+        let edits = kind.notes && !self.screen;
+        let audience = Audience { role: kind.part(), language: self.language.code() };
         let changes = scene.room.deliberation.changes;
         let render = async {
             let chrome = Chrome { lang: self.language, ..Chrome::default() };
-            let table = scene.table(db, edits).await?;
+            let table = scene.table(db, seat.reader(), edits).await?;
             let html = if self.screen {
                 views::render(&chrome, &ScreenPart { table, now: scene.now(self.app.clock.now(), "screen") })
             } else {

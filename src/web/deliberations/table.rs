@@ -11,11 +11,12 @@ use entity::time::Timestamp;
 use sea_orm::{ConnectionTrait, DbErr};
 
 use super::view::{Answer, Card, Group, Kind, Line, Now, PersonRow, Placing, StepRow, Table, VirtueRow};
+use super::voices;
 use crate::crypto::content_hash;
 use crate::deliberations::participants::Person;
 use crate::deliberations::placement::{self, Dots, FEWEST_SHOWN};
-use crate::deliberations::{Room, Virtue, contribution as contributions};
-use crate::methods::{Step, Tool, Writing};
+use crate::deliberations::{Room, Virtue, contribution as contributions, contribution::nameless::FEWEST_HANDS, votes};
+use crate::methods::{About, Presenter, Reader, Seen, Standing, Step, Tool};
 use crate::web::words::Language;
 
 /// A conversation with what every page of it needs.
@@ -29,8 +30,8 @@ pub struct Scene {
 }
 
 impl Scene {
-    /// Builds the shared part; `edits` adds the links for whoever may change every card.
-    pub async fn table<C: ConnectionTrait>(&self, db: &C, edits: bool) -> Result<Table, DbErr> {
+    /// Builds the part that all readers of one kind share; `edits` adds the links for whoever may change every card.
+    pub async fn table<C: ConnectionTrait>(&self, db: &C, reader: Reader, edits: bool) -> Result<Table, DbErr> {
         let step = self.room.step();
         let deliberation = &self.room.deliberation;
         let placing = match step.placed().filter(|moment| self.room.is_open() && !self.room.is_revealed(*moment)) {
@@ -47,8 +48,13 @@ impl Scene {
             revealed: step.placed().is_some_and(|moment| self.room.is_revealed(moment)),
             lines: if placing.is_some() { self.bare_lines() } else { self.lines(db).await? },
             placing,
-            groups: self.groups(db).await?,
+            groups: self.groups(db, reader).await?,
             people: self.people.iter().map(|person| self.person(person)).collect(),
+            away: self.room.keeps_out(reader),
+            presenter: self.presenter_key(),
+            round: voices::round(self),
+            hands: voices::hands(self),
+            piles: self.piles(db, reader).await?,
             answer: deliberation
                 .answered
                 .map(|answered| Answer { key: answered.as_str(), note: deliberation.answered_note.clone() }),
@@ -68,25 +74,31 @@ impl Scene {
                 return Ok(true);
             }
         }
-        Ok(contributions::hidden_writers(db, room).await?.iter().any(|(key, _)| *key == step.key))
+        if step.has(Tool::Votes) {
+            return Ok(votes::voters(db, &room.deliberation, &step.key).await? > 0);
+        }
+        let fewest = if step.named { 1 } else { FEWEST_HANDS };
+        let hidden = contributions::hidden_writers(db, room).await?;
+        Ok(hidden.iter().any(|(key, hands)| *key == step.key && *hands >= fewest))
     }
 
     /// Tells where the group is.
     pub fn now(&self, now: Timestamp, role: &str) -> Now {
         let (room, step) = (&self.room, self.room.step());
-        let seconds = i64::from(step.minutes) * 60 - now.seconds_since(room.deliberation.step_started_at);
-        let seconds_left = seconds.max(0);
+        let timer = room.timer();
+        let seconds_left = timer.left(now);
         Now {
             question: room.deliberation.learning_question.clone(),
             virtues: self.virtues.iter().map(virtue_row).collect(),
-            steps: room.method.steps.iter().enumerate().map(|(number, step)| self.step_row(number, step)).collect(),
+            steps: room.steps().enumerate().map(|(place, stop)| self.step_row(place, stop)).collect(),
             key: step.key.clone(),
             name: step.name.get(self.language.code()).to_owned(),
             goal: step.goal.get(self.language.code()).to_owned(),
             prompts: step.prompts.iter().map(|prompt| prompt.get(self.language.code()).to_owned()).collect(),
             minutes_left: (seconds_left + 59) / 60,
             seconds_left,
-            minutes: step.minutes,
+            minutes: (timer.planned + timer.extra) / 60,
+            paused: timer.paused.is_some(),
             revision: room.deliberation.revision,
             stage: self.stage(role),
             changes: room.deliberation.changes,
@@ -102,20 +114,31 @@ impl Scene {
         format!("{}.{shown}.{state}.{role}.{}", self.room.step().key, &focus[..8])
     }
 
-    fn step_row(&self, number: usize, step: &Step) -> StepRow {
-        let state = match self.room.standings[number].state {
+    fn step_row(&self, number: usize, (step, standing): (&Step, Standing)) -> StepRow {
+        let state = match standing.state {
             StepState::Current => "now",
             StepState::Done => "done",
-            StepState::Pending | StepState::Skipped => "next",
+            StepState::Pending | StepState::Left | StepState::Skipped => "next",
         };
         StepRow { name: step.name.get(self.language.code()).to_owned(), state, href: String::new(), number }
+    }
+
+    /// Returns the key of what the presenter does in the present step, when that is something.
+    fn presenter_key(&self) -> &'static str {
+        match (self.room.is_open(), self.room.method.about, self.room.step().presenter) {
+            (true, About::Case, Presenter::Listens) => "deliberations-presenter-listens",
+            (true, About::Case, Presenter::Away) => "deliberations-presenter-away",
+            _ => "",
+        }
     }
 
     fn person(&self, person: &Person) -> PersonRow {
         let deliberation = &self.room.deliberation;
         let role = match person.account {
             account if account == deliberation.facilitator_id => "deliberations-role-facilitator",
-            account if account == deliberation.presenter_id => "deliberations-role-presenter",
+            account if account == deliberation.presenter_id && self.room.method.about == About::Case => {
+                "deliberations-role-presenter"
+            }
             account if account == deliberation.note_taker_id => "deliberations-role-note-taker",
             _ => "",
         };
@@ -124,6 +147,8 @@ impl Scene {
             name: person.name.clone(),
             role,
             present: person.state == ParticipantState::Present,
+            by_proxy: person.by_proxy,
+            ready: person.ready,
         }
     }
 
@@ -167,19 +192,22 @@ impl Scene {
     }
 
     /// Returns the cards, the present step first, then the others from late to early.
-    async fn groups<C: ConnectionTrait>(&self, db: &C) -> Result<Vec<Group>, DbErr> {
+    async fn groups<C: ConnectionTrait>(&self, db: &C, reader: Reader) -> Result<Vec<Group>, DbErr> {
         let mut cards: HashMap<String, Vec<contribution::Model>> = HashMap::new();
-        for card in contributions::on_the_table(db, &self.room).await? {
+        for card in contributions::readable(db, &self.room, reader).await? {
             cards.entry(card.step_key.clone()).or_default().push(card);
         }
         let hidden = contributions::hidden_writers(db, &self.room).await?;
         let mut groups = Vec::new();
-        for (number, step) in self.room.method.steps.iter().enumerate() {
-            let now = self.room.is_open() && number == self.room.at();
+        for (place, (step, standing)) in self.room.steps().enumerate() {
+            let now = self.room.is_open() && place == self.room.at();
             let cards = cards.remove(&step.key).unwrap_or_default();
             let writers = hidden.iter().find(|(key, _)| *key == step.key).map(|(_, people)| *people);
-            let waits = now && step.writing == Writing::Quiet && !self.room.standings[number].revealed;
-            if !step.has(Tool::Contributions) || (cards.is_empty() && writers.is_none() && !now) {
+            let waits = now && step.seen == Seen::AfterReveal && !standing.revealed;
+            // What the present step works with lies there already.
+            let is_board = self.works_with(&step.key) && step.may_read(standing, reader);
+            let is_out = is_board || self.room.is_open() && step.keeps_out(standing, reader);
+            if !step.has(Tool::Contributions) || is_out || (cards.is_empty() && writers.is_none() && !now) {
                 continue;
             }
             groups.push(Group {
@@ -187,6 +215,8 @@ impl Scene {
                 name: step.name.get(self.language.code()).to_owned(),
                 now,
                 hidden: writers.or(waits.then_some(0)),
+                named: step.named,
+                private: step.seen == Seen::AuthorOnly,
                 kinds: self.kinds(step, &cards),
             });
         }
@@ -194,6 +224,13 @@ impl Scene {
             groups.sort_by_key(|group| !group.now);
         }
         Ok(groups)
+    }
+
+    /// Tells whether the present step puts cards of this one together, chooses among them or tells how warm they are.
+    fn works_with(&self, key: &str) -> bool {
+        let step = self.room.step();
+        let works = [Tool::Groups, Tool::Votes, Tool::Warmth].into_iter().any(|tool| step.has(tool));
+        self.room.is_open() && works && step.source() == key
     }
 
     fn kinds(&self, step: &Step, cards: &[contribution::Model]) -> Vec<Kind> {
@@ -205,18 +242,22 @@ impl Scene {
         worded.filter(|kind| !kind.cards.is_empty()).collect()
     }
 
-    fn card(&self, step: &Step, card: &contribution::Model) -> Card {
+    pub(super) fn card(&self, step: &Step, card: &contribution::Model) -> Card {
         // In an open step the note-taker writes for the table: their name would be the wrong one.
-        let for_all = step.writing == Writing::Open && card.author_id == self.room.deliberation.note_taker_id;
+        let note_taker = self.room.deliberation.note_taker_id;
+        let for_all = step.seen == Seen::AtOnce && card.author_id == Some(note_taker);
         Card {
             id: card.id.to_string(),
             words: card.text.clone(),
-            who: if for_all { String::new() } else { self.name(card.author_id) },
+            who: if for_all { String::new() } else { card.author_id.map(|id| self.name(id)).unwrap_or_default() },
+            edits: card.author_id.is_some(),
+            warmth: card.warmth.map_or("", |warmth| warmth.as_str()),
+            question: card.kind == ContributionKind::Question,
             detail: detail(self.language, card),
         }
     }
 
-    fn name(&self, account: AccountId) -> String {
+    pub fn name(&self, account: AccountId) -> String {
         self.people.iter().find(|person| person.account == account).map(|p| p.name.clone()).unwrap_or_default()
     }
 }

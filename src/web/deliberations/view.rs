@@ -1,11 +1,16 @@
 //! What the pages of a conversation show.
 
+mod board;
+
 use serde::Serialize;
 
 use super::recognition::TensionGroup;
 use crate::web::Errors;
-use crate::web::joining::Door;
+use crate::web::joining::{Door, Square};
+use crate::web::library::Before;
 use crate::web::views::View;
+
+pub use board::{HandRow, Pile, Piles, Round};
 
 /// What everybody at the table sees alike. Holds nothing hidden and nothing of one person: it is shared by many pages.
 #[derive(Clone, Serialize)]
@@ -19,6 +24,14 @@ pub struct Table {
     pub lines: Vec<Line>,
     pub groups: Vec<Group>,
     pub people: Vec<PersonRow>,
+    /// The presenter is kept out of the present step, and this is their page.
+    pub away: bool,
+    /// Key of the sentence that says what the presenter does, or nothing.
+    pub presenter: &'static str,
+    pub round: Option<Round>,
+    /// Names, the hand that went up first first.
+    pub hands: Vec<HandRow>,
+    pub piles: Option<Piles>,
     pub answer: Option<Answer>,
     /// Whoever sees this may change every card.
     pub edits: bool,
@@ -52,6 +65,9 @@ pub struct Group {
     pub now: bool,
     /// How many people wrote something that isn't revealed yet.
     pub hidden: Option<u64>,
+    pub named: bool,
+    /// Nobody sees what another wrote here, ever.
+    pub private: bool,
     pub kinds: Vec<Kind>,
 }
 
@@ -70,6 +86,11 @@ pub struct Card {
     pub who: String,
     /// Who does it by when, or for whom a lesson holds.
     pub detail: String,
+    /// The note-taker may change it: not what has no name.
+    pub edits: bool,
+    /// How close a question comes, or nothing.
+    pub warmth: &'static str,
+    pub question: bool,
 }
 
 /// Somebody of the conversation.
@@ -80,6 +101,8 @@ pub struct PersonRow {
     /// Key of the role's words, or nothing.
     pub role: &'static str,
     pub present: bool,
+    pub by_proxy: bool,
+    pub ready: bool,
 }
 
 /// What the presenter said of the learning question.
@@ -101,6 +124,13 @@ pub struct RoomPage {
     pub table: Table,
     pub now: Now,
     pub me: Me,
+    /// Names of the tools in sight, two at the most, and of those behind "Meer".
+    pub shown: Vec<&'static str>,
+    pub more: Vec<&'static str>,
+    /// What this person has chosen: in a step with votes, or cards that couldn't be put together.
+    pub chosen: Vec<String>,
+    /// The name for a group that couldn't be made.
+    pub group_name: String,
     pub write: Option<Write>,
     pub place: Option<Place>,
     pub end: Option<End>,
@@ -114,9 +144,23 @@ pub struct RoomPage {
     pub kept: Vec<String>,
     /// The case that is talked through, for everybody at the table.
     pub case: CaseText,
+    /// What was talked through before that is like it, when the group looks for what is possible.
+    pub before: Before,
     /// Who waits to come in, for the facilitator.
     pub door: Option<Door>,
+    /// Where the whole meeting stands, for who may open its page.
+    pub meeting: Option<MeetingLine>,
+    /// What was promised, once the conversation is over; empty before.
+    pub follow_ups: String,
     pub errors: Errors,
+}
+
+/// The meeting of which the conversation is a part.
+#[derive(Clone, Serialize)]
+pub struct MeetingLine {
+    pub href: String,
+    /// Such as "Casus 1, bijeenkomst tot 15:40".
+    pub words: String,
 }
 
 /// The case as its presenter wrote it. All may be empty.
@@ -140,7 +184,8 @@ pub struct Now {
     /// Minutes and seconds left by the server's clock, and the minutes planned.
     pub minutes_left: i64,
     pub seconds_left: i64,
-    pub minutes: u16,
+    pub minutes: i64,
+    pub paused: bool,
     pub revision: i64,
     /// Changes whenever a page has to be drawn anew.
     pub stage: String,
@@ -163,7 +208,7 @@ pub struct StepRow {
 }
 
 /// What this person may do.
-#[derive(Clone, Copy, Default, Serialize)]
+#[derive(Clone, Default, Serialize)]
 pub struct Me {
     pub facilitator: bool,
     pub presenter: bool,
@@ -172,12 +217,27 @@ pub struct Me {
     pub reveals: bool,
     pub first: bool,
     pub last: bool,
+    /// This person has said to be ready.
+    pub ready: bool,
+    pub hand: bool,
+    /// Key of what they did with their turn, or nothing.
+    pub turn: &'static str,
+    pub id: String,
+    /// This person may tell how warm a question is.
+    pub warms: bool,
 }
 
 /// The form for writing in the present step.
 #[derive(Serialize)]
 pub struct Write {
     pub quiet: bool,
+    pub named: bool,
+    /// Only its author sees it, ever.
+    pub private: bool,
+    /// This person may write for themselves.
+    pub for_self: bool,
+    /// People without a device, for whom the facilitator types.
+    pub proxies: Vec<HandRow>,
     pub fields: Vec<Field>,
     pub level: String,
     pub who: String,
@@ -235,6 +295,8 @@ pub struct OwnCard {
 pub struct OwnDraft {
     pub step: String,
     pub step_name: String,
+    /// The method allows that it still comes on the table.
+    pub counts: bool,
     pub kind: &'static str,
     pub words: String,
     pub level: &'static str,
@@ -247,6 +309,15 @@ pub struct OwnDraft {
 pub struct ScreenPage {
     pub table: Table,
     pub now: Now,
+    pub code: Option<ScreenCode>,
+}
+
+/// With what one joins, for a camera and to be read out.
+#[derive(Clone, Serialize)]
+pub struct ScreenCode {
+    pub shown: String,
+    pub address: String,
+    pub drawn: Square,
 }
 
 /// The part of the screen that changes.
@@ -294,7 +365,7 @@ impl View for ScreenPage {
     const TEMPLATE: &'static str = "deliberations/screen.html";
 
     fn samples() -> Vec<Self> {
-        super::samples::tables().into_iter().map(|table| Self { table, now: super::samples::now() }).collect()
+        super::samples::screens()
     }
 }
 

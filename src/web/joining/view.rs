@@ -231,7 +231,7 @@ pub struct InvitePage {
 }
 
 /// A square for a camera.
-#[derive(Serialize)]
+#[derive(Clone, Serialize)]
 pub struct Square {
     pub size: usize,
     pub path_d: String,

@@ -1,23 +1,22 @@
 //! What the library's pages show.
 
-use entity::team;
 use serde::Serialize;
 
-use super::{side_name, virtue_name};
-use crate::library::{Bundle, VirtueWords};
+use super::collections::CollectionItem;
+use super::labels::FacetLabels;
+use super::saved::SavedItem;
+use super::widen::Asked;
 use crate::search::{Facet, FacetCounts, Piece, Results, SearchQuery, Sort};
-use crate::tensions;
 use crate::web::views::View;
-use crate::web::words::Language;
 
 /// Values of a facet that a page shows; what was chosen is always among them.
-const FACET_SHOWN: usize = 8;
+const FACET_SHOWN: usize = 6;
 
 /// A piece of text, marked when it was searched for.
 #[derive(Clone, Serialize)]
 pub struct TextPiece {
-    text: String,
-    hit: bool,
+    pub text: String,
+    pub hit: bool,
 }
 
 impl From<Piece> for TextPiece {
@@ -42,7 +41,7 @@ struct FacetGroup {
     items: Vec<FacetItem>,
 }
 
-#[derive(Serialize)]
+#[derive(Clone, Serialize)]
 struct FacetItem {
     label: String,
     count: u64,
@@ -50,34 +49,26 @@ struct FacetItem {
     chosen: bool,
 }
 
-/// What names the values of facets.
-pub struct FacetLabels<'a> {
-    pub language: Language,
-    pub teams: &'a [team::Model],
-    pub virtues: &'a [VirtueWords],
+/// The same search in another spelling.
+#[derive(Serialize)]
+pub struct Meant {
+    href: String,
+    text: String,
 }
 
-impl FacetLabels<'_> {
-    fn label(&self, facet: Facet, value: &str) -> Option<String> {
-        let code = self.language.code();
-        match facet {
-            Facet::Kind => Some(self.language.t(&format!("library-kind-{value}"))),
-            Facet::Virtue => virtue_name(self.virtues, value),
-            Facet::Side => side_name(self.language, self.virtues, value),
-            Facet::Group => {
-                tensions::groups().iter().find(|group| group.key == value).map(|group| group.name.get(code).to_owned())
-            }
-            Facet::Tension => tensions::find(value)
-                .map(|(_, tension)| format!("{} – {}", tension.left.get(code), tension.right.get(code))),
-            Facet::Team => self.teams.iter().find(|team| team.id.to_string() == value).map(|team| team.name.clone()),
-            Facet::Year => Some(value.to_owned()),
-        }
+impl Meant {
+    /// Leads from the library's address to a search.
+    pub fn new(action: &str, query: &SearchQuery) -> Self {
+        Self { href: format!("{action}?{}", query.to_url_query()), text: query.text().to_owned() }
     }
 }
 
 /// The search page.
 #[derive(Serialize)]
 pub struct LibraryPage {
+    /// The index is being built: this isn't all there is.
+    pub partial: bool,
+    pub meant: Option<Meant>,
     action: String,
     q: String,
     /// Choices that a new search in the box keeps.
@@ -92,6 +83,17 @@ pub struct LibraryPage {
     other_order: String,
     items: Vec<HitItem>,
     groups: Vec<FacetGroup>,
+    /// What was chosen, each with the address of the search without it.
+    chosen: Vec<FacetItem>,
+    /// Items about which the team was asked whether all teams may read them.
+    pub asked: Vec<Asked>,
+    pub saved: Vec<SavedItem>,
+    pub collections: Vec<CollectionItem>,
+    /// This person may make collections.
+    pub collects: bool,
+    /// The search as one would keep it: its name, and the address's query.
+    keep_name: String,
+    keep_query: String,
     page_number: usize,
     pages: usize,
     previous: String,
@@ -102,6 +104,8 @@ impl LibraryPage {
     /// Says that the index is still being built.
     pub fn building(action: String) -> Self {
         Self {
+            partial: false,
+            meant: None,
             action,
             q: String::new(),
             kept: Vec::new(),
@@ -114,6 +118,13 @@ impl LibraryPage {
             other_order: String::new(),
             items: Vec::new(),
             groups: Vec::new(),
+            chosen: Vec::new(),
+            asked: Vec::new(),
+            saved: Vec::new(),
+            collections: Vec::new(),
+            collects: false,
+            keep_name: String::new(),
+            keep_query: String::new(),
             page_number: 1,
             pages: 1,
             previous: String::new(),
@@ -133,8 +144,14 @@ impl LibraryPage {
         let by_newest = query.sort() == Sort::Newest;
         let other = if by_newest { Sort::Fit } else { Sort::Newest };
         let page = query.page();
-        let groups = results.facets.iter().filter_map(|counts| group(&action, query, counts, labels)).collect();
+        let groups: Vec<_> = results.facets.iter().filter_map(|counts| group(&action, query, counts, labels)).collect();
+        let chosen: Vec<FacetItem> =
+            groups.iter().flat_map(|group| &group.items).filter(|item| item.chosen).cloned().collect();
+        let words = (!query.text().is_empty()).then(|| query.text().to_owned());
+        let named: Vec<String> = words.into_iter().chain(chosen.iter().map(|item| item.label.clone())).collect();
         Self {
+            partial: false,
+            meant: None,
             q: query.text().to_owned(),
             kept: query.filters().map(|f| (f.facet.as_str().to_owned(), f.value.clone())).collect(),
             building: false,
@@ -146,10 +163,17 @@ impl LibraryPage {
             other_order: to(query.sorted(other)),
             items,
             groups,
-            page_number: page + 1,
+            chosen,
+            asked: Vec::new(),
+            saved: Vec::new(),
+            collections: Vec::new(),
+            collects: false,
+            keep_name: named.join(" · "),
+            keep_query: query.on_page(1).to_url_query(),
+            page_number: page,
             pages: results.pages(),
-            previous: if page > 0 { to(query.on_page(page - 1)) } else { String::new() },
-            next: if page + 1 < results.pages() { to(query.on_page(page + 1)) } else { String::new() },
+            previous: if page > 1 { to(query.on_page(page - 1)) } else { String::new() },
+            next: if page < results.pages() { to(query.on_page(page + 1)) } else { String::new() },
             action,
         }
     }
@@ -175,6 +199,21 @@ fn group(action: &str, query: &SearchQuery, counts: &FacetCounts, labels: &Facet
     says_something.then_some(FacetGroup { key: facet.as_str(), items })
 }
 
+impl LibraryPage {
+    /// Nothing was found, in an index that is being built.
+    fn sample_of_nothing(action: String) -> Self {
+        Self {
+            partial: true,
+            meant: Some(Meant { href: "?q=schulden".into(), text: "schulden".into() }),
+            q: "schuldem".into(),
+            building: false,
+            searched: true,
+            narrowed: true,
+            ..Self::building(action)
+        }
+    }
+}
+
 impl View for LibraryPage {
     const TEMPLATE: &'static str = "library/index.html";
 
@@ -189,6 +228,12 @@ impl View for LibraryPage {
         };
         let item = |chosen| FacetItem { label: "Casus".into(), count: 3, href: "?kind=case".into(), chosen };
         let action = || "/o/maaskant/library".to_owned();
+        let saved = |here| SavedItem {
+            name: "schulden".into(),
+            href: "/o/maaskant/library?q=schulden".into(),
+            remove: "/o/maaskant/library/searches/1/destroy".into(),
+            here,
+        };
         let full = Self {
             q: "schulden".into(),
             kept: vec![("kind".into(), "case".into())],
@@ -202,116 +247,29 @@ impl View for LibraryPage {
             groups: Facet::ALL
                 .map(|facet| FacetGroup { key: facet.as_str(), items: vec![item(true), item(false)] })
                 .into(),
+            chosen: vec![item(true)],
+            asked: vec![Asked { href: "/o/maaskant/library/1".into(), title: "De brieven in de la".into() }],
+            saved: vec![saved(true), saved(false)],
+            keep_name: "schulden".into(),
+            keep_query: "q=schulden".into(),
             page_number: 2,
             pages: 3,
             previous: "?page=1".into(),
             next: "?page=3".into(),
             ..Self::building(action())
         };
-        let nothing =
-            Self { q: "xyz".into(), building: false, searched: true, narrowed: true, ..Self::building(action()) };
+        let nothing = Self::sample_of_nothing(action());
         let empty = Self { building: false, by_newest: true, ..Self::building(action()) };
-        vec![full, nothing, empty, Self::building(action())]
-    }
-}
-
-/// A shared copy, to read.
-#[derive(Serialize)]
-pub struct CopyPage {
-    back: String,
-    title: String,
-    year: i32,
-    virtues: Vec<CopyVirtue>,
-    tensions: Vec<String>,
-    parts: Vec<CopyPart>,
-    /// Where it can be withdrawn; for those who may.
-    pub withdraw: Option<String>,
-}
-
-#[derive(Serialize)]
-struct CopyVirtue {
-    name: String,
-    too_little: String,
-    too_much: String,
-    /// The pole's word when people leaned to one side.
-    leaned: String,
-}
-
-#[derive(Serialize)]
-struct CopyPart {
-    kind: &'static str,
-    /// Which piece of the case or record it is; empty for a lesson or decision.
-    section: &'static str,
-    level: &'static str,
-    paragraphs: Vec<Vec<TextPiece>>,
-}
-
-impl CopyPage {
-    /// Shows a bundle; `mark` marks the words that were searched for.
-    pub fn new(bundle: &Bundle, language: Language, back: String, mark: &dyn Fn(&str) -> Vec<TextPiece>) -> Self {
-        let virtue = |virtue: &entity::shared_virtue::Model| CopyVirtue {
-            name: virtue.name.clone(),
-            too_little: virtue.too_little.clone(),
-            too_much: virtue.too_much.clone(),
-            leaned: match virtue.side {
-                Some(entity::record_virtue::Side::TooLittle) => virtue.too_little.clone(),
-                Some(entity::record_virtue::Side::TooMuch) => virtue.too_much.clone(),
-                Some(entity::record_virtue::Side::Mean) => language.t("library-side-mean"),
-                None => String::new(),
-            },
-        };
-        let tension = |key: &String| {
-            let (_, tension) = tensions::find(key)?;
-            Some(format!("{} – {}", tension.left.get(language.code()), tension.right.get(language.code())))
-        };
-        let part = |part: &entity::shared_part::Model| CopyPart {
-            kind: part.kind.as_str(),
-            section: part.section.map_or("", entity::shared_part::PartSection::as_str),
-            level: part.level.map_or("", entity::contribution::LessonLevel::as_str),
-            paragraphs: part.text.split("\n\n").filter(|text| !text.trim().is_empty()).map(mark).collect(),
-        };
-        Self {
-            back,
-            title: bundle.copy.title.clone(),
-            year: bundle.copy.year,
-            virtues: bundle.virtues.iter().map(virtue).collect(),
-            tensions: bundle.tensions.iter().filter_map(tension).collect(),
-            parts: bundle.parts.iter().map(part).collect(),
-            withdraw: None,
-        }
-    }
-}
-
-impl View for CopyPage {
-    const TEMPLATE: &'static str = "library/show.html";
-
-    fn samples() -> Vec<Self> {
-        let part = |kind, section, level| CopyPart {
-            kind,
-            section,
-            level,
-            paragraphs: vec![vec![TextPiece { text: "Een man deed niet open.".into(), hit: false }]],
-        };
-        let virtue = CopyVirtue {
-            name: "Geduld".into(),
-            too_little: "Vluchtig".into(),
-            too_much: "Traag".into(),
-            leaned: "Traag".into(),
-        };
-        vec![Self {
-            back: "/o/maaskant/library".into(),
-            title: "De brieven in de la".into(),
-            year: 2026,
-            virtues: vec![virtue],
-            tensions: vec!["Ingrijpen – Afwachten".into()],
-            parts: vec![
-                part("case", "story", ""),
-                part("case", "question", ""),
-                part("record", "", ""),
-                part("lesson", "", "team"),
-                part("decision", "", ""),
+        let home = Self {
+            collections: vec![
+                CollectionItem::sample(),
+                CollectionItem { begin_here: false, about: String::new(), ..CollectionItem::sample() },
             ],
-            withdraw: Some("/o/maaskant/shared-copies/1/withdraw".into()),
-        }]
+            collects: true,
+            saved: vec![saved(false)],
+            building: false,
+            ..Self::building(action())
+        };
+        vec![full, nothing, empty, home, Self::building(action())]
     }
 }

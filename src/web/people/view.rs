@@ -148,6 +148,8 @@ pub struct LinkPage {
     pub link: String,
     /// `invitation` or `recovery`.
     pub purpose: &'static str,
+    /// Whether it was mailed too, in a sentence.
+    pub mailed: String,
     pub name: String,
     pub days: i64,
     pub hours: i64,
@@ -161,6 +163,7 @@ impl View for LinkPage {
         let page = |purpose| Self {
             link: "https://omgang.example/links/…".into(),
             purpose,
+            mailed: "We hebben deze link ook gemaild.".into(),
             name: "Noor".into(),
             days: 7,
             hours: 24,

@@ -4,7 +4,7 @@ use entity::ids::{SharedCopyId, SharedPartId};
 use entity::shared_copy::SharedCopyState;
 
 use super::view::{Choice, WithdrawPage, part_words};
-use super::{address, open};
+use super::{address, open, origin_page};
 use crate::shared_copies::{self, Access, Opened, What};
 use crate::web::{Error, Errors, Form, Here, Params, Result};
 
@@ -34,7 +34,7 @@ pub(super) async fn create(
     shared_copies::withdraw(&mut tx, &here.actor, id, what).await?;
     tx.commit().await?;
     let to = match opened.access {
-        Access::Presenter => here.url(&format!("/records/{}", opened.origin.record_id)),
+        Access::Presenter => origin_page(&here, &opened),
         Access::Reader | Access::Steward => here.url(""),
     };
     Ok(here.redirect_with_notice(&to, "shared-withdraw-done"))

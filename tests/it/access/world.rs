@@ -6,12 +6,12 @@ use std::collections::BTreeMap;
 use axum::http::StatusCode;
 use entity::ids::{AccountId, CaseId, DeliberationId, OrganisationId, RecordId, TeamId};
 use entity::team_member::TeamRole;
-use entity::{contribution, deliberation, login, one_time_link, record, virtue};
+use entity::{agenda_item, contribution, deliberation, follow_up, login, one_time_link, pitch, record, series, virtue};
 use omgang::people::logins;
 use omgang::teams::members::{self, TeamRef};
 use omgang::teams::memberships::{self, OrganisationRoles};
 use omgang::web::assets;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use crate::support::{Browser, Instance};
 
@@ -43,6 +43,7 @@ impl World {
         making.conversations().await;
         making.left_behind().await;
         making.at_the_door().await;
+        making.methods().await;
         making.farewells().await;
         Self { browsers: making.browsers, things: making.things }
     }
@@ -107,6 +108,9 @@ impl<'a> Making<'a> {
         making.put("account=trainee", making.accounts["trainee"].to_string());
         making.put("page", "privacy".into());
         making.put("format", "json".into());
+        making.put("method", "omgangsoverleg".into());
+        making.put("method=team", "terugblik".into());
+        making.put("step", "explore".into());
         let asset = assets::url("omgang.css").unwrap();
         let (version, name) = asset.trim_start_matches("/assets/").split_once('/').unwrap();
         making.put("version", version.to_owned());
@@ -156,14 +160,15 @@ impl<'a> Making<'a> {
         self.put("virtue", virtue.id.to_string());
         let own = format!("/deliberations/{}", now.id);
         let steer = format!("{own}/steer");
-        self.sends("facilitator", &steer, &[("verb", "advance"), ("revision", "1")]).await;
+        self.sends("facilitator", &steer, &[("verb", "advance"), ("revision", &now.revision.to_string())]).await;
         let hidden = [("step", "explore"), ("text-observation", "zijn jas hing er nog")];
         self.sends("presenter", &format!("{own}/contributions"), &hidden).await;
-        self.sends("facilitator", &steer, &[("verb", "advance"), ("revision", "2")]).await;
+        self.sends("facilitator", &steer, &[("verb", "advance"), ("revision", &(now.revision + 1).to_string())]).await;
         let open = [("step", "examine"), ("text-option", "nog eens aanbellen")];
         self.sends("member", &format!("{own}/contributions"), &open).await;
         for card in contribution::Entity::find().all(self.instance.app.db.read()).await.unwrap() {
-            let name = if card.author_id == self.accounts["member"] { "contribution" } else { "contribution=hidden" };
+            let name =
+                if card.author_id == Some(self.accounts["member"]) { "contribution" } else { "contribution=hidden" };
             self.put(name, card.id.to_string());
         }
         let waiting = self.accounts["trainee"].to_string();
@@ -179,7 +184,8 @@ impl<'a> Making<'a> {
     /// Holds a conversation to its end; returns its record.
     async fn hold(&mut self, title: &str) -> RecordId {
         let talk = self.begin(title).await;
-        self.sends("facilitator", &format!("/deliberations/{}/close", talk.id), &[("revision", "1")]).await;
+        let close = format!("/deliberations/{}/close", talk.id);
+        self.sends("facilitator", &close, &[("revision", &talk.revision.to_string())]).await;
         self.put("deliberation=past", talk.id.to_string());
         self.put("case=discussed", talk.case_id.to_string());
         let made = record::Entity::find().filter(record::Column::DeliberationId.eq(talk.id));
@@ -217,6 +223,38 @@ impl<'a> Making<'a> {
         self.put("case=draft", id);
         let empty = self.sends("facilitator", &format!("/teams/{team}/meetings"), &[("date", "2026-03-11")]).await;
         self.put("meeting=empty", last(&empty).to_owned());
+        self.planned().await;
+    }
+
+    /// A series, a meeting that has begun and one to call off, a pitch, and a promise.
+    async fn planned(&mut self) {
+        let team = self.team.to_string();
+        let rhythm = [("date", "2026-03-12"), ("starts", "14:00"), ("rhythm", "weekly"), ("meetings", "2")];
+        self.sends("facilitator", &format!("/teams/{team}/series"), &rhythm).await;
+        for (name, date) in [("meeting=off", "2026-03-13"), ("meeting=today", "2026-03-04")] {
+            let made = self.sends("facilitator", &format!("/teams/{team}/meetings"), &[("date", date)]).await;
+            self.put(name, last(&made).to_owned());
+        }
+        let today = self.things["meeting=today"].clone();
+        self.sends("facilitator", &format!("/meetings/{today}/begin"), &[]).await;
+        let pitch = [("title", "de tas"), ("what", "hij staat elke week klaar")];
+        let empty = self.things["meeting=empty"].clone();
+        self.sends("member", &format!("/meetings/{empty}/pitches"), &pitch).await;
+        let past = self.things["deliberation=past"].clone();
+        self.sends("member", &format!("/deliberations/{past}/follow-ups"), &[("text", "bellen")]).await;
+        let db = self.instance.app.db.read();
+        let past = deliberation::Entity::find_by_id((self.home, DeliberationId::parse(&past).unwrap()));
+        let past = past.one(db).await.unwrap().unwrap();
+        let series = series::Entity::find().one(db).await.unwrap().unwrap();
+        let pitch = pitch::Entity::find().one(db).await.unwrap().unwrap();
+        let item =
+            agenda_item::Entity::find().order_by_desc(agenda_item::Column::Position).one(db).await.unwrap().unwrap();
+        let promise = follow_up::Entity::find().one(db).await.unwrap().unwrap();
+        self.put("meeting=past", past.meeting_id.to_string());
+        self.put("series", series.id.to_string());
+        self.put("pitch", pitch.id.to_string());
+        self.put("item", item.id.to_string());
+        self.put("follow_up", promise.id.to_string());
     }
 
     /// Two invitations: one to open, one to withdraw.
@@ -230,6 +268,13 @@ impl<'a> Making<'a> {
         let first = one_time_link::Entity::find().filter(one_time_link::Column::Email.eq("een@demo.example"));
         let first = first.one(self.instance.app.db.read()).await.unwrap().unwrap();
         self.put("link", first.id.to_string());
+    }
+
+    /// A method that the team made its own.
+    async fn methods(&mut self) {
+        let path = format!("/teams/{}/methods", self.team);
+        let own = self.sends("facilitator", &path, &[("source", "omgangsoverleg")]).await;
+        self.put("method=own", last(own.trim_end_matches("/edit")).to_owned());
     }
 
     /// Two who took part leave: one the team, one the organisation.

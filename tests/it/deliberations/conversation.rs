@@ -9,7 +9,7 @@ use entity::participant::ParticipantState;
 use entity::placement::Moment;
 use entity::{case, login, method_snapshot};
 use omgang::crypto::{Token, content_hash};
-use omgang::deliberations::contribution::{self, Target, Version, Words};
+use omgang::deliberations::contribution::{self, Pen, Target, Version, Words};
 use omgang::deliberations::participants::{self, Role, hand_over};
 use omgang::deliberations::placement::{self, Choice};
 use omgang::deliberations::steering::{Steer, steer};
@@ -41,7 +41,7 @@ fn words(text: &str) -> Words {
 }
 
 fn explore(deliberation: DeliberationId) -> Target<'static> {
-    Target { deliberation, step: "explore", kind: ContributionKind::Observation }
+    Target { deliberation, step: "explore", kind: ContributionKind::Observation, pen: Pen::Own }
 }
 
 on_both! {
@@ -69,7 +69,7 @@ on_both! {
         for _ in 0..3 {
             table.advance(id).await;
         }
-        let lesson = Target { deliberation: id, step: "learn", kind: ContributionKind::Lesson };
+        let lesson = Target { deliberation: id, step: "learn", kind: ContributionKind::Lesson, pen: Pen::Own };
         let policy = Words { level: Some(LessonLevel::Policy), ..words("De brief is te moeilijk.") };
         change!(table, |tx, now| contribution::place(tx, &judith, lesson, policy, now)).unwrap();
         table.advance(id).await;
@@ -142,9 +142,11 @@ on_both! {
         change!(table, |tx, now| steer(tx, &judith, id, revision + 1, Steer::Back, now)).unwrap();
         let room = table.room(id).await;
         assert_eq!(room.step().key, "explore");
-        assert_eq!(room.standings[1].state, StepState::Current);
+        assert_eq!(room.path[1].standing.state, StepState::Current);
         change!(table, |tx, now| hand_over(tx, &judith, id, Role::Facilitator, table.sharina.id)).unwrap();
-        change!(table, |tx, now| steer(tx, &sharina, id, revision + 2, Steer::Advance, now)).unwrap();
+        let former = change!(table, |tx, now| steer(tx, &judith, id, revision + 2, Steer::Advance, now));
+        assert!(matches!(former, Err(Refused::Conflict)), "who led until just now hears that the group has moved");
+        change!(table, |tx, now| steer(tx, &sharina, id, revision + 3, Steer::Advance, now)).unwrap();
         let absent = change!(table, |tx, now| hand_over(tx, &sharina, id, Role::NoteTaker, table.others[0].id));
         assert!(matches!(absent, Err(Refused::NotFound)), "a role goes to somebody present");
     }
@@ -155,6 +157,9 @@ on_both! {
         let table = Table::laid(instance).await;
         let sharina = table.actor(&table.sharina);
         let id = table.opened().await;
+        let early = change!(table, |tx, now| contribution::place(tx, &sharina, explore(id), words("Te vroeg."), now));
+        assert!(matches!(early, Err(Refused::Conflict)), "the group hasn't come to this step yet");
+        table.advance(id).await;
         let changes = table.row(id).await.changes;
         change!(table, |tx, now| contribution::save_draft(tx, &sharina, explore(id), words("Een mes"), now)).unwrap();
         change!(table, |tx, now| contribution::save_draft(tx, &sharina, explore(id), words("Een mesje."), now)).unwrap();
@@ -162,7 +167,7 @@ on_both! {
         change!(table, |tx, now| contribution::place(tx, &sharina, explore(id), words("Een mesje."), now)).unwrap();
         change!(table, |tx, now| contribution::save_draft(tx, &sharina, explore(id), words("Een mesje."), now)).unwrap();
         let seat = Seat { deliberation: table.row(id).await, account: table.sharina.id };
-        let own = contribution::own(table.instance.app.db.read(), &seat).await.unwrap();
+        let own = contribution::own(table.instance.app.db.read(), &seat, &table.room(id).await, None).await.unwrap();
         assert_eq!(own.len(), 1);
         let long = words(&"é".repeat(contribution::LONGEST_TEXT + 1));
         let long = change!(table, |tx, now| contribution::place(tx, &sharina, explore(id), long, now));
@@ -179,21 +184,21 @@ on_both! {
         let (judith, sharina) = (table.actor(&table.judith), table.actor(&table.sharina));
         let youssef = table.actor(&table.youssef);
         let id = table.opened().await;
+        table.advance(id).await;
         change!(table, |tx, now| contribution::place(tx, &sharina, explore(id), words("Een mesje."), now)).unwrap();
         let seat = Seat { deliberation: table.row(id).await, account: table.sharina.id };
-        let row = contribution::own(table.instance.app.db.read(), &seat).await.unwrap().remove(0);
+        let row = contribution::own(table.instance.app.db.read(), &seat, &table.room(id).await, None).await.unwrap().remove(0);
         let at = Version { deliberation: id, id: row.id, version: 1 };
-        let hidden = change!(table, |tx, now| contribution::edit(tx, &judith, at, words("Anders.")));
+        let hidden = change!(table, |tx, now| contribution::edit(tx, &judith, at, words("Anders."), None));
         assert!(matches!(hidden, Err(Refused::NotFound)));
-        table.advance(id).await;
         table.reveal(id, "explore").await;
-        let other = change!(table, |tx, now| contribution::withdraw(tx, &youssef, at));
+        let other = change!(table, |tx, now| contribution::withdraw(tx, &youssef, at, None));
         assert!(matches!(other, Err(Refused::NotFound)));
-        change!(table, |tx, now| contribution::edit(tx, &judith, at, words("Een mes."))).unwrap();
-        let stale = change!(table, |tx, now| contribution::edit(tx, &sharina, at, words("Toch een mesje.")));
+        change!(table, |tx, now| contribution::edit(tx, &judith, at, words("Een mes."), None)).unwrap();
+        let stale = change!(table, |tx, now| contribution::edit(tx, &sharina, at, words("Toch een mesje."), None));
         assert!(matches!(stale, Err(Refused::Conflict)));
         let at = Version { version: 2, ..at };
-        change!(table, |tx, now| contribution::withdraw(tx, &sharina, at)).unwrap();
+        change!(table, |tx, now| contribution::withdraw(tx, &sharina, at, None)).unwrap();
         let left = contribution::on_the_table(table.instance.app.db.read(), &table.room(id).await).await.unwrap();
         assert!(left.is_empty());
     }

@@ -15,6 +15,8 @@ on_both! {
         let opened = judith.post(&format!("/o/maaskant/meetings/{}/deliberations", table.meeting), &[]).await;
         let room = opened.location.unwrap();
         assert!(sharina.post(&format!("{room}/answer"), &[]).await.status == StatusCode::NOT_FOUND, "not in yet");
+        let start = sharina.get("/o/maaskant").await.text;
+        assert!(start.contains(&room) && !start.contains("/o/maaskant/meetings/"), "one line for one thing");
         let page = sharina.get(&room).await;
         assert_eq!(page.status, StatusCode::OK);
         for word in [QUESTION, "Behulpzaamheid", "Aan je lot overlaten", "Beginnen", "Ververs"] {

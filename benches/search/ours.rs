@@ -1,0 +1,103 @@
+//! The product's own index, through its own query.
+
+use std::fs;
+use std::path::Path;
+use std::time::Instant;
+
+use omgang::search::{Change, Document, Index, Rights, SearchQuery, snippet};
+use uuid::Uuid;
+
+use super::documents::{Library, ORGANISATION};
+use super::{QUESTIONS, report, report_times};
+
+pub fn measure(library: &Library) -> anyhow::Result<()> {
+    let folder = tempfile::tempdir()?;
+    let mut opened = Index::open(folder.path(), ORGANISATION, u64::MAX)?;
+    let start = Instant::now();
+    opened.writer.rebuild((0..library.number).map(|number| library.document(number)), 1)?;
+    let took = start.elapsed().as_secs_f64();
+    let mut generating = Instant::now();
+    for number in 0..library.number.min(5_000) {
+        std::hint::black_box(library.document(number));
+    }
+    let generated =
+        generating.elapsed().as_secs_f64() * f64::from(library.number) / f64::from(library.number.min(5_000));
+    generating = Instant::now();
+    let net = took - generated;
+    report(&format!(
+        "Omgang: {:.0} documents a second ({net:.1} s, making the texts left out)",
+        f64::from(library.number) / net
+    ));
+    report(&format!("Omgang: index {:.1} MB, memory at most {} MB", size(folder.path()) / 1e6, memory("VmHWM:")));
+    let teams = (100..105).map(Uuid::from_u128).collect();
+    let rights = Rights { organisation: ORGANISATION, teams, handbook_language: "nl".to_owned() };
+    let mut times = Vec::new();
+    let mut found = 0;
+    for number in 0..QUESTIONS + QUESTIONS / 10 {
+        let words = library.question(number).join(" ");
+        let asked = Instant::now();
+        let query = SearchQuery::parse([("q", words.as_str()), ("year", "2024")]);
+        let results = opened.index.search(&query, &rights)?;
+        let looked = asked.elapsed();
+        // The texts come from the database; making them here is left out.
+        let texts: Vec<String> = results.hits.iter().map(|hit| library.text(hit.key.parse().unwrap_or(0))).collect();
+        let showing = Instant::now();
+        for text in &texts {
+            std::hint::black_box(snippet(text, &query));
+        }
+        if number >= QUESTIONS / 10 {
+            times.push(looked + showing.elapsed());
+            found += results.total;
+        }
+    }
+    report_times("Omgang", times);
+    report(&format!("Omgang: {} found on average; memory then {} MB", found / QUESTIONS, memory("VmRSS:")));
+    drop(generating);
+    changed(&mut opened.writer, &opened.index, library, &rights)
+}
+
+/// How long after a change is handed over a search finds it.
+fn changed(
+    writer: &mut omgang::search::Writer,
+    index: &Index,
+    library: &Library,
+    rights: &Rights,
+) -> anyhow::Result<()> {
+    let mut times = Vec::new();
+    for round in 0..20u64 {
+        let number = u32::try_from(round).unwrap_or(0);
+        let title = format!("vlonder{}", ["a", "b", "c", "d", "e"][(round % 5) as usize].repeat(round as usize + 1));
+        let document = Document { title: title.clone(), ..library.document(number) };
+        let owner = rights.teams[0];
+        let document =
+            Document { owner: omgang::search::Owner::Team { organisation: ORGANISATION, team: owner }, ..document };
+        let start = Instant::now();
+        writer.apply(vec![Change::Put(Box::new(document))], 2 + round)?;
+        let query = SearchQuery::parse([("q", title.as_str())]);
+        anyhow::ensure!(index.search(&query, rights)?.hits.iter().any(|hit| hit.key == number.to_string()), "{title}");
+        times.push(start.elapsed());
+    }
+    report_times("Omgang, a changed document found", times);
+    Ok(())
+}
+
+fn size(folder: &Path) -> f64 {
+    let Ok(entries) = fs::read_dir(folder) else { return 0.0 };
+    entries
+        .filter_map(Result::ok)
+        .map(|entry| match entry.metadata() {
+            Ok(about) if about.is_dir() => size(&entry.path()),
+            #[expect(clippy::cast_precision_loss, reason = "megabytes are shown")]
+            Ok(about) => about.len() as f64,
+            Err(_) => 0.0,
+        })
+        .sum()
+}
+
+/// Reads what the system says of this process's memory, in megabytes.
+fn memory(line: &str) -> u64 {
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let kilobytes =
+        status.lines().find_map(|text| text.strip_prefix(line)?.split_whitespace().next()?.parse::<u64>().ok());
+    kilobytes.unwrap_or(0) / 1000
+}

@@ -1,0 +1,23 @@
+//! What has had its time goes, on servers that run for months.
+
+use crate::app::App;
+use crate::journal::keep;
+use crate::letters;
+use crate::people::logins;
+use crate::quarters;
+
+/// Destroys the keys of closed quarters, forgets logins that are over and what was mailed more than a year ago, and deletes journal entries whose owner
+/// chose a term for them that is over.
+pub async fn run(app: &App) -> anyhow::Result<()> {
+    let now = app.clock.now();
+    let mut tx = app.db.write().await?;
+    quarters::destroy_past(&mut tx, now).await?;
+    logins::forget_past(&mut tx, now).await?;
+    letters::forget_old(&mut tx, now).await?;
+    let gone = if keep::is_used(tx.conn()).await? { keep::expire(&mut tx, now).await? } else { 0 };
+    tx.commit().await?;
+    if gone > 0 {
+        tracing::info!(gone, "journal entries went at the end of their term");
+    }
+    Ok(())
+}

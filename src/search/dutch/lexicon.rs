@@ -1,0 +1,152 @@
+//! What is known of Dutch words: their common forms, what compounds are made of, and which carry little meaning.
+//!
+//! Finite-state maps in the binary, made by `content/lexicon/build_search.py`; nothing is read or unpacked at the start.
+//! Surprising: a form may have two common forms (*sloot* is a ditch, and past of *sluiten*), and both count.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use fst::Map;
+use sha2::{Digest, Sha256};
+
+const LEMMAS: &[u8] = include_bytes!("../../../content/lexicon/search-lemmas.fst");
+const PARTS: &[u8] = include_bytes!("../../../content/lexicon/search-parts.fst");
+const FAMILIES: &[u8] = include_bytes!("../../../content/lexicon/search-families.fst");
+const OPERATIONS: &str = include_str!("../../../content/lexicon/search-operations.txt");
+const WEAK: &str = include_str!("../../../content/lexicon/search-weak.txt");
+const COMPOUNDS: &str = include_str!("../../../content/lexicon/search-compounds.txt");
+
+/// What a word can be in a compound, and how much it costs to see it there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Part {
+    /// From nought for the most productive parts, in steps of about half.
+    pub cost: u64,
+    /// It can stand before another part.
+    pub front: bool,
+    /// It can be the last part.
+    pub head: bool,
+}
+
+struct Lexicon {
+    lemmas: Map<&'static [u8]>,
+    parts: Map<&'static [u8]>,
+    families: Map<&'static [u8]>,
+    /// How many letters to take off, and what to put in their place.
+    operations: Vec<(usize, &'static str)>,
+    weak: HashSet<&'static str>,
+}
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::read);
+
+/// Gives the common forms of a folded word, most likely first; `None` for a word that isn't in the list.
+pub(super) fn commons(folded: &str) -> Option<Vec<String>> {
+    let mut rest = LEXICON.lemmas.get(folded)?;
+    let mut found = Vec::with_capacity(2);
+    while rest > 0 {
+        found.extend(LEXICON.apply(folded, (rest & 0xffff) - 1));
+        rest >>= 16;
+    }
+    Some(found)
+}
+
+/// Tells whether a folded word is in the list.
+pub(in crate::search) fn is_known(folded: &str) -> bool {
+    LEXICON.lemmas.contains_key(folded)
+}
+
+/// Gives the word that a derivation is about: `begeleiding` is about *begeleid*.
+pub(super) fn family(common: &str) -> Option<String> {
+    LEXICON.apply(common, LEXICON.families.get(common)?)
+}
+
+/// Gives what a folded word can be in a compound.
+pub(super) fn part(folded: &str) -> Option<Part> {
+    let value = LEXICON.parts.get(folded)?;
+    Some(Part { cost: value >> 2, front: value & 1 == 1, head: value & 2 == 2 })
+}
+
+/// Tells whether a folded word carries too little to find a page by.
+pub(in crate::search) fn is_weak(folded: &str) -> bool {
+    LEXICON.weak.contains(folded)
+}
+
+/// Gives the compounds that frequency gets wrong, with their parts; a word without parts is never split.
+pub(super) fn exceptional_compounds() -> impl Iterator<Item = (&'static str, Vec<&'static str>)> {
+    lines(COMPOUNDS).map(|line| match line.split_once('\t') {
+        Some((word, parts)) => (word, parts.split('-').collect()),
+        None => (line, Vec::new()),
+    })
+}
+
+/// A short fingerprint of the tables, in hexadecimal. A finite-state map ends with its own checksum.
+pub(in crate::search) fn fingerprint() -> String {
+    let mut hash = Sha256::new();
+    for map in [LEMMAS, PARTS, FAMILIES] {
+        hash.update(map.last_chunk::<8>().expect("a finite-state map has a footer"));
+    }
+    for table in [OPERATIONS, COMPOUNDS] {
+        hash.update(table.as_bytes());
+        hash.update([0]);
+    }
+    hash.finalize()[..4].iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+impl Lexicon {
+    fn read() -> Self {
+        let map = |bytes| Map::new(bytes).expect("the lexicon was made by its own build script");
+        let operation = |line: &'static str| {
+            let at = line.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(line.len());
+            (line[..at].parse().unwrap_or(0), &line[at..])
+        };
+        Self {
+            lemmas: map(LEMMAS),
+            parts: map(PARTS),
+            families: map(FAMILIES),
+            operations: OPERATIONS.lines().map(operation).collect(),
+            weak: lines(WEAK).collect(),
+        }
+    }
+
+    fn apply(&self, form: &str, operation: u64) -> Option<String> {
+        let (off, on) = self.operations.get(usize::try_from(operation).ok()?)?;
+        let kept = form.get(..form.len().checked_sub(*off)?)?;
+        Some(format!("{kept}{on}"))
+    }
+}
+
+fn lines(table: &'static str) -> impl Iterator<Item = &'static str> {
+    table.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Turns the lists of `content/lexicon/build_search.py` into finite-state maps.
+    #[test]
+    #[ignore = "writes files; content/lexicon/build_search.py runs it"]
+    fn rebuild() {
+        let source = std::path::PathBuf::from(std::env::var_os("LEXICON_SOURCE").unwrap());
+        for name in ["search-lemmas", "search-parts", "search-families"] {
+            let lines = std::fs::read_to_string(source.join(name)).unwrap();
+            let pairs = lines.lines().map(|line| line.split_once('\t').unwrap());
+            let map = Map::from_iter(pairs.map(|(word, value)| (word, value.parse().unwrap()))).unwrap();
+            let target = std::path::Path::new("content/lexicon").join(name).with_extension("fst");
+            std::fs::write(target, map.as_fst().as_bytes()).unwrap();
+        }
+    }
+
+    #[test]
+    fn words_that_turn_a_sentence_round_are_not_weak() {
+        for word in ["niet", "geen", "zonder", "nooit"] {
+            assert!(!is_weak(word), "{word}");
+        }
+    }
+
+    #[test]
+    fn a_form_can_belong_to_two_words() {
+        assert_eq!(commons("sloot").unwrap(), ["sloot", "sluit"]);
+        assert_eq!(commons("huizen").unwrap(), ["huis"]);
+        assert_eq!(commons("deugdenkadar"), None);
+    }
+}

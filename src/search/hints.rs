@@ -1,0 +1,128 @@
+//! What a search box proposes: another spelling of a word that nothing has, and how the last word could go on.
+//!
+//! A proposal is a word of a document that its reader may open. Surprising: the index knows the words of all, so each candidate is
+//! counted within the rights of who asks before it is shown.
+
+use std::collections::HashMap;
+
+use tantivy::collector::Count;
+use tantivy::query::{BooleanQuery, Occur, Query, TermQuery, TermSetQuery};
+use tantivy::schema::IndexRecordOption;
+use tantivy::{Searcher, Term};
+
+use super::dutch::{self, Word};
+use super::index::Index;
+use super::query::SearchQuery;
+use super::run::Rights;
+use super::schema::Fields;
+use super::wording::Wording;
+use super::{Result, spelling};
+
+/// Words of which another spelling is looked for, at most.
+const MOST_WORDS: usize = 8;
+/// Words of the index that are read for completing, in one segment and field.
+const MOST_READ: usize = 4_000;
+/// Candidates that are checked against the rights.
+const MOST_CHECKED: usize = 60;
+/// A shorter beginning fits too much.
+const SHORTEST_BEGINNING: usize = 2;
+
+impl Index {
+    /// Proposes the same search with words spelled as the reader's own documents have them; `None` when nothing is better.
+    pub fn did_you_mean(&self, query: &SearchQuery, rights: &Rights) -> Result<Option<SearchQuery>> {
+        let live = self.live()?;
+        let seen = Seen { searcher: live.reader.searcher(), fields: live.fields, rights };
+        let mut text = query.text().to_owned();
+        let mut better = false;
+        for word in Wording::read(query.words()).wanted.iter().take(MOST_WORDS) {
+            if let Some(other) = seen.other_spelling(word)?
+                && let Some(changed) = replaced(&text, &word.exact, &other)
+            {
+                text = changed;
+                better = true;
+            }
+        }
+        Ok(better.then(|| query.with_text(&text)))
+    }
+
+    /// Completes the last word of a text in the ways that the reader's documents have, most frequent first.
+    pub fn complete(&self, typed: &str, rights: &Rights, most: usize) -> Result<Vec<String>> {
+        let Some(last) = dutch::words(typed).pop().filter(|word| word.to == typed.len()) else { return Ok(Vec::new()) };
+        if last.exact.chars().count() < SHORTEST_BEGINNING {
+            return Ok(Vec::new());
+        }
+        let live = self.live()?;
+        let seen = Seen { searcher: live.reader.searcher(), fields: live.fields, rights };
+        let mut found = Vec::new();
+        for word in seen.beginning_with(&last.exact)?.into_iter().take(MOST_CHECKED) {
+            if found.len() < most && seen.has(&word)? {
+                found.push(format!("{}{word}", &typed[..last.from]));
+            }
+        }
+        Ok(found)
+    }
+}
+
+/// The words that somebody may see.
+struct Seen<'a> {
+    searcher: Searcher,
+    fields: Fields,
+    rights: &'a Rights,
+}
+
+impl Seen<'_> {
+    /// Tells whether a document that they may open has the word in this form.
+    fn has(&self, folded: &str) -> Result<bool> {
+        let word = |field| -> Box<dyn Query> {
+            Box::new(TermQuery::new(Term::from_field_text(field, folded), IndexRecordOption::Basic))
+        };
+        let either = BooleanQuery::union(vec![word(self.fields.title_exact), word(self.fields.text_exact)]);
+        let audiences = self.rights.audiences();
+        let may = audiences.iter().map(|name| Term::from_field_text(self.fields.audience, name));
+        let query = BooleanQuery::new(vec![
+            (Occur::Must, Box::new(either) as Box<dyn Query>),
+            (Occur::Must, Box::new(TermSetQuery::new(may))),
+        ]);
+        Ok(self.searcher.search(&query, &Count)? > 0)
+    }
+
+    fn other_spelling(&self, word: &Word) -> Result<Option<String>> {
+        if spelling::most_slips(&word.exact) == 0 || self.has(&word.exact)? {
+            return Ok(None);
+        }
+        for field in [self.fields.text_exact, self.fields.title_exact] {
+            for near in spelling::near(&self.searcher, field, &word.exact)? {
+                if self.has(&near.word)? {
+                    return Ok(Some(near.word));
+                }
+            }
+        }
+        Ok(None)
+    }
+
+    fn beginning_with(&self, start: &str) -> Result<Vec<String>> {
+        let mut counts: HashMap<String, u32> = HashMap::new();
+        for segment in self.searcher.segment_readers() {
+            for field in [self.fields.text_exact, self.fields.title_exact] {
+                let words = segment.inverted_index(field)?;
+                let mut stream = words.terms().range().ge(start).into_stream()?;
+                for _ in 0..MOST_READ {
+                    if !stream.advance() || !stream.key().starts_with(start.as_bytes()) {
+                        break;
+                    }
+                    let Ok(word) = std::str::from_utf8(stream.key()) else { continue };
+                    *counts.entry(word.to_owned()).or_default() += stream.value().doc_freq;
+                }
+            }
+        }
+        let mut words: Vec<(String, u32)> = counts.into_iter().filter(|(word, _)| word != start).collect();
+        words.sort_unstable_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
+        Ok(words.into_iter().map(|(word, _)| word).collect())
+    }
+}
+
+/// Puts another word in the place of one, as it stands in the text.
+fn replaced(text: &str, folded: &str, other: &str) -> Option<String> {
+    let word = dutch::words(text).into_iter().find(|word| word.exact == folded)?;
+    Some(format!("{}{other}{}", &text[..word.from], &text[word.to..]))
+}

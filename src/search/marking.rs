@@ -1,0 +1,98 @@
+//! Finds the words of a text that answer a query: what was found is what is marked, also in another form or as a part.
+
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
+use super::dutch::{self, Word};
+use super::query::SearchQuery;
+use super::spelling;
+use super::wish::{Wish, wishes};
+use super::wording::Wording;
+
+/// A shorter word is no compound.
+const SHORTEST_COMPOUND: usize = 6;
+
+/// A stretch of the text in bytes.
+pub(super) type Span = (usize, usize);
+
+/// A stretch to mark, and the words of the query that it stands for.
+pub(super) struct Mark {
+    pub span: Span,
+    pub stands_for: String,
+}
+
+/// What marks a single word: common forms, each with the word of the query that it stands for.
+struct Words<'a> {
+    forms: HashMap<String, &'a str>,
+    /// Words that may have been typed wrong, with the slips they may have.
+    slips: Vec<(&'a str, u8)>,
+}
+
+/// Finds what to mark, in the order of the text, without overlap.
+pub(super) fn marks(words: &[Word], query: &SearchQuery) -> Vec<Mark> {
+    let wording = Wording::read(query.words());
+    let wishes = wishes(&wording, query.own_words());
+    let single = Words::of(&wishes);
+    let mut marks: Vec<Mark> = words
+        .iter()
+        .filter_map(|word| {
+            let stands_for = single.stands_for(word)?.to_owned();
+            Some(Mark { span: (word.from, word.to), stands_for })
+        })
+        .collect();
+    for phrase in &wording.phrases {
+        let exact = |word: &Word, asked: &Word| word.exact == asked.exact;
+        marks.extend(rows(words, phrase, exact));
+    }
+    for row in wishes.iter().flat_map(|wish| &wish.same).filter(|row| row.len() > 1) {
+        marks.extend(rows(words, row, |word, asked| word.normals.contains(&asked.normals[0])));
+    }
+    marks.sort_by_key(|mark| (mark.span.0, Reverse(mark.span.1)));
+    let mut end = 0;
+    marks.retain(|mark| {
+        let clear = mark.span.0 >= end;
+        end = end.max(mark.span.1);
+        clear
+    });
+    marks
+}
+
+/// Finds a row of words.
+fn rows<'a>(
+    words: &'a [Word],
+    row: &'a [Word],
+    is: impl Fn(&Word, &Word) -> bool + 'a,
+) -> impl Iterator<Item = Mark> + 'a {
+    let stands_for = row.iter().map(|word| word.exact.as_str()).collect::<Vec<_>>().join(" ");
+    words
+        .windows(row.len())
+        .filter(move |window| window.iter().zip(row).all(|(word, asked)| is(word, asked)))
+        .map(move |window| Mark { span: (window[0].from, window[window.len() - 1].to), stands_for: stands_for.clone() })
+}
+
+impl<'a> Words<'a> {
+    fn of(wishes: &'a [Wish]) -> Self {
+        let mut forms = HashMap::new();
+        for wish in wishes {
+            let stands_for = wish.word.exact.as_str();
+            let same = wish.same.iter().filter(|row| row.len() == 1).flat_map(|row| row[0].normals.iter().cloned());
+            let joined = wish.joined.iter().flat_map(|word| dutch::normals(word));
+            for form in wish.word.normals.iter().cloned().chain(joined).chain(same) {
+                forms.entry(form).or_insert(stands_for);
+            }
+        }
+        let slips = wishes.iter().map(|wish| (wish.word.exact.as_str(), spelling::most_slips(&wish.word.exact)));
+        Self { forms, slips: slips.filter(|(_, slips)| *slips > 0).collect() }
+    }
+
+    fn stands_for(&self, word: &Word) -> Option<&'a str> {
+        let find = |forms: &[String]| forms.iter().find_map(|form| self.forms.get(form).copied());
+        find(&word.normals)
+            .or_else(|| word.joined.as_ref().and_then(|joined| find(&dutch::normals(joined))))
+            .or_else(|| (word.exact.len() >= SHORTEST_COMPOUND).then(|| find(&word.parts())).flatten())
+            .or_else(|| {
+                let near = self.slips.iter().find(|(asked, slips)| spelling::within(asked, &word.exact, *slips));
+                near.map(|(asked, _)| *asked)
+            })
+    }
+}

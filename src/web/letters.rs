@@ -1,0 +1,297 @@
+//! The words of mails: what a letter says is made when it goes out, in the reader's own language.
+//!
+//! A mail travels over other people's servers: it names a team, a day and a place, never a case, a promise or a person's text.
+
+use entity::follow_up::FollowUpState;
+use entity::ids::{FollowUpId, LetterId, MeetingId, SeriesId};
+use entity::letter::{self, LetterKind};
+use entity::{account, follow_up, meeting, meeting_plan, membership, organisation, team};
+use sea_orm::EntityTrait;
+use serde::Serialize;
+
+use super::views::{self, Chrome, Entry, View, entry};
+use super::words::Language;
+use super::{Here, dates};
+use crate::app::App;
+use crate::mail::Mail;
+use crate::meetings::calendar::{self, Appointment, Invited, Method};
+use crate::meetings::{plan, series};
+use crate::people::Actor;
+use crate::people::recovery::RECOVERY_HOURS;
+use crate::teams::invitations::INVITATION_DAYS;
+
+/// Views of this noun.
+pub fn views() -> Vec<Entry> {
+    vec![entry::<LetterText>()]
+}
+
+/// The text of a mail.
+#[derive(Serialize)]
+pub struct LetterText {
+    pub name: String,
+    pub paragraphs: Vec<String>,
+    /// The sentence before the address.
+    pub look: String,
+    pub url: String,
+    /// Where such mail is switched off; empty when it can't be, such as for a link that somebody asked for.
+    pub switch_off: String,
+}
+
+impl View for LetterText {
+    const TEMPLATE: &'static str = "mail/letter.txt";
+
+    fn samples() -> Vec<Self> {
+        let sample = |switch_off: &str| Self {
+            name: "Noor".into(),
+            paragraphs: vec!["Team Noord komt bij elkaar.".into(), "dinsdag 7 april 2026".into()],
+            look: "Alles staat hier:".into(),
+            url: "https://omgang.example/o/maaskant/meetings/1".into(),
+            switch_off: switch_off.into(),
+        };
+        vec![sample("https://omgang.example/account#mail"), sample("")]
+    }
+}
+
+impl LetterText {
+    /// Renders the text.
+    pub fn render(&self, language: Language) -> Result<String, minijinja::Error> {
+        let text = views::render(&Chrome { lang: language, ..Chrome::default() }, self)?;
+        Ok(format!("{}\n", text.trim_end()))
+    }
+}
+
+/// Makes the mail of a letter; `None` when what it tells is no longer so, or its reader is no longer there.
+pub async fn compose(app: &App, letter: &letter::Model) -> anyhow::Result<Option<Mail>> {
+    let Some(desk) = Desk::open(app, letter).await? else { return Ok(None) };
+    match letter.kind {
+        LetterKind::Series => desk.series().await,
+        LetterKind::Promise => desk.promise().await,
+        LetterKind::Meeting | LetterKind::Cancelled | LetterKind::Reminder => desk.meeting().await,
+    }
+}
+
+/// What every letter needs: its reader, in an organisation that they still belong to.
+struct Desk<'a> {
+    app: &'a App,
+    letter: &'a letter::Model,
+    account: account::Model,
+    organisation: organisation::Model,
+    language: Language,
+}
+
+impl<'a> Desk<'a> {
+    async fn open(app: &'a App, letter: &'a letter::Model) -> anyhow::Result<Option<Self>> {
+        let db = app.db.read();
+        let account = account::Entity::find_by_id(letter.account_id).one(db).await?;
+        let key = (letter.organisation_id, letter.account_id);
+        let membership = membership::Entity::find_by_id(key).one(db).await?;
+        let organisation = organisation::Entity::find_by_id(letter.organisation_id).one(db).await?;
+        let desk = membership.and(account.zip(organisation)).map(|(account, organisation)| Self {
+            app,
+            letter,
+            language: Language::parse(&account.language),
+            account,
+            organisation,
+        });
+        Ok(desk)
+    }
+
+    fn url(&self, rest: &str) -> String {
+        format!("{}/o/{}{rest}", self.app.config.public_url, self.organisation.slug)
+    }
+
+    fn actor(&self) -> Actor {
+        Actor {
+            account: self.account.id,
+            name: self.account.name.clone(),
+            organisation: self.organisation.id,
+            organisation_name: self.organisation.name.clone(),
+            slug: self.organisation.slug.clone(),
+            manager: false,
+            administrator: false,
+            only: None,
+        }
+    }
+
+    fn mail(&self, subject: String, text: LetterText, calendar: Option<(String, String)>) -> anyhow::Result<Mail> {
+        let to = (self.account.name.clone(), self.account.email.clone());
+        let id = format!("letter-{}", self.letter.id);
+        Ok(Mail { to, subject, text: text.render(self.language)?, calendar, id })
+    }
+
+    fn text(&self, paragraphs: Vec<String>, look: &str, url: String) -> LetterText {
+        let name = self.account.name.split_whitespace().next().unwrap_or_default().to_owned();
+        let switch_off = format!("{}/account#mail", self.app.config.public_url);
+        LetterText { name, paragraphs, look: self.language.t(look), url, switch_off }
+    }
+
+    fn appointment(&self, meeting: &meeting::Model, plan: Option<meeting_plan::Model>, team: &str) -> Appointment {
+        Appointment {
+            id: meeting.id,
+            date: meeting.date,
+            plan,
+            title: self.language.t_with("mail-event-title", "team", team),
+            url: self.url(&format!("/meetings/{}", meeting.id)),
+            created_at: meeting.created_at,
+        }
+    }
+
+    async fn team(&self, id: entity::ids::TeamId) -> anyhow::Result<Option<team::Model>> {
+        let db = self.app.db.read();
+        // Somebody who left the team meanwhile isn't told.
+        if self.actor().reader_of(db, id).await?.is_none() {
+            return Ok(None);
+        }
+        Ok(team::Entity::find_by_id((self.organisation.id, id)).one(db).await?)
+    }
+
+    async fn series(&self) -> anyhow::Result<Option<Mail>> {
+        let id = SeriesId(self.letter.subject_id);
+        let meetings = series::meetings(self.app.db.read(), &self.actor(), id).await?;
+        let today = self.app.clock.today();
+        let coming: Vec<_> = meetings
+            .into_iter()
+            .filter(|(meeting, plan)| meeting.date >= today && plan.cancelled_at.is_none())
+            .collect();
+        let Some((first, _)) = coming.first() else { return Ok(None) };
+        let Some(team) = self.team(first.team_id).await? else { return Ok(None) };
+        let dates: Vec<String> = coming.iter().map(|(meeting, plan)| self.when(meeting, Some(plan))).collect();
+        let url = self.url(&format!("/teams/{}/meetings", team.id));
+        let paragraphs = vec![self.language.t_with("mail-series", "team", &team.name), dates.join("\n")];
+        let appointments: Vec<Appointment> =
+            coming.iter().map(|(meeting, plan)| self.appointment(meeting, Some(plan.clone()), &team.name)).collect();
+        let file = calendar::file(Method::Publish, "", &appointments, None);
+        let subject = self.language.t_with("mail-series-subject", "team", &team.name);
+        let calendar = Some((Method::Publish.as_str().to_owned(), file));
+        self.mail(subject, self.text(paragraphs, "mail-look-meetings", url), calendar).map(Some)
+    }
+
+    async fn meeting(&self) -> anyhow::Result<Option<Mail>> {
+        let db = self.app.db.read();
+        let id = MeetingId(self.letter.subject_id);
+        let Some(meeting) = meeting::Entity::find_by_id((self.organisation.id, id)).one(db).await? else {
+            return Ok(None);
+        };
+        let plan = plan::find(db, &meeting).await?;
+        let edition = plan.as_ref().map_or(0, |plan| plan.edition);
+        let is_cancelled = plan.as_ref().is_some_and(|plan| plan.cancelled_at.is_some());
+        let kind = self.letter.kind;
+        let is_old = kind != LetterKind::Reminder && self.letter.edition != edition;
+        if meeting.date < self.app.clock.today() || is_old || is_cancelled != (kind == LetterKind::Cancelled) {
+            return Ok(None);
+        }
+        let Some(team) = self.team(meeting.team_id).await? else { return Ok(None) };
+        let key = match kind {
+            LetterKind::Cancelled => "mail-cancelled",
+            LetterKind::Reminder => "mail-reminder",
+            _ if edition > 0 => "mail-changed",
+            _ => "mail-meeting",
+        };
+        let mut paragraphs = vec![self.language.t_with(key, "team", &team.name), self.when(&meeting, plan.as_ref())];
+        if let Some(place) = plan.as_ref().map(|plan| plan.place.as_str()).filter(|place| !place.is_empty()) {
+            paragraphs.push(self.language.t_with("mail-place", "place", place));
+        }
+        if kind == LetterKind::Reminder {
+            paragraphs.push(self.language.t("mail-reminder-prepare"));
+        }
+        let day = dates::short(meeting.date, self.language);
+        let subject = self.language.t_all(&format!("{key}-subject"), &[("team", &team.name), ("day", &day)]);
+        let url = self.url(&format!("/meetings/{id}"));
+        let method = if kind == LetterKind::Cancelled { Method::Cancel } else { Method::Request };
+        // A reminder has nothing new for a calendar.
+        let calendar = (kind != LetterKind::Reminder).then(|| {
+            let invited = Invited { organiser: self.app.mail.sender(), attendee: self.account.email.clone() };
+            let appointment = self.appointment(&meeting, plan, &team.name);
+            (method.as_str().to_owned(), calendar::file(method, "", &[appointment], Some(&invited)))
+        });
+        self.mail(subject, self.text(paragraphs, "mail-look-meeting", url), calendar).map(Some)
+    }
+
+    fn when(&self, meeting: &meeting::Model, plan: Option<&meeting_plan::Model>) -> String {
+        when(self.language, meeting, plan)
+    }
+
+    async fn promise(&self) -> anyhow::Result<Option<Mail>> {
+        let id = FollowUpId(self.letter.subject_id);
+        let row = follow_up::Entity::find_by_id((self.organisation.id, id)).one(self.app.db.read()).await?;
+        let mine = row.filter(|row| row.owner_id == Some(self.account.id) && row.state == FollowUpState::Open);
+        let Some(row) = mine else { return Ok(None) };
+        let team = team::Entity::find_by_id((self.organisation.id, row.team_id)).one(self.app.db.read()).await?;
+        let team = team.map(|team| team.name).unwrap_or_default();
+        let url = self.url(&format!("/follow-ups/{id}"));
+        let text = self.text(vec![self.language.t_with("mail-promise", "team", &team)], "mail-look-promise", url);
+        self.mail(self.language.t("mail-promise-subject"), text, None).map(Some)
+    }
+}
+
+/// What became of a mail with a link.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mailed {
+    Sent,
+    Failed,
+    Off,
+}
+
+impl Mailed {
+    /// Returns the key of the sentence that tells it.
+    pub fn sentence(self) -> &'static str {
+        match self {
+            Self::Sent => "mail-sent",
+            Self::Failed => "mail-not-sent",
+            Self::Off => "mail-off",
+        }
+    }
+}
+
+/// Mails a one-time link at once: it isn't kept anywhere in the meantime. `purpose` is `invitation` or `recovery`.
+pub async fn mail_link(here: &Here, purpose: &str, (name, email): (&str, &str), link: &str) -> Mailed {
+    if !here.app.mail.is_on() {
+        return Mailed::Off;
+    }
+    match send_link(here, purpose, (name, email), link).await {
+        Ok(()) => Mailed::Sent,
+        Err(error) => {
+            tracing::warn!(purpose, error = format!("{error:#}"), "a link wasn't mailed");
+            Mailed::Failed
+        }
+    }
+}
+
+async fn send_link(here: &Here, purpose: &str, (name, email): (&str, &str), link: &str) -> anyhow::Result<()> {
+    let language = here.language;
+    let (days, hours) = (INVITATION_DAYS.to_string(), RECOVERY_HOURS.to_string());
+    let organisation = here.actor.organisation_name.as_str();
+    let words = [("organisation", organisation), ("by", here.actor.name.as_str()), ("days", &days), ("hours", &hours)];
+    let (subject, body) = match purpose {
+        "recovery" => (language.t("mail-recovery-subject"), language.t_all("mail-recovery", &words)),
+        _ => (language.t_all("mail-invitation-subject", &words), language.t_all("mail-invitation", &words)),
+    };
+    let text = LetterText {
+        name: name.split_whitespace().next().unwrap_or(email).to_owned(),
+        paragraphs: vec![body],
+        look: language.t("mail-look-link"),
+        url: link.to_owned(),
+        switch_off: String::new(),
+    };
+    let id = format!("link-{}", LetterId::new());
+    let to = (name.to_owned(), email.to_owned());
+    here.app.mail.send(Mail { to, subject, text: text.render(language)?, calendar: None, id }).await
+}
+
+/// Says from when to when a meeting is: "van 14:00 tot 16:00"; empty when only its day is known.
+pub fn time(language: Language, plan: Option<&meeting_plan::Model>) -> String {
+    let Some((starts, minutes)) = plan.and_then(|plan| Some((plan.starts?, plan.minutes))) else {
+        return String::new();
+    };
+    let (from, to) = (dates::minute(starts), dates::minute((starts + minutes) % (24 * 60)));
+    language.t_all("mail-time", &[("from", &from), ("to", &to)])
+}
+
+/// Says when a meeting is: "dinsdag 7 april 2026, van 14:00 tot 16:00".
+pub fn when(language: Language, meeting: &meeting::Model, plan: Option<&meeting_plan::Model>) -> String {
+    let day = dates::long(meeting.date, language);
+    match time(language, plan) {
+        time if time.is_empty() => day,
+        time => format!("{day}, {time}"),
+    }
+}

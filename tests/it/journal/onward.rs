@@ -1,0 +1,96 @@
+//! What leaves the journal by its owner's choice: a case for the team, reflection hours, and entries whose term is over.
+
+use axum::http::StatusCode;
+use entity::case;
+use entity::ids::{BranchId, EntryId};
+use entity::team_member::TeamRole;
+use omgang::journal::keep;
+use omgang::teams::members::{self, Place, TeamRef};
+use sea_orm::EntityTrait;
+
+use super::Owner;
+use crate::on_both;
+
+on_both! {
+    async fn a_case_is_made_of_an_entry_without_a_way_back(instance: Instance) {
+        let mut noor = Owner::new(&instance, "Noor").await;
+        let organisation = entity::organisation::Entity::find().one(instance.app.db.read()).await.unwrap().unwrap();
+        let team = instance.team(organisation.id, "Noord").await;
+        let mut tx = instance.app.db.write().await.unwrap();
+        let place = Place { account: noor.account.id, role: TeamRole::Member, coordinator: false };
+        let at = TeamRef { organisation: organisation.id, team };
+        members::put(&mut tx, at, place, noor.account.id, instance.app.clock.now()).await.unwrap();
+        tx.commit().await.unwrap();
+        let entry = noor.write("Mevrouw Bakker belde me op 06-12345678.").await;
+        noor.open().await;
+        let address = format!("/journal/entries/{entry}/bring");
+        let page = noor.browser.get(&address).await.text;
+        let (_, field) = page.split_once("name=\"story\"").unwrap();
+        let story = field.split("</textarea>").next().unwrap();
+        assert!(!story.contains("Bakker") && !story.contains("12345678"), "{story}");
+        let value = format!("{}/{team}", organisation.slug);
+        let empty = noor.browser.post(&address, &[("team", &value), ("story", " "), ("title", "Een titel")]).await;
+        assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(empty.text.contains("Een titel"));
+        let elsewhere = format!("{}/{}", organisation.slug, EntryId::random());
+        let foreign = noor.browser.post(&address, &[("team", &elsewhere), ("story", "De cliënt belde.")]).await;
+        assert_eq!(foreign.status, StatusCode::NOT_FOUND);
+        let made = noor.browser.post(&address, &[("team", &value), ("story", "De cliënt belde.")]).await;
+        let case = case::Entity::find().one(instance.app.db.read()).await.unwrap().unwrap();
+        assert_eq!((made.status, case.story.as_str()), (StatusCode::SEE_OTHER, "De cliënt belde."));
+        assert_ne!(case.id.0, entry.0);
+        let kept = noor.entries(&instance).await.remove(0).body;
+        assert_eq!(kept.text, "Mevrouw Bakker belde me op 06-12345678.");
+        assert_eq!(kept.brought[0].href, format!("/o/{}/cases/{}", organisation.slug, case.id));
+        // What the entry remembers stays when its words change.
+        let page = noor.browser.get(&format!("/journal/entries/{entry}/edit")).await.text;
+        assert!(page.contains("name=\"kept\"") && page.contains(&case.id.to_string()));
+    }
+}
+
+on_both! {
+    async fn hours_are_chosen_entry_by_entry_and_hold_no_word_of_the_entry(instance: Instance) {
+        let mut noor = Owner::new(&instance, "Noor").await;
+        let (one, two) = (noor.write("Over de hond in de gang.").await, noor.write("Niet meegeteld.").await);
+        noor.open().await;
+        assert!(noor.browser.get("/journal/hours").await.text.contains("Over de hond in de gang."));
+        let (minutes, dimension, about) = (format!("minutes.{one}"), format!("dimension.{one}"), format!("about.{one}"));
+        let wrong = noor.browser.post("/journal/hours", &[(&minutes, "veel"), (&dimension, "personal"), (&about, "Huisbezoek")]).await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let fields = [(minutes.as_str(), "45"), (dimension.as_str(), "personal"), (about.as_str(), "=Huisbezoek")];
+        let sheet = noor.browser.post("/journal/hours", &fields).await.text;
+        assert!(sheet.contains("Persoonlijk") && sheet.contains("0 uur en 45 minuten") && !sheet.contains("hond"), "{sheet}");
+        let table = noor.browser.post("/journal/hours", &[&fields[..], &[("as", "table")]].concat()).await.text;
+        assert_eq!(table, "\"2026-03-04\",\"45\",\"Persoonlijk\",\"'=Huisbezoek\"\r\n");
+        let entries = noor.entries(&instance).await;
+        assert_eq!(entries.iter().find(|entry| entry.id == one).unwrap().body.hours.as_ref().unwrap().minutes, 45);
+        assert!(entries.iter().find(|entry| entry.id == two).unwrap().body.hours.is_none());
+    }
+}
+
+on_both! {
+    async fn entries_go_at_the_end_of_a_chosen_term_and_never_without_a_warning(instance: Instance) {
+        let mut noor = Owner::new(&instance, "Noor").await;
+        let expire = async || {
+            let mut tx = instance.app.db.write().await.unwrap();
+            let gone = keep::expire(&mut tx, instance.app.clock.now()).await.unwrap();
+            tx.commit().await.unwrap();
+            gone
+        };
+        let days = |days: i64| instance.app.clock.advance_minutes(days * 24 * 60);
+        noor.write("Oud.").await;
+        days(400);
+        assert_eq!(expire().await, 0, "without a choice everything stays");
+        noor.browser = instance.browser(noor.account.id).await;
+        noor.save(EntryId::random(), BranchId::random(), 1, &[("text", "Nieuw.")]).await;
+        noor.open().await;
+        noor.browser.post("/journal/settings/keep", &[("months", "12")]).await;
+        assert!(noor.browser.get("/journal").await.text.contains("worden je oudste notities gewist"));
+        days(29);
+        assert_eq!(expire().await, 0, "thirty days of warning come first");
+        days(1);
+        assert_eq!(expire().await, 1);
+        let left: Vec<String> = noor.entries(&instance).await.into_iter().map(|entry| entry.body.text).collect();
+        assert_eq!(left, ["Nieuw."]);
+    }
+}
