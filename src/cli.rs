@@ -42,12 +42,12 @@ enum Command {
     Reindex,
     /// Check what is built in: pages, words, content
     Check(check::Options),
+    /// Find what may identify people in Dutch text, and take it out
+    Redact(redact::Options),
     /// Measure the search against a judged collection
     Search(search::SearchOptions),
     /// Show what the search makes of words
     Analyse(search::AnalyseOptions),
-    /// Find what may identify people in Dutch text, and take it out
-    Redact(redact::Options),
     /// Print each setting with its source
     Config,
     /// Organisations of this instance

@@ -34,12 +34,12 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000006_library::Migration),
             Box::new(m20261122_000007_outbox::Migration),
             Box::new(m20261125_000010_journal::Migration),
-            Box::new(m20261125_000050_methods::Migration),
+            Box::new(m20261125_000020_known_words::Migration),
             Box::new(m20261125_000040_library_items::Migration),
+            Box::new(m20261125_000050_methods::Migration),
             Box::new(m20261125_000060_jobs::Migration),
             Box::new(m20261125_000061_series::Migration),
             Box::new(m20261125_000062_follow_ups::Migration),
-            Box::new(m20261125_000020_known_words::Migration),
         ]
     }
 }

@@ -83,13 +83,13 @@ async fn case_page(here: &Here, id: CaseId) -> Result<CasePage> {
     let team = teams::find(&db, here.actor.organisation, told.case.team_id).await?.ok_or(Error::NotFound)?;
     let known = known_words::known(&db, here.actor.organisation).await?;
     drop(db);
+    let texts = [&told.case.title, &told.case.story, &told.case.learning_question, &told.case.client_perspective];
+    let whole = texts.map(String::as_str).join("\n\n");
     let before = if told.case.state == CaseState::Discussed {
         Before::default()
     } else {
         like_text(here, &words_of(&told)).await?
     };
-    let texts = [&told.case.title, &told.case.story, &told.case.learning_question, &told.case.client_perspective];
-    let whole = texts.map(String::as_str).join("\n\n");
     Ok(CasePage {
         noticed: noticed(here.language, &whole, &known),
         url: here.url(&format!("/cases/{id}")),
