@@ -138,14 +138,14 @@ fn another_spelling_and_completions_come_from_what_one_may_read() {
 #[test]
 fn compounds_other_names_and_slips_are_found_in_their_order() {
     let (_folder, index, _writer) = built(vec![
-        document("typed", "over de huisuitzetting van toen"),
-        document("form", "twee huisuitzettingen van toen"),
-        document("name", "een ontruiming in maart"),
-        document("part", "het huisuitzettingsplan van toen"),
+        document("typed", "over de verslaving van toen"),
+        document("form", "over twee verslavingen toen"),
+        document("name", "over middelengebruik van toen"),
+        document("part", "over de verslavingszorg toen"),
         document("other", "een gezin zonder zorgen"),
     ]);
-    assert_eq!(keys(&search(&index, &[("q", "huisuitzetting")])), ["typed", "form", "part", "name"]);
-    assert!(found(&index, "huisuitzeting").contains(&"typed".to_owned()));
+    assert_eq!(keys(&search(&index, &[("q", "verslaving")])), ["typed", "form", "part", "name"]);
+    assert!(found(&index, "verslavimg").contains(&"typed".to_owned()));
     assert_eq!(found(&index, "zin"), Vec::<String>::new());
 }
 
