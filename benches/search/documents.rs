@@ -38,6 +38,11 @@ impl Numbers {
         self.next() % limit
     }
 
+    /// A place in a list of so many.
+    pub fn place(&mut self, limit: u32) -> usize {
+        usize::try_from(self.below(u64::from(limit))).expect("a u32 fits")
+    }
+
     /// A number from 0 up to 1.
     #[expect(clippy::cast_precision_loss, reason = "53 bits fit exactly")]
     fn share(&mut self) -> f64 {
@@ -78,7 +83,7 @@ impl Library {
     pub fn question(&self, number: usize) -> Vec<&str> {
         let mut numbers = Numbers::new(1 << 40 | number as u64);
         let count = 1 + numbers.below(3);
-        (0..count).map(|_| self.words[200 + numbers.below(8_000) as usize].as_str()).collect()
+        (0..count).map(|_| self.words[200 + numbers.place(8_000)].as_str()).collect()
     }
 
     pub fn title(&self, number: u32) -> String {

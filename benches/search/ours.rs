@@ -16,13 +16,12 @@ pub fn measure(library: &Library) -> anyhow::Result<()> {
     let start = Instant::now();
     opened.writer.rebuild((0..library.number).map(|number| library.document(number)), 1)?;
     let took = start.elapsed().as_secs_f64();
-    let mut generating = Instant::now();
+    let generating = Instant::now();
     for number in 0..library.number.min(5_000) {
         std::hint::black_box(library.document(number));
     }
     let generated =
         generating.elapsed().as_secs_f64() * f64::from(library.number) / f64::from(library.number.min(5_000));
-    generating = Instant::now();
     let net = took - generated;
     report(&format!(
         "Omgang: {:.0} documents a second ({net:.1} s, making the texts left out)",
@@ -52,7 +51,6 @@ pub fn measure(library: &Library) -> anyhow::Result<()> {
     }
     report_times("Omgang", times);
     report(&format!("Omgang: {} found on average; memory then {} MB", found / QUESTIONS, memory("VmRSS:")));
-    drop(generating);
     changed(&mut opened.writer, &opened.index, library, &rights)
 }
 
@@ -64,15 +62,14 @@ fn changed(
     rights: &Rights,
 ) -> anyhow::Result<()> {
     let mut times = Vec::new();
-    for round in 0..20u64 {
-        let number = u32::try_from(round).unwrap_or(0);
-        let title = format!("vlonder{}", ["a", "b", "c", "d", "e"][(round % 5) as usize].repeat(round as usize + 1));
+    for (round, number) in (0..20u32).enumerate() {
+        let title = format!("vlonder{}", ["a", "b", "c", "d", "e"][round % 5].repeat(round + 1));
         let document = Document { title: title.clone(), ..library.document(number) };
         let owner = rights.teams[0];
         let document =
             Document { owner: omgang::search::Owner::Team { organisation: ORGANISATION, team: owner }, ..document };
         let start = Instant::now();
-        writer.apply(vec![Change::Put(Box::new(document))], 2 + round)?;
+        writer.apply(vec![Change::Put(Box::new(document))], 2 + u64::from(number))?;
         let query = SearchQuery::parse([("q", title.as_str())]);
         anyhow::ensure!(index.search(&query, rights)?.hits.iter().any(|hit| hit.key == number.to_string()), "{title}");
         times.push(start.elapsed());
