@@ -14,6 +14,9 @@
     return words;
   };
 
+  // Tells whether the server may not have the last letters yet.
+  const unkept = () => timer !== 0 || under_way !== null;
+
   const later = (pause) => {
     clearTimeout(timer);
     timer = setTimeout(keep, pause);
@@ -27,9 +30,11 @@
     try {
       const answer = await fetch(form.action, { method: "POST", body: body(), signal: mine.signal, redirect: "manual" });
       said.textContent = answer.ok ? said.dataset.kept : said.dataset.lost;
+      under_way = null;
       return true;
     } catch (error) {
       if (error.name === "AbortError") return false;
+      under_way = null;
       said.textContent = said.dataset.lost;
       later(AGAIN);
       return false;
@@ -37,11 +42,11 @@
   };
 
   form.addEventListener("input", () => later(PAUSE));
-  addEventListener("online", () => timer && later(0));
+  addEventListener("online", () => unkept() && later(0));
 
   // Leaving the page, an app switch on a phone included, doesn't wait.
   document.addEventListener("visibilitychange", () => {
-    if (!document.hidden || !timer || form.dataset.sent) return;
+    if (!document.hidden || !unkept() || form.dataset.sent) return;
     clearTimeout(timer);
     timer = 0;
     navigator.sendBeacon(form.action, body());
@@ -50,13 +55,13 @@
   // Whatever leads away from the page waits until the last letters are kept: the next page is drawn with them.
   document.addEventListener("click", async (event) => {
     const way = event.target.closest?.("a[href]");
-    if (!timer || !way || way.target || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (!unkept() || !way || way.target || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     clearTimeout(timer);
     if (await keep()) location.assign(way.href);
   });
   document.addEventListener("submit", async (event) => {
-    if (!timer || event.target === form || event.target.matches("[data-aside]")) return;
+    if (!unkept() || event.target === form || event.target.matches("[data-aside]")) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     clearTimeout(timer);

@@ -72,7 +72,7 @@ class Place {
 /** Goes to an address and expects its status. */
 export async function visit(page, path, status = 200) {
   const response = await page.goto(path);
-  assert.equal(response.status(), status, `${path} answers ${status}`);
+  assert.equal(response.status(), status, `${path} answers ${status}, not ${response.status()}`);
   return response;
 }
 

@@ -102,6 +102,6 @@ test("the sheets are printed, and what is on them is typed in", async (t) => {
   await page.getByRole("button", { name: "Leg alles op tafel" }).click();
   await page.getByText("Alles van papier ligt op tafel.").waitFor();
   await page.locator("details.laid-before > summary").first().click();
-  await page.getByText("Wat zei de bakker?").waitFor();
+  await page.locator("[data-part=cards] .card-words", { hasText: "Wat zei de bakker?" }).waitFor();
   assert.equal(await page.locator("[data-part=cards] .card-words").count(), 2, "an empty line makes two cards");
 });

@@ -100,7 +100,8 @@ fn lively() -> Vec<Table> {
     let choosing = Table { round: round(None), piles: Some(piles(3, false)), ..table() };
     let counted = Table { piles: Some(piles(3, true)), revealed: true, ..table() };
     let away = Table { away: true, presenter: "deliberations-presenter-away", groups: Vec::new(), ..table() };
-    vec![asked, choosing, counted, away]
+    let talking = Table { round: round(Some(row())), groups: Vec::new(), ..table() };
+    vec![asked, choosing, counted, away, talking]
 }
 
 /// Tables while placing, after a reveal with few dots, after the second reveal, and closed.
