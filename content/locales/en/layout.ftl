@@ -66,7 +66,7 @@ component-timer-left =
     }
 component-timer-over = The time for this step has passed. Round off calmly.
 component-timer-paused = The time stands still
-component-timer-sound = Sound when the time is over
+component-timer-sound = Sound
 component-band = The learning question and the virtues of this conversation
 component-question = Learning question
 component-virtues = Virtues:

@@ -66,7 +66,7 @@ component-timer-left =
     }
 component-timer-over = De tijd voor deze stap is om. Rond rustig af.
 component-timer-paused = De tijd staat stil
-component-timer-sound = Geluid als de tijd om is
+component-timer-sound = Geluid
 component-band = De leervraag en de deugden van dit gesprek
 component-question = Leervraag
 component-virtues = Deugden:

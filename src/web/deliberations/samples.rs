@@ -59,6 +59,7 @@ fn table() -> Table {
         answer: None,
         edits: false,
         away: false,
+        about_team: false,
         presenter: "",
         round: None,
         hands: Vec::new(),
@@ -89,7 +90,7 @@ fn piles(votes: u8, counted: bool) -> Piles {
 /// Tables with everyone's voices: a round, hands, piles; and the presenter's, who is away.
 fn lively() -> Vec<Table> {
     let row = || HandRow { id: "0192".into(), name: "Dirk".into() };
-    let round = |next| Some(Round { next, done: 2, people: 3 });
+    let round = |next| Some(Round { next, leads: false, in_sight: true, done: 2, people: 3 });
     let asked = Table {
         round: round(Some(row())),
         hands: vec![row()],
@@ -100,7 +101,7 @@ fn lively() -> Vec<Table> {
     let choosing = Table { round: round(None), piles: Some(piles(3, false)), ..table() };
     let counted = Table { piles: Some(piles(3, true)), revealed: true, ..table() };
     let away = Table { away: true, presenter: "deliberations-presenter-away", groups: Vec::new(), ..table() };
-    let talking = Table { round: round(Some(row())), groups: Vec::new(), ..table() };
+    let talking = Table { round: round(Some(row())), groups: Vec::new(), about_team: true, ..table() };
     vec![asked, choosing, counted, away, talking]
 }
 

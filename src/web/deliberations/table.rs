@@ -51,6 +51,7 @@ impl Scene {
             groups: self.groups(db, reader).await?,
             people: self.people.iter().map(|person| self.person(person)).collect(),
             away: self.room.keeps_out(reader),
+            about_team: self.room.method.about == About::Team,
             presenter: self.presenter_key(),
             round: voices::round(self),
             hands: voices::hands(self),

@@ -26,6 +26,8 @@ pub struct Table {
     pub people: Vec<PersonRow>,
     /// The presenter is kept out of the present step, and this is their page.
     pub away: bool,
+    /// The team talks about itself: there is no case, and no question or virtue to choose.
+    pub about_team: bool,
     /// Key of the sentence that says what the presenter does, or nothing.
     pub presenter: &'static str,
     pub round: Option<Round>,

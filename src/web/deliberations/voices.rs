@@ -29,7 +29,14 @@ pub fn round(scene: &Scene) -> Option<Round> {
     let heard = |person: &&Person| person.state == ParticipantState::Present && Some(person.account) != silent;
     let people: Vec<&Person> = scene.people.iter().filter(heard).collect();
     let done = people.iter().filter(|person| person.turn.is_some()).count();
-    Some(Round { next: voices::next(&scene.people, silent).map(row), done, people: people.len() })
+    let next = voices::next(&scene.people, silent);
+    Some(Round {
+        leads: next.is_some_and(|person| person.account == room.deliberation.facilitator_id),
+        in_sight: room.step().tools.contains(&Tool::Turns),
+        next: next.map(row),
+        done,
+        people: people.len(),
+    })
 }
 
 /// Lists whose hands are up, the first first.

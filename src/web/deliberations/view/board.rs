@@ -9,6 +9,10 @@ use super::Card;
 pub struct Round {
     /// Whose turn it is; nobody's when all have been.
     pub next: Option<HandRow>,
+    /// It is the facilitator's own turn.
+    pub leads: bool,
+    /// It is one of the tools in sight.
+    pub in_sight: bool,
     pub done: usize,
     pub people: usize,
 }
