@@ -21,7 +21,8 @@ const ENTRIES: i64 = 5_000;
 /// 2026-03-04 13:00 in Amsterdam.
 const NOW: Timestamp = Timestamp(1_772_625_600_000);
 /// About 3,400 characters an entry, as people write who write much.
-const SENTENCE: &str = "Ze deed pas open toen ik al wegliep, en toen stonden we samen in het trappenhuis en zei niemand iets. ";
+const SENTENCE: &str =
+    "Ze deed pas open toen ik al wegliep, en toen stonden we samen in het trappenhuis en zei niemand iets. ";
 
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
@@ -68,7 +69,8 @@ async fn main() -> anyhow::Result<()> {
     println!("open all of it: {} ms", open.as_millis());
     println!("read through it for two words, {found} found: {} ms", look.as_millis());
     println!("a search as somebody waits for it: {} ms", (open + look).as_millis());
-    let fits = page < Duration::from_millis(100) && open < Duration::from_millis(500) && open + look < Duration::from_secs(1);
+    let fits =
+        page < Duration::from_millis(100) && open < Duration::from_millis(500) && open + look < Duration::from_secs(1);
     anyhow::ensure!(fits || cfg!(debug_assertions), "over budget");
     Ok(())
 }
