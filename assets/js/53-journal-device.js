@@ -4,7 +4,8 @@
   const form = document.querySelector("form[data-journal]");
   if (!form) return;
   const page = form.journal;
-  const RECENT = 12 * 3600 * 1000, RECALL_PAUSE = 12000;
+  const RECENT = 12 * 3600 * 1000, RECALL_PAUSE = 12000, AGAIN = 15000;
+  let again = 0;
   const isShell = "shell" in form.dataset;
 
   // A virtue's words alone are no text: where it was placed, its place is missed here.
@@ -26,6 +27,10 @@
     let sent = 0;
     for (const text of texts) {
       const answer = await page.send(text.pairs);
+      if (!answer) {
+        clearTimeout(again);
+        again = setTimeout(begin, AGAIN);
+      }
       if (!answer || answer.status === 401) break;
       if (answer.status !== 200) {
         // It stays here; the others needn't wait for it.
@@ -51,14 +56,16 @@
       fill(texts.pop().pairs);
       page.say(form.dataset.restored, "plain");
     }
-    if (!isShell && (await sendAll(texts))) page.say(form.dataset.sent, "good");
-    if (goesOn && !isShell) page.save();
+    if (await sendAll(texts)) {
+      // What waited on the page without a network has arrived: that page has done its work.
+      if (isShell && page.blank()) return location.replace("/journal/saved");
+      page.say(form.dataset.sent, "good");
+    }
+    if (goesOn && navigator.onLine) page.save();
   }
 
   begin();
   addEventListener("online", () => {
-    // A page that has the network back is the real one.
-    if (isShell && page.blank()) return location.replace("/journal/new");
     begin();
     if (!page.blank()) page.save();
   });

@@ -129,8 +129,7 @@ test("without a network one writes on, and what was typed arrives when it is bac
   await said(page).filter({ hasText: "Geen verbinding." }).waitFor();
   assert.equal(await page.locator("[name=text]").inputValue(), "");
   await context.setOffline(false);
-  // The page without a network makes way for the real one by itself.
-  await page.getByText("Wat nog op dit apparaat stond, is nu bewaard").waitFor();
+  await page.waitForURL("**/journal/saved");
   await visit(page, "/journal");
   await page.getByRole("link", { name: "Zonder bereik in het trappenhuis. En verder." }).waitFor();
   assert.equal(await page.evaluate(() => globalThis.unsent.count()), 0, "nothing stays on the device");
