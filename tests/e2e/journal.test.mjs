@@ -107,7 +107,7 @@ test("the page is an empty field, with more for who asks for it", async (t) => {
   }
 });
 
-test("without a network one writes on, and what was typed arrives when it is back", { skip: "not yet steady: the way back from the shell races with the visit" }, async (t) => {
+test("without a network one writes on, and what was typed arrives when it is back", async (t) => {
   const page = await place.signIn(t, "youssef", { ...PHONE, mayComplain: OFFLINE });
   await begin(page, "youssef");
   await visit(page, "/journal/new");
