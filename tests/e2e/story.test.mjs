@@ -258,6 +258,7 @@ class Story {
     await page.getByLabel("Wie leest mee?").selectOption({ label: "Tomasz Kowalczyk" });
     await shoot(page, "story-09-hand-over", LAPTOP);
     await page.getByRole("button", { name: "Leg voor aan je collega" }).click();
+    await page.getByRole("link", { name: "Sla over" }).click();
     await page.getByText("Tomasz Kowalczyk leest deze versie").waitFor();
   }
 
