@@ -77,7 +77,7 @@ pub async fn cases<C: ConnectionTrait>(
     actor: &Actor,
     items: &[agenda_item::Model],
 ) -> Result<Vec<Offered>, DbErr> {
-    super::offered(db, actor, items.iter().filter_map(|item| item.case_id).collect()).await
+    super::read::offered(db, actor, items.iter().filter_map(|item| item.case_id).collect()).await
 }
 
 /// A part as somebody wants it.
