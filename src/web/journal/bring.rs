@@ -41,7 +41,7 @@ pub struct BringForm {
 pub async fn new(reader: Reader, Params(id): Params<EntryId>) -> Result {
     let entry = read::get(reader.app.db.read(), &reader.opened, id).await?;
     let places = Places::of(&reader).await?;
-    let (story, taken) = taken_out(reader.language, &entry.body.words(), &places.known);
+    let (story, taken) = taken_out(reader.language, &entry.words(), &places.known);
     let view = BringPage {
         url: format!("/journal/entries/{id}"),
         team: places.teams.first().map(|team| team.value.clone()).unwrap_or_default(),

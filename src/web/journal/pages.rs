@@ -136,6 +136,7 @@ pub async fn show(reader: Reader, Params(id): Params<EntryId>) -> Result {
     let language = reader.language;
     let all = read::list(reader.app.db.read(), &reader.opened, Which::All).await?;
     let entry = all.iter().find(|entry| entry.id == id).ok_or(Error::NotFound)?;
+    let words = entry.words();
     let code = language.code();
     let body = &entry.body;
     let feeling = |key: &String| feelings::find(key).map(|feeling| feeling.name.get(code).to_owned());
@@ -144,7 +145,7 @@ pub async fn show(reader: Reader, Params(id): Params<EntryId>) -> Result {
         let when = dates::day_of(entity::time::Timestamp(one.at), language);
         (one.href.clone(), format!("{}, {when}", one.team))
     };
-    let view = ShowPage {
+    let mut view = ShowPage {
         url: format!("/journal/entries/{id}"),
         day: dates::long(entry.day, language),
         time: if clock::date(body.begun_at()) == entry.day { dates::time_of(body.begun_at()) } else { String::new() },
@@ -156,8 +157,9 @@ pub async fn show(reader: Reader, Params(id): Params<EntryId>) -> Result {
         feelings: body.feelings.iter().filter_map(feeling).collect(),
         tensions: body.tensions.iter().filter_map(tension).collect(),
         brought: body.brought.iter().map(brought).collect(),
-        earlier: recalled(language, &body.words(), id, all.clone()).await?,
+        earlier: Vec::new(),
     };
+    view.earlier = recalled(language, &words, id, all).await?;
     reader.page(&view.day, &view)
 }
 

@@ -3,9 +3,7 @@
 use axum::http::StatusCode;
 use entity::case;
 use entity::ids::{BranchId, EntryId};
-use entity::team_member::TeamRole;
 use omgang::journal::keep;
-use omgang::teams::members::{self, Place, TeamRef};
 use sea_orm::EntityTrait;
 
 use super::Owner;
@@ -14,13 +12,7 @@ use crate::on_both;
 on_both! {
     async fn a_case_is_made_of_an_entry_without_a_way_back(instance: Instance) {
         let mut noor = Owner::new(&instance, "Noor").await;
-        let organisation = entity::organisation::Entity::find().one(instance.app.db.read()).await.unwrap().unwrap();
-        let team = instance.team(organisation.id, "Noord").await;
-        let mut tx = instance.app.db.write().await.unwrap();
-        let place = Place { account: noor.account.id, role: TeamRole::Member, coordinator: false };
-        let at = TeamRef { organisation: organisation.id, team };
-        members::put(&mut tx, at, place, noor.account.id, instance.app.clock.now()).await.unwrap();
-        tx.commit().await.unwrap();
+        let (organisation, value) = noor.in_a_team(&instance).await;
         let entry = noor.write("Mevrouw Bakker belde me op 06-12345678.").await;
         noor.open().await;
         let address = format!("/journal/entries/{entry}/bring");
@@ -28,7 +20,6 @@ on_both! {
         let (_, field) = page.split_once("name=\"story\"").unwrap();
         let story = field.split("</textarea>").next().unwrap();
         assert!(!story.contains("Bakker") && !story.contains("12345678"), "{story}");
-        let value = format!("{}/{team}", organisation.slug);
         let empty = noor.browser.post(&address, &[("team", &value), ("story", " "), ("title", "Een titel")]).await;
         assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(empty.text.contains("Een titel"));
