@@ -1,5 +1,6 @@
 //! A sealed text that was changed, moved or swapped in the database is refused and named; the rest stays readable.
 
+use entity::ids::BranchId;
 use entity::journal_note;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel};
 
@@ -34,6 +35,35 @@ on_both! {
         let page = noor.browser.get(&format!("/journal/entries/{broken}")).await.text;
         assert!(page.contains("buiten Omgang om veranderd") && !page.contains("Deze wordt veranderd."));
         assert_eq!(noor.browser.get("/journal/export/json").await.status.as_u16(), 200);
+    }
+}
+
+on_both! {
+    async fn a_damaged_branch_outlives_whatever_its_owner_does_with_the_entry(instance: Instance) {
+        let mut noor = Owner::new(&instance, "Noor").await;
+        let (_, team) = noor.in_a_team(&instance).await;
+        let entry = noor.write("Van de telefoon.").await;
+        noor.save(entry, BranchId::random(), 1, &[("text", "Van de laptop.")]).await;
+        let row = rows(&instance).await.remove(0);
+        let whole = row.sealed.clone();
+        let mut sealed = whole.clone();
+        *sealed.last_mut().unwrap() ^= 1;
+        overwrite(&instance, row.clone(), sealed).await;
+        noor.open().await;
+        let minutes = (format!("minutes.{entry}"), format!("dimension.{entry}"));
+        assert_eq!(noor.browser.post("/journal/hours", &[(&minutes.0, "20"), (&minutes.1, "personal")]).await.status.as_u16(), 200);
+        let bring = format!("/journal/entries/{entry}/bring");
+        assert_eq!(noor.browser.post(&bring, &[("team", &team), ("story", "Iets.")]).await.status.as_u16(), 303);
+        let page = noor.browser.get(&format!("/journal/entries/{entry}/edit")).await.text;
+        let seen = page.split_once("name=\"seen\" value=\"").unwrap().1.split('"').next().unwrap().to_owned();
+        noor.save(entry, BranchId::random(), 1, &[("text", "Verder."), ("seen", &seen)]).await;
+        let still = noor.entries(&instance).await.remove(0);
+        assert_eq!((still.damaged, still.seen.len(), still.body.text.as_str()), (1, 1, "Verder."));
+        // Put back as it was, for instance from a backup, its words are there again.
+        let row = rows(&instance).await.into_iter().find(|one| one.branch_id == row.branch_id).unwrap();
+        overwrite(&instance, row, whole).await;
+        let whole = noor.entries(&instance).await.remove(0);
+        assert!(whole.damaged == 0 && whole.words().contains("Van de"), "{whole:?}");
     }
 }
 
