@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use entity::account;
 use entity::ids::{AccountId, BranchId, EntryId};
 use entity::time::Timestamp;
-use omgang::crypto::Passwords;
+use omgang::crypto::{InstanceKey, Passwords};
 use omgang::db::Db;
 use omgang::journal::entry::Body;
 use omgang::journal::read::{self, Which};
@@ -43,7 +43,7 @@ async fn main() -> anyhow::Result<()> {
         created_at: NOW,
     };
     row.into_active_model().insert(tx.conn()).await?;
-    keys::begin(&mut tx, &new).await?;
+    keys::begin(&mut tx, &InstanceKey::random(), &new).await?;
     for number in 0..ENTRIES {
         let begun = NOW.plus_days(-number / 2).0;
         let text = format!("Notitie {number}. {}", SENTENCE.repeat(33));

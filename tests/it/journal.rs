@@ -43,7 +43,7 @@ impl Owner {
         let secrets = (Secret::passphrase(PASSPHRASE), Secret::recovery(&code));
         let new = keys::prepare(&instance.app.passwords, account.id, &secrets.0, &secrets.1).await.unwrap();
         let mut tx = instance.app.db.write().await.unwrap();
-        assert!(keys::begin(&mut tx, &new).await.unwrap());
+        assert!(keys::begin(&mut tx, &instance.app.key, &new).await.unwrap());
         tx.commit().await.unwrap();
         Self { account, browser, opened: new.opened, code: code.to_string() }
     }

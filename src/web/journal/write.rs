@@ -12,7 +12,7 @@ use super::keeper::{Keeper, Reader};
 use super::view::write::{SavedPage, WritePage};
 use crate::app::App;
 use crate::journal::seal::PublicHalf;
-use crate::journal::{Draft, Refused, read, write};
+use crate::journal::{Draft, Refused, read, vouch, write};
 use crate::web::autosave::Background;
 use crate::web::extract::redirect;
 use crate::web::words::Language;
@@ -71,9 +71,12 @@ pub async fn create(visitor: Visitor, keeper: Result<Keeper>, background: Backgr
         Err(error) => return Err(error),
     };
     let draft = form.draft(keeper.language).ok_or(Error::Malformed)?.timed(keeper.app.clock.now());
-    let Some(to) = keeper.journal.as_ref().map(|journal| PublicHalf::from_bytes(&journal.public_key)).transpose()?
-    else {
+    let Some(journal) = &keeper.journal else {
         return rejected(&keeper, form, background, "journal-not-begun").await;
+    };
+    let to = match vouch::vouched(&keeper.app.key, journal) {
+        Err(Refused::Unvouched) => return rejected(&keeper, form, background, "journal-unvouched").await,
+        to => to?,
     };
     if draft.body.is_blank() {
         return rejected(&keeper, form, background, "journal-blank").await;

@@ -82,7 +82,7 @@ on_both! {
         let secrets = (Secret::passphrase(PASSPHRASE), Secret::recovery(&code));
         let new = keys::prepare(&instance.app.passwords, noor.id, &secrets.0, &secrets.1).await.unwrap();
         let mut tx = instance.app.db.write().await.unwrap();
-        keys::begin(&mut tx, &new).await.unwrap();
+        keys::begin(&mut tx, &instance.app.key, &new).await.unwrap();
         tx.commit().await.unwrap();
 
         let program = Program::start_talkative(&instance).await;
