@@ -109,11 +109,24 @@ pub async fn store(app: &App, keeper: &Keeper, to: PublicHalf, draft: Draft) -> 
 }
 
 async fn store_once(app: &App, keeper: &Keeper, to: &PublicHalf, draft: Draft) -> std::result::Result<(), Refused> {
-    let (owner, to) = (keeper.owner, to.clone());
-    let sealing = tokio::task::spawn_blocking(move || draft.seal(owner, &to));
-    let sealed = sealing.await.map_err(anyhow::Error::new)??;
+    store_all(app, keeper, to.clone(), vec![draft]).await
+}
+
+/// Seals and stores drafts together: all of them, or none.
+pub async fn store_all(
+    app: &App,
+    keeper: &Keeper,
+    to: PublicHalf,
+    drafts: Vec<Draft>,
+) -> std::result::Result<(), Refused> {
+    let owner = keeper.owner;
+    let seal =
+        move || drafts.into_iter().map(|draft| draft.seal(owner, &to)).collect::<std::result::Result<Vec<_>, _>>();
+    let sealed = tokio::task::spawn_blocking(seal).await.map_err(anyhow::Error::new)??;
     let mut tx = app.db.write().await?;
-    write::save(&mut tx, sealed).await?;
+    for draft in sealed {
+        write::save(&mut tx, draft).await?;
+    }
     Ok(tx.commit().await?)
 }
 

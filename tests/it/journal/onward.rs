@@ -48,14 +48,25 @@ on_both! {
         let (minutes, dimension, about) = (format!("minutes.{one}"), format!("dimension.{one}"), format!("about.{one}"));
         let wrong = noor.browser.post("/journal/hours", &[(&minutes, "veel"), (&dimension, "personal"), (&about, "Huisbezoek")]).await;
         assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+        for kept in ["value=\"veel\"", "value=\"Huisbezoek\"", "aria-invalid=\"true\"", "value=\"personal\" selected"] {
+            assert!(wrong.text.contains(kept), "{kept} in {}", wrong.text);
+        }
+        assert!(noor.entries(&instance).await.iter().all(|entry| entry.body.hours.is_none()));
         let fields = [(minutes.as_str(), "45"), (dimension.as_str(), "personal"), (about.as_str(), "=Huisbezoek")];
         let sheet = noor.browser.post("/journal/hours", &fields).await.text;
         assert!(sheet.contains("Persoonlijk") && sheet.contains("0 uur en 45 minuten") && !sheet.contains("hond"), "{sheet}");
         let table = noor.browser.post("/journal/hours", &[&fields[..], &[("as", "table")]].concat()).await.text;
-        assert_eq!(table, "\"2026-03-04\",\"45\",\"Persoonlijk\",\"'=Huisbezoek\"\r\n");
+        assert_eq!(table, "\u{feff}Dag;Minuten;Dimensie;Omschrijving\r\n2026-03-04;45;Persoonlijk;'=Huisbezoek\r\n");
         let entries = noor.entries(&instance).await;
         assert_eq!(entries.iter().find(|entry| entry.id == one).unwrap().body.hours.as_ref().unwrap().minutes, 45);
         assert!(entries.iter().find(|entry| entry.id == two).unwrap().body.hours.is_none());
+        // A page that is older than an entry says nothing of it, and an empty field takes the hours away.
+        let dimension_two = (format!("minutes.{two}"), format!("dimension.{two}"));
+        let sheet = noor.browser.post("/journal/hours", &[(&dimension_two.0, "10"), (&dimension_two.1, "technical")]).await.text;
+        assert!(sheet.contains("0 uur en 55 minuten"), "{sheet}");
+        noor.browser.post("/journal/hours", &[(&minutes, "")]).await;
+        let hours: Vec<_> = noor.entries(&instance).await.into_iter().filter_map(|entry| entry.body.hours).collect();
+        assert_eq!(hours.iter().map(|hours| hours.minutes).collect::<Vec<_>>(), [10]);
     }
 }
 
