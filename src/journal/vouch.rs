@@ -22,7 +22,9 @@ pub fn vouched(key: &InstanceKey, journal: &journal::Model) -> Result<PublicHalf
     if bool::from(expected.as_bytes().ct_eq(journal.public_mark.as_bytes())) {
         Ok(public)
     } else {
-        tracing::warn!("a journal's public key isn't vouched for: nothing is sealed to it until its owner opens the journal");
+        tracing::warn!(
+            "a journal's public key isn't vouched for: nothing is sealed to it until its owner opens the journal"
+        );
         Err(Refused::Unvouched)
     }
 }

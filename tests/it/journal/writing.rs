@@ -45,7 +45,7 @@ on_both! {
         for path in ["/journal/new", "/journal/shell"] {
             let page = noor.browser.get(path).await.text;
             for name in ["unsaved", "device", "done", "sent", "lost", "restored", "login"] {
-                let (_, said) = page.split_once(&format!(" data-{name}=\"")).unwrap_or_else(|| panic!("{path}: {name}"));
+                let (_, said) = page.split_once(&format!("data-{name}=\"")).unwrap_or_else(|| panic!("{path}: {name}"));
                 assert!(said.chars().next().is_some_and(char::is_alphabetic), "{path}: {name} is empty");
             }
         }
