@@ -258,11 +258,16 @@ test("a note becomes a case for the team, with names taken out, and nothing lead
   await page.getByRole("link", { name: "Breng in bij je team" }).click();
   const story = await page.locator("[name=story]").inputValue();
   for (const gone of ["Bakker", "Kevin", "12345678"]) assert.ok(!story.includes(gone), `${gone} in: ${story}`);
-  await page.getByText("Wie leest het").waitFor();
+  await page.getByText("Wie leest het").first().waitFor();
   await shoot(page, "journal-bring");
   await axeEverywhere(page);
   await page.locator("[name=title]").fill("De zoon in de gang");
-  await page.getByRole("button", { name: "Maak er een casus van" }).click();
+  await page.getByLabel("Een reflectie zonder naam").check();
+  await page.getByText("Dan één collega die jij kiest").waitFor();
+  await shoot(page, "journal-bring-reflection");
+  await page.getByLabel("Een casus").check();
+  await page.getByText("Eerst alleen jij. Zet je de casus").waitFor();
+  await page.getByRole("button", { name: "Maak het voor mijn team" }).click();
   await page.waitForURL(/cases/);
   assert.ok(!(await page.content()).includes("/journal/entries/"), "the case doesn't know where it comes from");
   await visit(page, address);

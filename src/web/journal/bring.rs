@@ -1,10 +1,13 @@
-//! From a private note to something for the team: a new case, with what identifies people taken out. The note stays where it is, and
-//! nothing leads from the case to it; only the note remembers, sealed.
+//! From a private note to something for the team: a new case, or a reflection without a name, with what identifies people taken out. The
+//! note stays where it is, and nothing leads from the other to it; only the note remembers, sealed.
+//!
+//! A reflection is a draft for the library: its words are marked once more, and a second reader reads it before the team does.
 
 use std::collections::BTreeMap;
 
 use entity::ids::{CaseId, EntryId, TeamId};
 use entity::organisation;
+use entity::shared_part::PartKind;
 use entity::team_member::TeamRole;
 use serde::Deserialize;
 
@@ -13,9 +16,12 @@ use super::view::Choice;
 use super::view::bring::{BringPage, Taken, Typed};
 use super::write::store;
 use crate::cases::{self, CaseDraft, LONGEST_QUESTION, LONGEST_STORY, LONGEST_TITLE};
+use crate::clock;
 use crate::journal::entry::Brought;
 use crate::journal::{Draft, read};
 use crate::known_words;
+use crate::library::transfer::draft::{Taken as TakenIn, take_in};
+use crate::library::transfer::{Paper, PaperPart};
 use crate::people::Actor;
 use crate::redaction::{self, Known, Replacement};
 use crate::teams::{self, members, memberships};
@@ -30,6 +36,9 @@ pub struct BringForm {
     /// Organisation's slug and team's id: `maaskant/0192…`.
     #[serde(default)]
     team: String,
+    /// `case` or `reflection`.
+    #[serde(default, rename = "as")]
+    kind: String,
     #[serde(default)]
     title: String,
     #[serde(default)]
@@ -46,6 +55,7 @@ pub async fn new(reader: Reader, Params(id): Params<EntryId>) -> Result {
         url: format!("/journal/entries/{id}"),
         team: places.teams.first().map(|team| team.value.clone()).unwrap_or_default(),
         teams: places.teams,
+        kind: Kind::Case.as_str(),
         typed: Typed { story, ..Typed::default() },
         taken,
         errors: Errors::default(),
@@ -62,25 +72,75 @@ pub async fn create(reader: Reader, Params(id): Params<EntryId>, Form(form): For
         learning_question: at_most(&form.question, LONGEST_QUESTION, "question", &mut errors),
         ..CaseDraft::default()
     };
+    let kind = Kind::parse(&form.kind);
     if !errors.is_empty() {
         let places = Places::of(&reader).await?;
         let typed = Typed { title: form.title, story: form.story, question: form.question };
-        let url = format!("/journal/entries/{id}");
-        let view = BringPage { url, team: form.team, teams: places.teams, typed, taken: vec![], errors };
+        let (url, kind) = (format!("/journal/entries/{id}"), kind.as_str());
+        let view = BringPage { url, team: form.team, teams: places.teams, kind, typed, taken: vec![], errors };
         return reader.rejected(&reader.language.t("journal-bring-title"), &view);
     }
     let (actor, team) = chosen(&reader, &form.team).await?;
     let now = reader.app.clock.now();
-    let case = CaseId::new();
     let mut tx = reader.app.db.write().await?;
-    cases::create(&mut tx, &actor, team, case, draft, now).await?;
+    let (href, next) = match kind {
+        Kind::Case => {
+            let case = CaseId::new();
+            cases::create(&mut tx, &actor, team, case, draft, now).await?;
+            let href = format!("/o/{}/cases/{case}", actor.slug);
+            (href.clone(), format!("{href}/edit"))
+        }
+        Kind::Reflection => {
+            let year = i32::from(clock::local(now).year());
+            let (TakenIn::In(copy) | TakenIn::There(copy)) =
+                take_in(&mut tx, &actor, team, reflection(reader.language, draft), year).await?;
+            let href = format!("/o/{}/shared-copies/{copy}", actor.slug);
+            (href.clone(), href)
+        }
+    };
     let name = teams::find(tx.conn(), actor.organisation, team).await?.ok_or(Error::NotFound)?.name;
     tx.commit().await?;
-    let href = format!("/o/{}/cases/{case}", actor.slug);
     let mut remembering = Draft::of_entry(entry).timed(now);
-    remembering.body.brought.push(Brought { href: href.clone(), team: name, at: now.0 });
+    remembering.body.brought.push(Brought { href, team: name, at: now.0 });
     store(&reader.app, &reader, reader.opened.public(), remembering).await?;
-    Ok(redirect(&format!("{href}/edit")))
+    Ok(redirect(&next))
+}
+
+/// What a note becomes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Case,
+    Reflection,
+}
+
+impl Kind {
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Case => "case",
+            Self::Reflection => "reflection",
+        }
+    }
+
+    /// Reads the choice; a case where none was made.
+    fn parse(key: &str) -> Self {
+        if key == Self::Reflection.as_str() { Self::Reflection } else { Self::Case }
+    }
+}
+
+/// Makes a paper of what was typed: its own words and nothing of the note's tags or times.
+fn reflection(language: Language, typed: CaseDraft) -> Paper {
+    let title = if typed.title.is_empty() { language.t("journal-bring-untitled") } else { typed.title };
+    let part = PaperPart { kind: PartKind::Reflection, section: None, level: None, text: typed.story };
+    Paper {
+        title,
+        year: None,
+        method: String::new(),
+        phase: None,
+        tensions: Vec::new(),
+        barriers: Vec::new(),
+        virtues: Vec::new(),
+        parts: vec![part],
+    }
 }
 
 /// Where something can be brought in, and whose names are known there.

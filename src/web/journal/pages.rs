@@ -33,8 +33,9 @@ pub struct Narrowed {
 pub async fn index(keeper: Keeper, Query(query): Query<Narrowed>) -> Result {
     let title = keeper.language.t("journal-title");
     let Some(journal) = &keeper.journal else { return keeper.page(&title, &IndexPage::default()) };
+    let goes = goes(&keeper).await?;
     let Some(opened) = &keeper.opened else {
-        return keeper.page(&title, &IndexPage { begun: true, ..IndexPage::default() });
+        return keeper.page(&title, &IndexPage { begun: true, goes, ..IndexPage::default() });
     };
     let db = keeper.app.db.read();
     let today = keeper.app.clock.today();
@@ -51,18 +52,24 @@ pub async fn index(keeper: Keeper, Query(query): Query<Narrowed>) -> Result {
         None => entries(&keeper, opened, a_year_before(today)).await?,
     };
     let line = |entry: &Entry| EntryLine::of(keeper.language, entry);
-    let goes = keep::warning(db, journal, keeper.app.clock.now()).await?;
     let view = IndexPage {
         begun: true,
         opened: true,
         unconfirmed: !journal.recovery_confirmed,
-        goes: goes.map(|day| dates::long(day, keeper.language)).unwrap_or_default(),
+        goes,
         year_ago: year_ago.iter().map(line).collect(),
         latest: latest.iter().map(line).collect(),
         calendar: Some(calendar(keeper.language, asked.map_or(today, |(from, _)| from), today, &days)),
         narrowed: asked.map(|(from, to)| narrowed_words(keeper.language, from, to)).unwrap_or_default(),
     };
     keeper.page(&title, &view)
+}
+
+/// Says when the next entries go by themselves, if that is soon. Needs no key: the day is open, and only the owner's login leads here.
+pub async fn goes(keeper: &Keeper) -> Result<String> {
+    let Some(journal) = &keeper.journal else { return Ok(String::new()) };
+    let day = keep::warning(keeper.app.db.read(), journal, keeper.app.clock.now()).await?;
+    Ok(day.map(|day| dates::long(day, keeper.language)).unwrap_or_default())
 }
 
 async fn entries(keeper: &Keeper, opened: &OpenJournal, days: Option<(TimeDate, TimeDate)>) -> Result<Vec<Entry>> {

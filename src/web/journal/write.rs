@@ -9,6 +9,7 @@ use serde::Deserialize;
 
 use super::form::WriteForm;
 use super::keeper::{Keeper, Reader};
+use super::pages::goes;
 use super::view::write::{SavedPage, WritePage};
 use crate::app::App;
 use crate::journal::seal::PublicHalf;
@@ -132,7 +133,7 @@ pub async fn store_all(
 
 /// Where one lands after saving without having opened the journal.
 pub async fn saved(keeper: Keeper) -> Result {
-    keeper.page(&keeper.language.t("journal-saved-title"), &SavedPage {})
+    keeper.page(&keeper.language.t("journal-saved-title"), &SavedPage { goes: goes(&keeper).await? })
 }
 
 async fn rejected(keeper: &Keeper, form: WriteForm, background: Background, sentence: &'static str) -> Result {

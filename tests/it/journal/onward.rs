@@ -2,7 +2,9 @@
 
 use axum::http::StatusCode;
 use entity::case;
-use entity::ids::{BranchId, EntryId};
+use entity::ids::{BranchId, EntryId, TeamId};
+use entity::shared_copy::{self, SharedCopyState};
+use entity::team_member::TeamRole;
 use omgang::journal::keep;
 use sea_orm::EntityTrait;
 
@@ -36,6 +38,50 @@ on_both! {
         // What the entry remembers stays when its words change.
         let page = noor.browser.get(&format!("/journal/entries/{entry}/edit")).await.text;
         assert!(page.contains("name=\"kept\"") && page.contains(&case.id.to_string()));
+    }
+}
+
+on_both! {
+    async fn a_reflection_without_a_name_goes_the_road_of_redaction_and_second_reader(instance: Instance) {
+        let mut tess = Owner::new(&instance, "Tess").await;
+        let (organisation, value) = tess.in_a_team(&instance).await;
+        let team = TeamId::parse(value.split_once('/').unwrap().1).unwrap();
+        let emine = instance.member(organisation.id, team, "Emine", TeamRole::Member).await;
+        let entry = tess.write("Mevrouw Bakker zei niets, en ik ook niet.").await;
+        tess.open().await;
+        let address = format!("/journal/entries/{entry}/bring");
+        let page = tess.browser.get(&address).await.text;
+        for told in ["Een reflectie zonder naam", "Dan één collega die jij kiest", "Altijd, op de pagina van de reflectie"] {
+            assert!(page.contains(told), "{told}");
+        }
+        let typed = [("team", value.as_str()), ("as", "reflection"), ("story", "Kevin zei niets, en ik ook niet.")];
+        let wrong = tess.browser.post(&address, &[("team", &value), ("as", "reflection"), ("story", "")]).await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(wrong.text.contains("value=\"reflection\" checked"), "the choice is kept");
+        let made = tess.browser.post(&address, &typed).await;
+        let copy = made.location.unwrap();
+        assert!(copy.starts_with(&format!("/o/{}/shared-copies/", organisation.slug)), "{copy}");
+        let row = shared_copy::Entity::find().one(instance.app.db.read()).await.unwrap().unwrap();
+        assert_eq!((row.state, row.title.as_str(), row.year), (SharedCopyState::Preparing, "Een reflectie", 2026));
+        // What the detector finds stops the hand-over; the team and its library see nothing yet.
+        let mut reader = instance.browser(emine.id).await;
+        assert_eq!(reader.get(&copy).await.status, StatusCode::NOT_FOUND);
+        let hand_over = format!("{copy}/hand-over");
+        tess.browser.post(&hand_over, &[("reader", &emine.id.to_string())]).await;
+        assert_eq!(reader.get(&format!("{copy}/review")).await.status, StatusCode::NOT_FOUND, "a name is still in it");
+        tess.browser.post(&format!("{copy}/replacements"), &[("term", "Kevin"), ("with", "de zoon"), ("by", "proposal")]).await;
+        tess.browser.post(&hand_over, &[("reader", &emine.id.to_string())]).await;
+        let review = reader.get(&format!("{copy}/review")).await.text;
+        assert!(review.contains("De zoon zei niets") && !review.contains("Tess"), "{review}");
+        reader.post(&format!("{copy}/review"), &[("answer", "no")]).await;
+        let item = copy.replace("shared-copies", "library");
+        let read = reader.get(&item).await.text;
+        assert!(read.contains("De zoon zei niets") && !read.contains("Tess") && !read.contains("journal/entries"), "{read}");
+        // The note stays as it was, and remembers; withdrawing takes the words away from the team.
+        let kept = tess.entries(&instance).await.remove(0).body;
+        assert_eq!((kept.text.as_str(), kept.brought[0].href.as_str()), ("Mevrouw Bakker zei niets, en ik ook niet.", copy.as_str()));
+        tess.browser.post(&format!("{copy}/withdraw"), &[("what", "whole")]).await;
+        assert_eq!(reader.get(&item).await.status, StatusCode::NOT_FOUND);
     }
 }
 
@@ -88,6 +134,11 @@ on_both! {
         noor.open().await;
         noor.browser.post("/journal/settings/keep", &[("months", "12")]).await;
         assert!(noor.browser.get("/journal").await.text.contains("worden je oudste notities gewist"));
+        // Also for who only writes: closed, and after saving.
+        noor.browser.post("/journal/close", &[]).await;
+        for path in ["/journal", "/journal/saved"] {
+            assert!(noor.browser.get(path).await.text.contains("worden je oudste notities gewist"), "{path}");
+        }
         days(29);
         assert_eq!(expire().await, 0, "thirty days of warning come first");
         days(1);

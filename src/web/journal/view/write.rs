@@ -284,12 +284,15 @@ impl View for WritePage {
 
 /// What one reads after saving while the journal is closed.
 #[derive(Serialize)]
-pub struct SavedPage {}
+pub struct SavedPage {
+    /// When the next entries go by themselves, within the time of the warning.
+    pub goes: String,
+}
 
 impl View for SavedPage {
     const TEMPLATE: &'static str = "journal/saved.html";
 
     fn samples() -> Vec<Self> {
-        vec![Self {}]
+        vec![Self { goes: String::new() }, Self { goes: "3 april 2026".into() }]
     }
 }
