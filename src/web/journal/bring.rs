@@ -24,6 +24,7 @@ use crate::library::transfer::draft::{Taken as TakenIn, take_in};
 use crate::library::transfer::{Paper, PaperPart};
 use crate::people::Actor;
 use crate::redaction::{self, Known, Replacement};
+use crate::shared_copies::texts::swapped;
 use crate::teams::{self, members, memberships};
 use crate::web::extract::redirect;
 use crate::web::form::{at_most, required};
@@ -182,20 +183,17 @@ async fn chosen(reader: &Reader, value: &str) -> Result<(Actor, TeamId)> {
 
 /// Takes out what the detector finds, each for its best replacement, and tells what was taken out.
 fn taken_out(language: Language, text: &str, known: &Known) -> (String, Vec<Taken>) {
-    let mut story = String::with_capacity(text.len());
+    let mut story = text.to_owned();
     let mut taken: BTreeMap<String, Taken> = BTreeMap::new();
-    let mut at = 0;
-    for finding in redaction::find(text, known) {
+    // From the last to the first, so that the places of those before stay what they are.
+    for finding in redaction::find(text, known).into_iter().rev() {
         let term = &text[finding.span.clone()];
         let best = redaction::proposals(&finding, text).into_iter().find(|one| *one != Replacement::Removed);
         let with = best.map_or_else(|| language.t("journal-bring-left-out"), |best| replacement_words(language, best));
-        story.push_str(&text[at..finding.span.start]);
-        story.push_str(&with);
-        at = finding.span.end;
+        story = swapped(&story, finding.span.clone(), &with);
         let label = language.t(&format!("finding-{}", finding.category.as_str()));
         taken.entry(term.to_lowercase()).or_insert_with(|| Taken { term: term.to_owned(), label, with });
     }
-    story.push_str(&text[at..]);
     (story, taken.into_values().collect())
 }
 
@@ -211,6 +209,8 @@ mod tests {
         for gone in ["Bakker", "Tess", "12345678"] {
             assert!(!story.contains(gone), "{gone} in {story}");
         }
-        assert!(story.ends_with("was boos.") && taken.len() >= 3, "{story} {taken:?}");
+        assert!(story.ends_with("De cliënt was boos.") && taken.len() >= 3, "{story} {taken:?}");
+        let (story, _) = taken_out(Language::Dutch, "Haar zoon Kevin stond in de gang.", &known);
+        assert_eq!(story, "Haar zoon stond in de gang.");
     }
 }
