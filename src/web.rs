@@ -41,6 +41,7 @@ pub mod sheets;
 pub mod start;
 pub mod teams;
 pub mod throttle;
+pub mod unsubscribe;
 pub mod views;
 pub mod words;
 

@@ -99,6 +99,11 @@ on_both! {
         judith.post(&format!("{meeting}/end"), &[]).await;
         let page = judith.get(&meeting).await.text;
         assert!(page.contains("Even terugkijken") && page.contains("Wie was erbij?"));
+        let too_soon = action(&page, "Toch nog verder");
+        judith.post(&too_soon, &[]).await;
+        let page = judith.get(&meeting).await.text;
+        assert!(page.contains("Hiervoor zijn er nog"), "its last part goes on: {page}");
+        judith.post(&format!("{meeting}/end"), &[]).await;
         judith.post(&format!("{meeting}/look-backs"), &[("helped", "De stilte"), ("next_time", "Eerder beginnen")]).await;
         let page = judith.get(&meeting).await.text;
         assert!(page.contains("De stilte") && page.contains("Eerder beginnen"));

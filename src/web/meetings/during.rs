@@ -54,6 +54,7 @@ pub async fn plan_part(here: &Here, planned: &Planned, rights: Rights) -> Result
             .map(|part| row(here.language, part, (&items, &cases), &url, leads && stage == Stage::Going))
             .collect(),
         leads,
+        resume: rights.open && agenda::may_resume(&planned.meeting, plan, now),
         edit: (rights.open && !matches!(stage, Stage::After | Stage::Cancelled)).then(|| format!("{url}/agenda")),
     }))
 }
@@ -193,6 +194,14 @@ pub async fn end(here: Here, Params((_, id)): MeetingParams) -> Result {
     agenda::end(&mut tx, &here.actor, id, here.app.clock.now()).await?;
     tx.commit().await?;
     Ok(back(&here, id, "agenda-ended"))
+}
+
+/// Takes up again what was ended too early.
+pub async fn resume(here: Here, Params((_, id)): MeetingParams) -> Result {
+    let mut tx = here.app.db.write().await?;
+    agenda::resume(&mut tx, &here.actor, id, here.app.clock.now()).await?;
+    tx.commit().await?;
+    Ok(back(&here, id, "agenda-resumed"))
 }
 
 pub async fn edit_agenda(here: Here, Params((_, id)): MeetingParams) -> Result {

@@ -18,6 +18,8 @@ pub struct PlanPart {
     pub next_action: String,
     /// Whether the reader may begin, go on and end.
     pub leads: bool,
+    /// Whether the reader may take an ended meeting up again.
+    pub resume: bool,
     pub edit: Option<String>,
 }
 
@@ -63,6 +65,7 @@ impl PlanPart {
             next: if going { "Casus 2".into() } else { String::new() },
             next_action: if going { "#".into() } else { String::new() },
             leads: true,
+            resume: !going,
             edit: going.then(|| "#".to_owned()),
         }
     }
