@@ -24,7 +24,7 @@ use read::due;
 pub use read::{asked_at, conversation, edition, get, mine, of_conversation, people, to_remind};
 
 /// Most characters of what is promised, of what would show that it worked, and of what became of it.
-pub const LONGEST_TEXT: usize = 500;
+pub const LONGEST_TEXT: usize = 2_000;
 /// Follow-ups of one conversation.
 pub const MOST: u64 = 30;
 /// Follow-ups read at once.
@@ -78,7 +78,7 @@ pub async fn create_from_conversation(
             let owner = owner_meant(&people, one);
             let due = clock::parse_date(&one.due);
             follow_up::Model {
-                text: one.text.trim().chars().take(LONGEST_TEXT).collect(),
+                text: one.text.trim().to_owned(),
                 owner_id: owner,
                 owner_name: if owner.is_some() { String::new() } else { one.who.trim().to_owned() },
                 due,

@@ -19,7 +19,7 @@ pub const LONGEST: usize = 400;
 /// Lines read at once.
 const LIST_LIMIT: u64 = 200;
 
-/// Adds what somebody says, if anything. Who wrote it is kept nowhere, so it can't be changed or taken back.
+/// Adds what somebody says, if anything; at most `LONGEST` characters a line, which the form has checked. Who wrote it is kept nowhere, so it can't be changed or taken back.
 pub async fn add(
     tx: &mut Tx,
     actor: &Actor,
@@ -40,7 +40,7 @@ pub async fn add(
             id: Set(LookBackId::random()),
             meeting_id: Set(id),
             kind: Set(kind),
-            text: Set(text.chars().take(LONGEST).collect()),
+            text: Set(text),
         })
         .collect();
     if !rows.is_empty() {

@@ -150,10 +150,12 @@ impl Drive<'_> {
         }
         let mut kept: Vec<_> = by_hand.into_values().collect();
         let mut expected: Vec<_> = model.choices.values().filter(|chosen| !chosen.is_empty()).cloned().collect();
-        (kept.sort(), expected.sort());
+        kept.sort();
+        expected.sort();
         assert_eq!(kept, expected, "{after:?}");
         let mut expected = model.counted.clone();
-        (counted.sort(), expected.sort());
+        counted.sort();
+        expected.sort();
         assert_eq!(counted, expected, "{after:?}");
     }
 
