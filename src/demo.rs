@@ -162,7 +162,7 @@ pub async fn fill(db: &Db, key: &InstanceKey, now: Timestamp) -> anyhow::Result<
     let mut tx = db.write().await?;
     rows.insert(&mut tx).await?;
     for journal in journals {
-        journal.insert(&mut tx).await?;
+        journal.insert(&mut tx, key).await?;
     }
     Ok(tx.commit().await?)
 }

@@ -14,7 +14,9 @@ use entity::record_virtue::Side;
 use entity::team_member::{self, TeamRole};
 use entity::virtue::{self, VirtueState};
 use entity::virtue_wording;
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+};
 use serde::Serialize;
 
 use crate::people::Actor;
@@ -107,7 +109,31 @@ pub async fn in_state<C: ConnectionTrait>(
         .all(db)
         .await?;
     let wanted: Vec<_> = rows.iter().map(|row| (row.id, row.wording_version)).collect();
-    worded(db, organisation, rows, &wanted).await
+    worded(db, &[organisation], rows, &wanted).await
+}
+
+/// Lists the virtues that several teams keep, of whatever organisation, team by team.
+pub async fn of_teams<C: ConnectionTrait>(db: &C, teams: &[TeamRef]) -> Result<Vec<Virtue>, DbErr> {
+    let these = teams.iter().fold(Condition::any(), |any, team| {
+        let this = Condition::all().add(virtue::Column::OrganisationId.eq(team.organisation));
+        any.add(this.add(virtue::Column::TeamId.eq(team.team)))
+    });
+    if teams.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows = virtue::Entity::find()
+        .filter(these)
+        .filter(virtue::Column::State.eq(VirtueState::Kept))
+        .order_by_asc(virtue::Column::OrganisationId)
+        .order_by_asc(virtue::Column::TeamId)
+        .order_by_asc(virtue::Column::Position)
+        .order_by_asc(virtue::Column::Id)
+        .limit(LIST_LIMIT * teams.len() as u64)
+        .all(db)
+        .await?;
+    let wanted: Vec<_> = rows.iter().map(|row| (row.id, row.wording_version)).collect();
+    let organisations: Vec<_> = teams.iter().map(|team| team.organisation).collect();
+    worded(db, &organisations, rows, &wanted).await
 }
 
 /// Tells whether a team has begun on a framework: whether it ever had a virtue, in whatever state.
@@ -132,7 +158,7 @@ pub async fn in_words_of<C: ConnectionTrait>(
         .filter(virtue::Column::Id.is_in(wanted.iter().map(|(id, _)| *id)))
         .all(db)
         .await?;
-    worded(db, organisation, rows, wanted).await
+    worded(db, &[organisation], rows, wanted).await
 }
 
 /// Finds a virtue of the team, in its present words, with the state it is in.
@@ -146,7 +172,7 @@ pub async fn find<C: ConnectionTrait>(
     let Some(row) = row.filter(|row| row.team_id == team) else { return Ok(None) };
     let state = row.state;
     let wanted = [(row.id, row.wording_version)];
-    Ok(worded(db, organisation, vec![row], &wanted).await?.pop().map(|virtue| (virtue, state)))
+    Ok(worded(db, &[organisation], vec![row], &wanted).await?.pop().map(|virtue| (virtue, state)))
 }
 
 /// What somebody may do with a team's framework.
@@ -184,12 +210,12 @@ async fn has_facilitator<C: ConnectionTrait>(
 /// Puts words to rows, one query for all, in the order of `wanted`.
 async fn worded<C: ConnectionTrait>(
     db: &C,
-    organisation: OrganisationId,
+    organisations: &[OrganisationId],
     rows: Vec<virtue::Model>,
     wanted: &[(VirtueId, i32)],
 ) -> Result<Vec<Virtue>, DbErr> {
     let wordings = virtue_wording::Entity::find()
-        .filter(virtue_wording::Column::OrganisationId.eq(organisation))
+        .filter(virtue_wording::Column::OrganisationId.is_in(organisations.iter().copied()))
         .filter(virtue_wording::Column::VirtueId.is_in(rows.iter().map(|row| row.id)))
         .all(db)
         .await?;

@@ -17,6 +17,7 @@ pub mod questions;
 pub mod read;
 pub mod seal;
 pub mod slots;
+pub mod vouch;
 pub mod write;
 
 use entity::ids::AccountId;
@@ -39,6 +40,9 @@ pub enum Refused {
     /// The journal has another key by now: it was begun anew on another device.
     #[error("the journal was begun anew since")]
     OtherKey,
+    /// Nothing vouches that the stored public key is the owner's: nothing is sealed to it.
+    #[error("the journal's public key isn't vouched for")]
+    Unvouched,
     /// The same page saved something newer already.
     #[error("a newer save of the same page is stored already")]
     Behind,

@@ -38,6 +38,7 @@ pub mod routing;
 pub mod setup;
 pub mod shared_copies;
 pub mod sheets;
+pub mod spreadsheet;
 pub mod start;
 pub mod teams;
 pub mod throttle;

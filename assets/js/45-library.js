@@ -52,9 +52,3 @@
     event.preventDefault();
   });
 }
-
-// Printing needs a script; the page itself is made for paper.
-for (const button of document.querySelectorAll("[data-print]")) {
-  button.hidden = false;
-  button.addEventListener("click", () => print());
-}

@@ -36,7 +36,7 @@ globalThis.unsent = (() => {
     return promised((await store("keys")).get("key"));
   };
 
-  /** Keeps a text under the id of its entry; `owner` tells whose it is, `at` when it was typed. */
+  /** Keeps a text under the branch of its page; `owner` tells whose it is, `at` when it was typed. */
   const put = async ({ id, owner, at, ...text }) => {
     const iv = crypto.getRandomValues(new Uint8Array(12));
     const plain = new TextEncoder().encode(JSON.stringify(text));
@@ -57,6 +57,9 @@ globalThis.unsent = (() => {
     return (await Promise.all(own.map(read))).sort((a, b) => a.at - b.at);
   };
 
+  /** Tells whether a text still waits as it was read: another page may have sent it, or its own typed on. */
+  const waits = async ({ id, at }) => (await promised((await store("texts")).get(id)))?.at === at;
+
   /** Wipes a text, unless it was typed on since `at`. */
   const wipe = async (id, at) => {
     const texts = await store("texts", "readwrite");
@@ -72,5 +75,5 @@ globalThis.unsent = (() => {
     return mark || promised((await store("owner")).get("last"));
   };
 
-  return { put, all, wipe, count, owner };
+  return { put, all, waits, wipe, count, owner };
 })();

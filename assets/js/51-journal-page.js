@@ -6,13 +6,28 @@
   const COUNTED = ["revision", "begun", "entry", "branch", "seen", "set", "kept", "virtue"];
   const said = form.querySelector("[data-said]");
   const field = form.elements;
-  const page = { form, said, owner: form.dataset.owner };
+  const page = { form, said, owner: form.dataset.owner, fresh: "fresh" in form.dataset };
+  let letGo = () => {};
 
   page.pairs = () => [...new FormData(form)].map(([name, value]) => [name, value]);
 
   // What somebody wrote or chose, without what the page counts by itself.
   page.texts = () => JSON.stringify(page.pairs().filter(([name, value]) => value && !COUNTED.includes(name) && !name.startsWith("asked.")));
   page.blank = () => page.texts() === "[]";
+
+  /**
+   * Holds a branch for as long as this page writes on it: what is kept under it, no other page sends. Waits until the page before
+   * has let it go, at most `patience` milliseconds where that is given; tells whether it could.
+   */
+  page.hold = (branch, patience) => new Promise((held) => {
+    if (!navigator.locks) return held(true);
+    const options = patience ? { signal: AbortSignal.timeout(patience) } : {};
+    navigator.locks.request(`journal ${branch}`, options, () => {
+      held(true);
+      letGo();
+      return new Promise((free) => { letGo = free; });
+    }).catch(() => held(false));
+  });
 
   /** Makes a new entry of the page. */
   page.renew = () => {
@@ -21,6 +36,8 @@
     field.revision.value = 0;
     field.begun.value = Date.now();
     field.seen.value = "";
+    field.kept.value = "";
+    page.hold(field.branch.value);
   };
 
   page.say = (text, kind) => {
@@ -32,7 +49,7 @@
   /** Keeps the text on the device; `done` when the person pressed the button. Returns what was kept, or null where that can't be. */
   page.keep = async (done = false) => {
     if (!globalThis.unsent || !page.owner || page.blank()) return null;
-    const kept = { id: field.entry.value, owner: page.owner, at: Date.now(), pairs: page.pairs(), done };
+    const kept = { id: field.branch.value, owner: page.owner, at: Date.now(), pairs: page.pairs(), done };
     await unsent.put(kept);
     return kept;
   };
@@ -55,6 +72,7 @@
     }
   };
 
-  if ("fresh" in form.dataset) page.renew();
+  if (page.fresh) page.renew();
+  else page.hold(field.branch.value);
   form.journal = page;
 })();

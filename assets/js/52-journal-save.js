@@ -5,7 +5,8 @@
   if (!form) return;
   const PAUSE = 900, DEVICE_PAUSE = 120, LONGEST_PAUSE = 20000;
   const page = form.journal, words = form.dataset, field = form.elements;
-  let saved = page.texts(); // what the server has, or what the page came with
+  // What the server has. A page that was drawn of what was typed can hold more than was ever saved.
+  let saved = "posted" in words ? "[]" : page.texts();
   let sending = Promise.resolve(), wait = PAUSE, timer = 0, deviceTimer = 0, gone = false;
 
   const later = (pause) => {
@@ -23,7 +24,7 @@
     form.dispatchEvent(new CustomEvent("saved"));
   };
 
-  const refused = (answer) => {
+  page.refused = (answer) => {
     page.say(answer.said, "wrong");
     if (answer.status !== 401 || !answer.to) return;
     // The text is on the device: leaving is safe.
@@ -33,7 +34,7 @@
 
   const saveOnce = async (done) => {
     clearTimeout(timer);
-    if (page.blank()) return null;
+    if (page.blank()) return {};
     const now = page.texts();
     field.revision.value = Number(field.revision.value) + 1;
     const keeping = page.keep(done).catch(() => null);
@@ -42,23 +43,24 @@
     const answer = await page.send(page.pairs());
     const kept = await keeping;
     if (answer?.status === 200) await arrived(now, kept, answer, done);
-    else if (answer) refused(answer);
+    else if (answer) page.refused(answer);
     else {
       page.say(kept ? words.device : words.lost, kept ? "plain" : "wrong");
       wait = Math.min(wait * 2, LONGEST_PAUSE);
       later(wait);
     }
-    return answer;
+    return { answer, kept };
   };
 
-  /** Saves, after what is under way. */
+  /** Saves, after what is under way; returns the answer, and what is kept on the device while there is none. */
   page.save = (done = false) => {
-    sending = sending.then(() => saveOnce(done === true));
+    sending = sending.catch(() => {}).then(() => saveOnce(done === true));
     return sending;
   };
+  page.unsaved = () => !page.blank() && page.texts() !== saved;
 
   form.addEventListener("input", () => {
-    if (page.texts() === saved) return;
+    if (!page.unsaved()) return;
     if (page.said.dataset.kind !== "wrong") page.say(words.unsaved, "plain");
     clearTimeout(deviceTimer);
     deviceTimer = setTimeout(page.keep, DEVICE_PAUSE);
@@ -73,26 +75,29 @@
       return;
     }
     event.preventDefault();
-    const answer = await page.save(true);
+    const { answer, kept } = await page.save(true);
     delete form.dataset.sent;
     if (answer?.status === 200) {
       gone = true;
       return location.assign(answer.to);
     }
-    if (answer) return;
-    // It stays on the device as something finished; the page is free for what comes next.
+    if (answer || !kept) return;
+    page.say(words.done, "good");
+    // An entry that was known stays in sight, and is sent from here when there is a network.
+    if (!page.fresh) return;
+    // A new one stays on the device as something finished; the page is free for what comes next.
+    clearTimeout(timer);
     form.reset();
     page.renew();
     saved = page.texts();
-    clearTimeout(timer);
-    page.say(words.done, "good");
   });
 
   addEventListener("beforeunload", (event) => {
     const safe = globalThis.unsent && page.owner;
-    if (!gone && !safe && !page.blank() && page.texts() !== saved) event.preventDefault();
+    if (!gone && !safe && page.unsaved()) event.preventDefault();
   });
   document.addEventListener("visibilitychange", () => {
-    if (document.hidden && page.texts() !== saved) page.save();
+    if (document.hidden && page.unsaved()) page.save();
   });
+  if (page.unsaved()) later(PAUSE);
 })();

@@ -4,7 +4,7 @@
   const form = document.querySelector("form[data-journal]");
   if (!form) return;
   const page = form.journal;
-  const RECENT = 12 * 3600 * 1000, RECALL_PAUSE = 12000, AGAIN = 15000;
+  const RECENT = 12 * 3600 * 1000, RECALL_PAUSE = 12000, AGAIN = 15000, LETTING_GO = 600;
   let again = 0;
   const isShell = "shell" in form.dataset;
 
@@ -23,22 +23,34 @@
     }
   }
 
+  /** Sends one text that no page writes on; returns the answer, or undefined when there was nothing to send. */
+  async function sendOne(text) {
+    if (!await unsent.waits(text)) return undefined;
+    const answer = await page.send(text.pairs);
+    if (answer?.status === 200) await unsent.wipe(text.id, text.at);
+    return answer;
+  }
+
+  const alone = (id, act) =>
+    navigator.locks ? navigator.locks.request(`journal ${id}`, { ifAvailable: true }, (lock) => lock ? act() : undefined) : act();
+
   async function sendAll(texts) {
     let sent = 0;
     for (const text of texts) {
-      const answer = await page.send(text.pairs);
-      if (!answer) {
+      const answer = await alone(text.id, () => sendOne(text));
+      if (answer === undefined) continue;
+      if (answer === null) {
         clearTimeout(again);
         again = setTimeout(begin, AGAIN);
+        break;
       }
-      if (!answer || answer.status === 401) break;
-      if (answer.status !== 200) {
-        // It stays here; the others needn't wait for it.
-        page.say(answer.said, "wrong");
+      if (answer.status === 200) {
+        sent += 1;
         continue;
       }
-      await unsent.wipe(text.id, text.at);
-      sent += 1;
+      // It stays here; the others needn't wait for it, unless nobody is signed in.
+      page.refused(answer);
+      if (answer.status === 401) break;
     }
     return sent;
   }
@@ -48,10 +60,10 @@
     const owner = await unsent.owner(form.dataset.owner);
     if (!owner) return;
     page.owner = owner;
-    const texts = await unsent.all(owner);
+    const texts = (await unsent.all(owner)).filter((text) => text.id !== form.elements.branch.value);
     const last = texts.at(-1);
-    const goesOn = last && !last.done && "fresh" in form.dataset && page.blank()
-      && Date.now() - last.at < RECENT && last.pairs.every(hasPlaceFor);
+    const goesOn = last && !last.done && page.fresh && page.blank()
+      && Date.now() - last.at < RECENT && last.pairs.every(hasPlaceFor) && await page.hold(last.id, LETTING_GO);
     if (goesOn) {
       fill(texts.pop().pairs);
       page.say(form.dataset.restored, "plain");
@@ -67,7 +79,7 @@
   begin();
   addEventListener("online", () => {
     begin();
-    if (!page.blank()) page.save();
+    if (page.unsaved()) page.save();
   });
 
   if (!isShell && form.dataset.owner && navigator.serviceWorker) {

@@ -11,6 +11,8 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub account_id: AccountId,
     pub public_key: Vec<u8>,
+    /// Vouches under the instance's key that the public key is the owner's; empty until the owner opens the journal.
+    pub public_mark: String,
     /// Whether the owner has typed the recovery code back.
     pub recovery_confirmed: bool,
     /// The owner's own questions, sealed.

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::password;
 use super::world::Person;
 use crate::clock;
-use crate::crypto::Passwords;
+use crate::crypto::{InstanceKey, Passwords};
 use crate::db::Tx;
 use crate::frameworks::template::Template;
 use crate::journal::draft::SealedDraft;
@@ -119,8 +119,8 @@ impl Journals {
 
 impl Sealed {
     /// Stores the journal.
-    pub async fn insert(self, tx: &mut Tx) -> anyhow::Result<()> {
-        keys::begin(tx, &self.new).await?;
+    pub async fn insert(self, tx: &mut Tx, key: &InstanceKey) -> anyhow::Result<()> {
+        keys::begin(tx, key, &self.new).await?;
         keys::confirm_recovery(tx, self.new.opened.owner).await?;
         for entry in self.entries {
             write::save(tx, entry).await?;

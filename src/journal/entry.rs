@@ -99,12 +99,21 @@ pub struct Entry {
     pub id: EntryId,
     pub day: TimeDate,
     pub body: Body,
-    /// The branches of which it is made, with the revision that was read.
+    /// The branches that were opened and of which it is made, with the revision that was read.
     pub seen: Vec<(BranchId, i32)>,
-    /// Branches that don't open: they were changed outside the product.
+    /// Branches that don't open: they were changed outside the product. They stay until the entry is deleted.
     pub damaged: usize,
     /// Sentences that another device wrote and the newest words don't have, by the question they answer (empty: the open one).
     pub elsewhere: Vec<(String, String)>,
+}
+
+impl Entry {
+    /// Returns all words together, of whatever device: to be searched, recalled and brought along.
+    pub fn words(&self) -> String {
+        let own = self.body.texts().map(str::to_owned);
+        let elsewhere = self.elsewhere.iter().map(|(_, sentence)| sentence.clone());
+        own.chain(elsewhere).filter(|text| !text.trim().is_empty()).collect::<Vec<_>>().join("\n\n")
+    }
 }
 
 impl Body {
@@ -124,13 +133,11 @@ impl Body {
 
     /// Returns the first words, for lists.
     pub fn opening(&self) -> &str {
-        let texts = std::iter::once(self.text.as_str()).chain(self.answers.iter().map(|answer| answer.text.as_str()));
-        texts.flat_map(str::lines).map(str::trim).find(|line| !line.is_empty()).unwrap_or_default()
+        self.texts().flat_map(str::lines).map(str::trim).find(|line| !line.is_empty()).unwrap_or_default()
     }
 
-    /// Returns all words together, to be searched.
-    pub fn words(&self) -> String {
-        let texts = std::iter::once(self.text.as_str()).chain(self.answers.iter().map(|answer| answer.text.as_str()));
-        texts.filter(|text| !text.trim().is_empty()).collect::<Vec<_>>().join("\n\n")
+    /// Returns the open text and the answers, in the order in which they are read.
+    fn texts(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.text.as_str()).chain(self.answers.iter().map(|answer| answer.text.as_str()))
     }
 }

@@ -7,7 +7,9 @@ use entity::journal_note::{self, Column};
 use entity::time::Timestamp;
 use sea_orm::prelude::TimeDate;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+};
 use time::Duration;
 
 use crate::clock;
@@ -17,8 +19,6 @@ use crate::db::Tx;
 pub const TERMS: [i32; 4] = [12, 24, 60, 120];
 /// Days ahead of which the owner is warned.
 pub const WARNING_DAYS: i64 = 30;
-/// Journals looked at in one go.
-const MOST: u64 = 10_000;
 
 /// Chooses how long entries stay; `None`: until the owner deletes them.
 pub async fn choose(tx: &mut Tx, owner: AccountId, months: Option<i32>, now: Timestamp) -> Result<(), DbErr> {
@@ -52,13 +52,17 @@ pub async fn warning<C: ConnectionTrait>(
 
 /// Deletes what has stayed its term, and was warned about; returns how many notes went.
 pub async fn expire(tx: &mut Tx, now: Timestamp) -> Result<u64, DbErr> {
-    let with_term = journal::Entity::find().filter(journal::Column::KeepMonths.is_not_null()).limit(MOST);
     let today = clock::date(now);
+    let tomorrow = clock::at(today + Duration::days(1), 0);
     let mut gone = 0;
-    for journal in with_term.all(tx.conn()).await? {
-        let Some(months) = journal.keep_months.filter(|_| first_day(&journal) <= today) else { continue };
+    for months in TERMS {
+        let warned = journal::Entity::find()
+            .select_only()
+            .column(journal::Column::AccountId)
+            .filter(journal::Column::KeepMonths.eq(months))
+            .filter(journal::Column::KeepSince.lt(tomorrow.plus_days(-WARNING_DAYS)));
         let old = journal_note::Entity::delete_many()
-            .filter(Column::AccountId.eq(journal.account_id))
+            .filter(Column::AccountId.in_subquery(warned.into_query()))
             .filter(Column::Day.lte(months_before(today, months)));
         gone += old.exec(tx.conn()).await?.rows_affected;
     }

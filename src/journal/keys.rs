@@ -10,8 +10,8 @@ use sea_orm::{
 
 use super::seal::JournalKey;
 use super::slots::{self, Secret};
-use super::{OpenJournal, Refused};
-use crate::crypto::Passwords;
+use super::{OpenJournal, Refused, vouch};
+use crate::crypto::{InstanceKey, Passwords};
 use crate::db::Tx;
 
 /// A journal that isn't stored yet: its key, and the slots that will open it.
@@ -34,14 +34,15 @@ pub async fn prepare(
 }
 
 /// Stores a new journal; `false` when its owner had one already, which stays as it was.
-pub async fn begin(tx: &mut Tx, new: &NewJournal) -> Result<bool, DbErr> {
-    let owner = new.opened.owner;
+pub async fn begin(tx: &mut Tx, key: &InstanceKey, new: &NewJournal) -> Result<bool, DbErr> {
+    let (owner, public) = (new.opened.owner, new.opened.public());
     if journal::Entity::find_by_id(owner).count(tx.conn()).await? > 0 {
         return Ok(false);
     }
     let row = journal::Model {
         account_id: owner,
-        public_key: new.opened.key.public().bytes(),
+        public_key: public.bytes(),
+        public_mark: vouch::mark(key, owner, &public),
         recovery_confirmed: false,
         questions: None,
         keep_months: None,

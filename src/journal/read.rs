@@ -84,10 +84,11 @@ fn open_all(key: &JournalKey, rows: Vec<journal_note::Model>) -> Vec<Entry> {
 
 fn open_entry(key: &JournalKey, id: EntryId, rows: Vec<journal_note::Model>) -> Entry {
     let day = rows.iter().map(|row| row.day).min().unwrap_or(TimeDate::MIN);
-    let seen = rows.iter().map(|row| (row.branch_id, row.revision)).collect();
-    let bodies: Vec<Option<Body>> = rows.iter().map(|row| open_row(key, row)).collect();
-    let damaged = bodies.iter().filter(|body| body.is_none()).count();
-    let merged = merge(bodies.into_iter().flatten().collect()).unwrap_or_default();
+    let opened: Vec<_> = rows.iter().filter_map(|row| Some((row, open_row(key, row)?))).collect();
+    // What doesn't open was never read: whoever writes on doesn't hold its words, so it has to stay.
+    let seen = opened.iter().map(|(row, _)| (row.branch_id, row.revision)).collect();
+    let damaged = rows.len() - opened.len();
+    let merged = merge(opened.into_iter().map(|(_, body)| body).collect()).unwrap_or_default();
     Entry { id, day, body: merged.body, seen, damaged, elsewhere: merged.elsewhere }
 }
 

@@ -157,6 +157,11 @@ pub fn texts(bundle: &Bundle) -> impl Iterator<Item = (Place, &str)> {
     title.chain(bundle.parts.iter().map(|part| (Place::Part(part.id), part.text.as_str())))
 }
 
+/// Puts other words in the place of a stretch of text, so that its sentence stays whole.
+pub fn swapped(text: &str, span: Range<usize>, with: &str) -> String {
+    swap::replaced(text, vec![span], "", with)
+}
+
 /// Examines all texts as one, and gathers what is found by word and category.
 fn examine(bundle: &Bundle, known: &Known) -> Vec<Finding> {
     let mut whole = String::new();

@@ -162,6 +162,18 @@ pub async fn of_account<C: ConnectionTrait>(
         .await
 }
 
+/// Lists the teams that somebody is in, of whatever organisation.
+pub async fn everywhere<C: ConnectionTrait>(db: &C, account: AccountId) -> Result<Vec<TeamRef>, DbErr> {
+    let places = team_member::Entity::find()
+        .filter(team_member::Column::AccountId.eq(account))
+        .order_by_asc(team_member::Column::OrganisationId)
+        .order_by_asc(team_member::Column::TeamId)
+        .limit(LIST_LIMIT)
+        .all(db)
+        .await?;
+    Ok(places.into_iter().map(|place| TeamRef { organisation: place.organisation_id, team: place.team_id }).collect())
+}
+
 /// Lists all places in all teams of an organisation, for its administrators.
 pub async fn of_organisation<C: ConnectionTrait>(
     db: &C,

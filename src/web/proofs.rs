@@ -140,7 +140,7 @@ async fn pdf(here: Here, Query(query): Query<YearQuery>) -> Result {
 async fn hours(here: Here, Query(query): Query<YearQuery>) -> Result {
     let year = query.year(&here);
     let attended = proofs::attended(here.app.db.read(), &here.actor, year, here.language.code()).await?;
-    let file = paper::hours(here.language, &attended);
+    let file = paper::hours(here.language, &attended)?;
     Ok(attachment("text/csv; charset=utf-8", &format!("uren-{year}.csv"), file.into_bytes()))
 }
 

@@ -32,6 +32,22 @@ async function close(page) {
   await page.getByRole("button", { name: "Sluit je dagboek" }).click();
 }
 
+/** Writes an entry in a journal that is open; returns its address. */
+async function write(page, text) {
+  await visit(page, "/journal/new");
+  await page.locator("[name=text]").fill(text);
+  await page.getByRole("button", { name: "Bewaar" }).click();
+  await page.waitForURL(/entries/);
+  return new URL(page.url()).pathname;
+}
+
+/** How many branches an entry has. */
+async function branches(page, address) {
+  await visit(page, `${address}/edit`);
+  return (await page.locator("[name=seen]").inputValue()).split(",").length;
+}
+
+const nothingWaits = (page) => page.waitForFunction(async () => (await globalThis.unsent.count()) === 0);
 const said = (page) => page.locator("[data-said]");
 
 test("a journal is begun, and the code is typed back", async (t) => {
@@ -135,6 +151,56 @@ test("without a network one writes on, and what was typed arrives when it is bac
   assert.equal(await page.evaluate(() => globalThis.unsent.count()), 0, "nothing stays on the device");
 });
 
+test("an entry that is edited without a network stays one entry, with its hours counted once", async (t) => {
+  const page = await place.signIn(t, "lotte", { ...PHONE, mayComplain: OFFLINE });
+  await begin(page, "lotte");
+  const address = await write(page, "De brief lag op tafel.");
+  await visit(page, "/journal/hours");
+  await page.locator("[name^=minutes]").first().fill("25");
+  await page.locator("[name^=dimension]").first().selectOption("personal");
+  await page.getByRole("button", { name: "Maak het overzicht" }).click();
+  await visit(page, "/journal/hours");
+  const counted = async () => (await page.locator("[name^=minutes]").evaluateAll((all) => all.map((one) => one.value))).filter(Boolean);
+  const before = await counted();
+  await visit(page, `${address}/edit`);
+  await page.context().setOffline(true);
+  await page.locator("[name=text]").press("End");
+  await page.locator("[name=text]").pressSequentially(" Niemand keek.");
+  await page.getByRole("button", { name: "Bewaar" }).click();
+  await said(page).filter({ hasText: "Geen verbinding." }).waitFor();
+  assert.equal(await page.locator("[name=text]").inputValue(), "De brief lag op tafel. Niemand keek.", "the entry stays in sight");
+  await page.context().setOffline(false);
+  await nothingWaits(page);
+  await visit(page, "/journal");
+  assert.equal(await page.getByRole("link", { name: "De brief lag op tafel. Niemand keek." }).count(), 1, "it is one entry");
+  await visit(page, "/journal/hours");
+  assert.deepEqual(await counted(), before);
+  assert.equal(await branches(page, address), 1);
+});
+
+test("what waits on a device is kept by page, and sent once", async (t) => {
+  const page = await place.signIn(t, "lotte", { ...PHONE, mayComplain: OFFLINE });
+  await begin(page, "lotte");
+  const address = await write(page, "Samen op de bank.");
+  const other = await page.context().newPage();
+  for (const one of [page, other]) await visit(one, `${address}/edit`);
+  await page.context().setOffline(true);
+  for (const [one, words] of [[page, " Eerst stil."], [other, " Toen muziek."]]) {
+    await one.locator("[name=text]").press("End");
+    await one.locator("[name=text]").pressSequentially(words);
+    await one.getByText("Bewaard op dit apparaat.").waitFor();
+  }
+  assert.equal(await page.evaluate(() => globalThis.unsent.count()), 2, "each page has its own");
+  // One tab is closed, the other is still there when the network is back.
+  await other.goto("about:blank");
+  await other.close();
+  await page.context().setOffline(false);
+  await nothingWaits(page);
+  await visit(page, address);
+  for (const words of ["Samen op de bank.", "Eerst stil.", "Toen muziek."]) await page.getByText(words).first().waitFor();
+  assert.equal(await branches(page, address), 2, "each page was sent once");
+});
+
 test("an expired login loses no letter", async (t) => {
   const page = await place.signIn(t, "lotte", { ...PHONE, mayComplain: OFFLINE });
   await begin(page, "lotte");
@@ -192,11 +258,16 @@ test("a note becomes a case for the team, with names taken out, and nothing lead
   await page.getByRole("link", { name: "Breng in bij je team" }).click();
   const story = await page.locator("[name=story]").inputValue();
   for (const gone of ["Bakker", "Kevin", "12345678"]) assert.ok(!story.includes(gone), `${gone} in: ${story}`);
-  await page.getByText("Wie leest het").waitFor();
+  await page.getByText("Wie leest het").first().waitFor();
   await shoot(page, "journal-bring");
   await axeEverywhere(page);
   await page.locator("[name=title]").fill("De zoon in de gang");
-  await page.getByRole("button", { name: "Maak er een casus van" }).click();
+  await page.getByLabel("Een reflectie zonder naam").check();
+  await page.getByText("Dan één collega die jij kiest").waitFor();
+  await shoot(page, "journal-bring-reflection");
+  await page.getByLabel("Een casus").check();
+  await page.getByText("Eerst alleen jij. Zet je de casus").waitFor();
+  await page.getByRole("button", { name: "Maak het voor mijn team" }).click();
   await page.waitForURL(/cases/);
   assert.ok(!(await page.content()).includes("/journal/entries/"), "the case doesn't know where it comes from");
   await visit(page, address);

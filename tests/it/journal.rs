@@ -8,14 +8,17 @@ mod reading;
 mod tampering;
 mod writing;
 
-use entity::account;
 use entity::ids::{BranchId, EntryId};
+use entity::team_member::TeamRole;
+use entity::{account, organisation};
 use omgang::journal::OpenJournal;
 use omgang::journal::entry::Entry;
 use omgang::journal::keys;
 use omgang::journal::read::{self, Which};
 use omgang::journal::slots::{Secret, recovery_code};
+use omgang::teams::members::{self, Place, TeamRef};
 use omgang::teams::memberships::OrganisationRoles;
+use sea_orm::EntityTrait;
 
 use crate::support::{Answer, Browser, Instance};
 
@@ -40,7 +43,7 @@ impl Owner {
         let secrets = (Secret::passphrase(PASSPHRASE), Secret::recovery(&code));
         let new = keys::prepare(&instance.app.passwords, account.id, &secrets.0, &secrets.1).await.unwrap();
         let mut tx = instance.app.db.write().await.unwrap();
-        assert!(keys::begin(&mut tx, &new).await.unwrap());
+        assert!(keys::begin(&mut tx, &instance.app.key, &new).await.unwrap());
         tx.commit().await.unwrap();
         Self { account, browser, opened: new.opened, code: code.to_string() }
     }
@@ -48,6 +51,19 @@ impl Owner {
     pub async fn open(&mut self) {
         let answer = self.browser.post("/journal/open", &[("passphrase", PASSPHRASE)]).await;
         assert_eq!(answer.location.as_deref(), Some("/journal"), "{}", answer.text);
+    }
+
+    /// Puts the owner in a team of their organisation; returns it as the page of bringing in names it.
+    pub async fn in_a_team(&self, instance: &Instance) -> (organisation::Model, String) {
+        let organisation = organisation::Entity::find().one(instance.app.db.read()).await.unwrap().unwrap();
+        let team = instance.team(organisation.id, "Noord").await;
+        let mut tx = instance.app.db.write().await.unwrap();
+        let place = Place { account: self.account.id, role: TeamRole::Member, coordinator: false };
+        let at = TeamRef { organisation: organisation.id, team };
+        members::put(&mut tx, at, place, self.account.id, instance.app.clock.now()).await.unwrap();
+        tx.commit().await.unwrap();
+        let value = format!("{}/{team}", organisation.slug);
+        (organisation, value)
     }
 
     /// Writes a new entry with a login only; returns its id.

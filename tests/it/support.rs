@@ -125,12 +125,14 @@ impl Instance {
         let db = Db::open(url).await.unwrap().measured(count);
         db.migrate().await.unwrap();
         let clock = Clock::fixed(START);
+        // The same key file that the real program finds in this folder.
+        let key = InstanceKey::load_or_create(&config.data.join("instance.key")).unwrap();
         let parts = Parts {
             config,
             db,
             throttle: Throttle::new(&clock),
             clock,
-            key: InstanceKey::random(),
+            key,
             mail: Carrier::memory(),
             passwords: Passwords::quick(),
             index: OnceLock::new(),

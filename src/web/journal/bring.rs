@@ -1,10 +1,13 @@
-//! From a private note to something for the team: a new case, with what identifies people taken out. The note stays where it is, and
-//! nothing leads from the case to it; only the note remembers, sealed.
+//! From a private note to something for the team: a new case, or a reflection without a name, with what identifies people taken out. The
+//! note stays where it is, and nothing leads from the other to it; only the note remembers, sealed.
+//!
+//! A reflection is a draft for the library: its words are marked once more, and a second reader reads it before the team does.
 
 use std::collections::BTreeMap;
 
 use entity::ids::{CaseId, EntryId, TeamId};
 use entity::organisation;
+use entity::shared_part::PartKind;
 use entity::team_member::TeamRole;
 use serde::Deserialize;
 
@@ -13,11 +16,15 @@ use super::view::Choice;
 use super::view::bring::{BringPage, Taken, Typed};
 use super::write::store;
 use crate::cases::{self, CaseDraft, LONGEST_QUESTION, LONGEST_STORY, LONGEST_TITLE};
+use crate::clock;
 use crate::journal::entry::Brought;
 use crate::journal::{Draft, read};
 use crate::known_words;
+use crate::library::transfer::draft::{Taken as TakenIn, take_in};
+use crate::library::transfer::{Paper, PaperPart};
 use crate::people::Actor;
 use crate::redaction::{self, Known, Replacement};
+use crate::shared_copies::texts::swapped;
 use crate::teams::{self, members, memberships};
 use crate::web::extract::redirect;
 use crate::web::form::{at_most, required};
@@ -30,6 +37,9 @@ pub struct BringForm {
     /// Organisation's slug and team's id: `maaskant/0192…`.
     #[serde(default)]
     team: String,
+    /// `case` or `reflection`.
+    #[serde(default, rename = "as")]
+    kind: String,
     #[serde(default)]
     title: String,
     #[serde(default)]
@@ -41,11 +51,12 @@ pub struct BringForm {
 pub async fn new(reader: Reader, Params(id): Params<EntryId>) -> Result {
     let entry = read::get(reader.app.db.read(), &reader.opened, id).await?;
     let places = Places::of(&reader).await?;
-    let (story, taken) = taken_out(reader.language, &entry.body.words(), &places.known);
+    let (story, taken) = taken_out(reader.language, &entry.words(), &places.known);
     let view = BringPage {
         url: format!("/journal/entries/{id}"),
         team: places.teams.first().map(|team| team.value.clone()).unwrap_or_default(),
         teams: places.teams,
+        kind: Kind::Case.as_str(),
         typed: Typed { story, ..Typed::default() },
         taken,
         errors: Errors::default(),
@@ -62,25 +73,75 @@ pub async fn create(reader: Reader, Params(id): Params<EntryId>, Form(form): For
         learning_question: at_most(&form.question, LONGEST_QUESTION, "question", &mut errors),
         ..CaseDraft::default()
     };
+    let kind = Kind::parse(&form.kind);
     if !errors.is_empty() {
         let places = Places::of(&reader).await?;
         let typed = Typed { title: form.title, story: form.story, question: form.question };
-        let url = format!("/journal/entries/{id}");
-        let view = BringPage { url, team: form.team, teams: places.teams, typed, taken: vec![], errors };
+        let (url, kind) = (format!("/journal/entries/{id}"), kind.as_str());
+        let view = BringPage { url, team: form.team, teams: places.teams, kind, typed, taken: vec![], errors };
         return reader.rejected(&reader.language.t("journal-bring-title"), &view);
     }
     let (actor, team) = chosen(&reader, &form.team).await?;
     let now = reader.app.clock.now();
-    let case = CaseId::new();
     let mut tx = reader.app.db.write().await?;
-    cases::create(&mut tx, &actor, team, case, draft, now).await?;
+    let (href, next) = match kind {
+        Kind::Case => {
+            let case = CaseId::new();
+            cases::create(&mut tx, &actor, team, case, draft, now).await?;
+            let href = format!("/o/{}/cases/{case}", actor.slug);
+            (href.clone(), format!("{href}/edit"))
+        }
+        Kind::Reflection => {
+            let year = i32::from(clock::local(now).year());
+            let (TakenIn::In(copy) | TakenIn::There(copy)) =
+                take_in(&mut tx, &actor, team, reflection(reader.language, draft), year).await?;
+            let href = format!("/o/{}/shared-copies/{copy}", actor.slug);
+            (href.clone(), href)
+        }
+    };
     let name = teams::find(tx.conn(), actor.organisation, team).await?.ok_or(Error::NotFound)?.name;
     tx.commit().await?;
-    let href = format!("/o/{}/cases/{case}", actor.slug);
     let mut remembering = Draft::of_entry(entry).timed(now);
-    remembering.body.brought.push(Brought { href: href.clone(), team: name, at: now.0 });
+    remembering.body.brought.push(Brought { href, team: name, at: now.0 });
     store(&reader.app, &reader, reader.opened.public(), remembering).await?;
-    Ok(redirect(&format!("{href}/edit")))
+    Ok(redirect(&next))
+}
+
+/// What a note becomes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Case,
+    Reflection,
+}
+
+impl Kind {
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Case => "case",
+            Self::Reflection => "reflection",
+        }
+    }
+
+    /// Reads the choice; a case where none was made.
+    fn parse(key: &str) -> Self {
+        if key == Self::Reflection.as_str() { Self::Reflection } else { Self::Case }
+    }
+}
+
+/// Makes a paper of what was typed: its own words and nothing of the note's tags or times.
+fn reflection(language: Language, typed: CaseDraft) -> Paper {
+    let title = if typed.title.is_empty() { language.t("journal-bring-untitled") } else { typed.title };
+    let part = PaperPart { kind: PartKind::Reflection, section: None, level: None, text: typed.story };
+    Paper {
+        title,
+        year: None,
+        method: String::new(),
+        phase: None,
+        tensions: Vec::new(),
+        barriers: Vec::new(),
+        virtues: Vec::new(),
+        parts: vec![part],
+    }
 }
 
 /// Where something can be brought in, and whose names are known there.
@@ -122,20 +183,17 @@ async fn chosen(reader: &Reader, value: &str) -> Result<(Actor, TeamId)> {
 
 /// Takes out what the detector finds, each for its best replacement, and tells what was taken out.
 fn taken_out(language: Language, text: &str, known: &Known) -> (String, Vec<Taken>) {
-    let mut story = String::with_capacity(text.len());
+    let mut story = text.to_owned();
     let mut taken: BTreeMap<String, Taken> = BTreeMap::new();
-    let mut at = 0;
-    for finding in redaction::find(text, known) {
+    // From the last to the first, so that the places of those before stay what they are.
+    for finding in redaction::find(text, known).into_iter().rev() {
         let term = &text[finding.span.clone()];
         let best = redaction::proposals(&finding, text).into_iter().find(|one| *one != Replacement::Removed);
         let with = best.map_or_else(|| language.t("journal-bring-left-out"), |best| replacement_words(language, best));
-        story.push_str(&text[at..finding.span.start]);
-        story.push_str(&with);
-        at = finding.span.end;
+        story = swapped(&story, finding.span.clone(), &with);
         let label = language.t(&format!("finding-{}", finding.category.as_str()));
         taken.entry(term.to_lowercase()).or_insert_with(|| Taken { term: term.to_owned(), label, with });
     }
-    story.push_str(&text[at..]);
     (story, taken.into_values().collect())
 }
 
@@ -151,6 +209,8 @@ mod tests {
         for gone in ["Bakker", "Tess", "12345678"] {
             assert!(!story.contains(gone), "{gone} in {story}");
         }
-        assert!(story.ends_with("was boos.") && taken.len() >= 3, "{story} {taken:?}");
+        assert!(story.ends_with("De cliënt was boos.") && taken.len() >= 3, "{story} {taken:?}");
+        let (story, _) = taken_out(Language::Dutch, "Haar zoon Kevin stond in de gang.", &known);
+        assert_eq!(story, "Haar zoon stond in de gang.");
     }
 }

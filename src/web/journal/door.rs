@@ -54,7 +54,7 @@ pub async fn create(keeper: Keeper, Form(form): Form<DoorForm>) -> Result {
     let app = &keeper.app;
     let new = keys::prepare(&app.passwords, keeper.owner, &passphrase, &Secret::recovery(&code)).await?;
     let mut tx = app.db.write().await?;
-    let begun = keys::begin(&mut tx, &new).await?;
+    let begun = keys::begin(&mut tx, &app.key, &new).await?;
     tx.commit().await?;
     if !begun {
         return Ok(redirect("/journal"));

@@ -1,29 +1,26 @@
 //! Reflection hours: the owner chooses entry by entry what counts, how long it took and in which dimension. What leaves the journal is a
 //! date, minutes, a dimension and words typed for it; never the entry's own.
 
+mod typed;
+
 use std::collections::BTreeMap;
 
 use axum::extract::Query;
 use axum::http::header;
 use axum::response::IntoResponse;
-use entity::ids::EntryId;
 use sea_orm::prelude::TimeDate;
 use serde::Deserialize;
 
 use super::keeper::Reader;
 use super::view::hours::{HoursPage, HoursRow, HoursSheet, SheetRow};
 use super::view::pages::EntryLine;
-use super::write::{Pairs, store};
+use super::write::{Pairs, store_all};
 use crate::journal::entry::{Dimension, Hours};
 use crate::journal::read::{self, Which};
 use crate::journal::{Draft, Entry};
-use crate::web::form::{self, tidy};
 use crate::web::words::Language;
-use crate::web::{Errors, Form, Result, dates};
-
-/// Most minutes that one entry can take, and most characters about it.
-const MOST_MINUTES: u16 = 24 * 60;
-const LONGEST_ABOUT: usize = 200;
+use crate::web::{Errors, Form, Result, dates, spreadsheet};
+use typed::Typed;
 
 #[derive(Default, Deserialize)]
 pub struct Period {
@@ -44,24 +41,24 @@ impl Period {
 pub async fn show(reader: Reader, Query(period): Query<Period>) -> Result {
     let days = period.days(reader.app.clock.today());
     let entries = read::list(reader.app.db.read(), &reader.opened, Which::Days(days.0, days.1)).await?;
-    let view = page(reader.language, days, &entries, Errors::default());
-    reader.page(&reader.language.t("journal-hours-title"), &view)
+    let row = |entry: &Entry| row(reader.language, entry, Typed::of(entry.body.hours.as_ref()), Errors::default());
+    reader.page(&reader.language.t("journal-hours-title"), &page(days, entries.iter().map(row).collect()))
 }
 
-fn page(language: Language, days: (TimeDate, TimeDate), entries: &[Entry], errors: Errors) -> HoursPage {
-    let row = |entry: &Entry| {
-        let hours = entry.body.hours.as_ref();
-        HoursRow {
-            id: entry.id.to_string(),
-            day: dates::long(entry.day, language),
-            title: EntryLine::of(language, entry).title,
-            minutes: hours.map(|hours| hours.minutes.to_string()).unwrap_or_default(),
-            dimension: hours.map(|hours| hours.dimension.as_str()).unwrap_or_default(),
-            about: hours.map(|hours| hours.about.clone()).unwrap_or_default(),
-        }
-    };
-    let rows = entries.iter().map(row).collect();
-    HoursPage { from: dates::for_field(days.0), to: dates::for_field(days.1), rows, errors }
+fn page(days: (TimeDate, TimeDate), rows: Vec<HoursRow>) -> HoursPage {
+    HoursPage { from: dates::for_field(days.0), to: dates::for_field(days.1), rows }
+}
+
+fn row(language: Language, entry: &Entry, typed: Typed, errors: Errors) -> HoursRow {
+    HoursRow {
+        id: entry.id.to_string(),
+        day: dates::long(entry.day, language),
+        title: EntryLine::of(language, entry).title,
+        minutes: typed.minutes,
+        dimension: typed.dimension,
+        about: typed.about,
+        errors,
+    }
 }
 
 /// Keeps what was filled in with the entries, sealed, and makes the sheet of it: to print, or as a table.
@@ -69,68 +66,41 @@ pub async fn create(reader: Reader, Form(pairs): Pairs) -> Result {
     let fields: BTreeMap<String, String> = pairs.into_iter().collect();
     let field = |name: &str| fields.get(name).cloned().unwrap_or_default();
     let days = Period { from: field("from"), to: field("to") }.days(reader.app.clock.today());
-    let entries = read::list(reader.app.db.read(), &reader.opened, Which::Days(days.0, days.1)).await?;
-    let mut errors = Errors::default();
-    let counted: BTreeMap<EntryId, Hours> =
-        entries.iter().filter_map(|entry| Some((entry.id, hours_of(&fields, entry.id, &mut errors)?))).collect();
-    if !errors.is_empty() {
-        let mut typed = entries;
-        for entry in &mut typed {
-            entry.body.hours = counted.get(&entry.id).cloned().or(entry.body.hours.take());
-        }
-        return reader
-            .rejected(&reader.language.t("journal-hours-title"), &page(reader.language, days, &typed, errors));
+    let mut entries = read::list(reader.app.db.read(), &reader.opened, Which::Days(days.0, days.1)).await?;
+    let typed = |entry: &Entry| {
+        let typed = Typed::take(&fields, entry.id).unwrap_or_else(|| Typed::of(entry.body.hours.as_ref()));
+        let parsed = typed.parse();
+        (typed, parsed)
+    };
+    let typed: Vec<(Typed, std::result::Result<Option<Hours>, Errors>)> = entries.iter().map(typed).collect();
+    if typed.iter().any(|(_, parsed)| parsed.is_err()) {
+        let rows = entries.iter().zip(typed);
+        let rows =
+            rows.map(|(entry, (typed, parsed))| row(reader.language, entry, typed, parsed.err().unwrap_or_default()));
+        return reader.rejected(&reader.language.t("journal-hours-title"), &page(days, rows.collect()));
     }
-    for entry in &entries {
-        let hours = counted.get(&entry.id).cloned();
+    let mut drafts = Vec::new();
+    for (entry, (_, parsed)) in entries.iter_mut().zip(typed) {
+        let hours = parsed.unwrap_or_default();
         if entry.body.hours != hours {
-            let mut draft = Draft::of_entry(entry.clone()).timed(reader.app.clock.now());
-            draft.body.hours = hours;
-            store(&reader.app, &reader, reader.opened.public(), draft).await?;
+            entry.body.hours = hours;
+            drafts.push(Draft::of_entry(entry.clone()).timed(reader.app.clock.now()));
         }
     }
-    let sheet = sheet(&reader, days, &entries, &counted);
+    store_all(&reader.app, &reader, reader.opened.public(), drafts).await?;
+    let sheet = sheet(&reader, days, &entries);
     if field("as") == "table" {
         let name = format!("attachment; filename=\"{}.csv\"", reader.language.t("journal-hours-file"));
         let head = [(header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()), (header::CONTENT_DISPOSITION, name)];
-        return Ok((head, table(&sheet)).into_response());
+        return Ok((head, table(reader.language, &sheet)?).into_response());
     }
     reader.page(&reader.language.t("journal-hours-title"), &sheet)
 }
 
-/// Reads what was filled in for an entry; nothing where there are no minutes.
-fn hours_of(fields: &BTreeMap<String, String>, id: EntryId, errors: &mut Errors) -> Option<Hours> {
-    let field = |name: &str| fields.get(&format!("{name}.{id}")).map(|text| tidy(text)).unwrap_or_default();
-    let minutes = field("minutes");
-    if minutes.is_empty() {
-        return None;
-    }
-    let about = form::at_most(&field("about"), LONGEST_ABOUT, "hours", errors);
-    match (
-        minutes.parse().ok().filter(|minutes| (1..=MOST_MINUTES).contains(minutes)),
-        Dimension::parse(&field("dimension")),
-    ) {
-        (Some(minutes), Some(dimension)) => Some(Hours { minutes, dimension, about }),
-        (None, _) => {
-            errors.add("hours", "journal-hours-wrong");
-            None
-        }
-        (_, None) => {
-            errors.add("hours", "journal-hours-no-dimension");
-            None
-        }
-    }
-}
-
-fn sheet(
-    reader: &Reader,
-    days: (TimeDate, TimeDate),
-    entries: &[Entry],
-    counted: &BTreeMap<EntryId, Hours>,
-) -> HoursSheet {
+fn sheet(reader: &Reader, days: (TimeDate, TimeDate), entries: &[Entry]) -> HoursSheet {
     let language = reader.language;
     let mut lines: Vec<(TimeDate, &Hours)> =
-        entries.iter().filter_map(|entry| Some((entry.day, counted.get(&entry.id)?))).collect();
+        entries.iter().filter_map(|entry| Some((entry.day, entry.body.hours.as_ref()?))).collect();
     lines.sort_by_key(|(day, _)| *day);
     let minutes = |of: Option<Dimension>| -> u32 {
         let counted = lines.iter().filter(|(_, hours)| of.is_none_or(|of| hours.dimension == of));
@@ -164,12 +134,9 @@ fn spoken(language: Language, minutes: u32) -> String {
     )
 }
 
-/// Writes the sheet as a table that spreadsheets read: each cell in quotation marks, and none that they would reckon with.
-fn table(sheet: &HoursSheet) -> String {
-    let cell = |text: &str| {
-        let harmless = if text.starts_with(['=', '+', '-', '@']) { format!("'{text}") } else { text.to_owned() };
-        format!("\"{}\"", harmless.replace('"', "\"\""))
-    };
-    let row = |row: &SheetRow| [&row.date, &row.minutes, &row.dimension, &row.about].map(|text| cell(text)).join(",");
-    sheet.rows.iter().map(row).collect::<Vec<_>>().join("\r\n") + "\r\n"
+/// Writes the sheet as a table that spreadsheets read.
+fn table(language: Language, sheet: &HoursSheet) -> Result<String> {
+    let heads = ["day", "minutes", "dimension", "about"].map(|key| language.t(&format!("journal-hours-{key}")));
+    let row = |row: &SheetRow| [&row.date, &row.minutes, &row.dimension, &row.about].map(Clone::clone);
+    Ok(spreadsheet::write(std::iter::once(heads).chain(sheet.rows.iter().map(row)))?)
 }

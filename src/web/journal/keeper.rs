@@ -10,7 +10,7 @@ use entity::{journal, login};
 
 use crate::app::App;
 use crate::crypto::Token;
-use crate::journal::{self as domain, OpenJournal, opening};
+use crate::journal::{self as domain, OpenJournal, opening, vouch};
 use crate::people::Actor;
 use crate::web::extract::redirect;
 use crate::web::views::{Chrome, View};
@@ -133,11 +133,17 @@ impl Keeper {
         Ok((StatusCode::UNPROCESSABLE_ENTITY, self.page(title, view)?).into_response())
     }
 
-    /// Keeps the journal open in this login, and answers with the cookie that holds the key.
+    /// Keeps the journal open in this login, and answers with the cookie that holds the key. A public key that isn't the owner's is
+    /// put right first, and the owner is told.
     pub async fn keep_open(&self, opened: &OpenJournal, mut answer: Response) -> Result {
         let mut tx = self.app.db.write().await?;
+        let swapped = vouch::put_right(&mut tx, &self.app.key, opened).await?;
         let token = opening::start(&mut tx, self.login.id, opened, self.app.clock.now()).await?;
         tx.commit().await?;
+        if swapped {
+            tracing::warn!("a journal's public key had been changed in the database: it is put right");
+            answer = self.redirect_with_notice("/journal", "journal-key-swapped");
+        }
         let cookie = cookies::make(&self.app.config, cookies::JOURNAL, token.reveal(), 0).to_string();
         let value = HeaderValue::from_str(&cookie).expect("a token makes a valid cookie");
         answer.headers_mut().append(header::SET_COOKIE, value);

@@ -33,8 +33,9 @@ pub struct Narrowed {
 pub async fn index(keeper: Keeper, Query(query): Query<Narrowed>) -> Result {
     let title = keeper.language.t("journal-title");
     let Some(journal) = &keeper.journal else { return keeper.page(&title, &IndexPage::default()) };
+    let goes = goes(&keeper).await?;
     let Some(opened) = &keeper.opened else {
-        return keeper.page(&title, &IndexPage { begun: true, ..IndexPage::default() });
+        return keeper.page(&title, &IndexPage { begun: true, goes, ..IndexPage::default() });
     };
     let db = keeper.app.db.read();
     let today = keeper.app.clock.today();
@@ -51,18 +52,24 @@ pub async fn index(keeper: Keeper, Query(query): Query<Narrowed>) -> Result {
         None => entries(&keeper, opened, a_year_before(today)).await?,
     };
     let line = |entry: &Entry| EntryLine::of(keeper.language, entry);
-    let goes = keep::warning(db, journal, keeper.app.clock.now()).await?;
     let view = IndexPage {
         begun: true,
         opened: true,
         unconfirmed: !journal.recovery_confirmed,
-        goes: goes.map(|day| dates::long(day, keeper.language)).unwrap_or_default(),
+        goes,
         year_ago: year_ago.iter().map(line).collect(),
         latest: latest.iter().map(line).collect(),
         calendar: Some(calendar(keeper.language, asked.map_or(today, |(from, _)| from), today, &days)),
         narrowed: asked.map(|(from, to)| narrowed_words(keeper.language, from, to)).unwrap_or_default(),
     };
     keeper.page(&title, &view)
+}
+
+/// Says when the next entries go by themselves, if that is soon. Needs no key: the day is open, and only the owner's login leads here.
+pub async fn goes(keeper: &Keeper) -> Result<String> {
+    let Some(journal) = &keeper.journal else { return Ok(String::new()) };
+    let day = keep::warning(keeper.app.db.read(), journal, keeper.app.clock.now()).await?;
+    Ok(day.map(|day| dates::long(day, keeper.language)).unwrap_or_default())
 }
 
 async fn entries(keeper: &Keeper, opened: &OpenJournal, days: Option<(TimeDate, TimeDate)>) -> Result<Vec<Entry>> {
@@ -136,6 +143,7 @@ pub async fn show(reader: Reader, Params(id): Params<EntryId>) -> Result {
     let language = reader.language;
     let all = read::list(reader.app.db.read(), &reader.opened, Which::All).await?;
     let entry = all.iter().find(|entry| entry.id == id).ok_or(Error::NotFound)?;
+    let words = entry.words();
     let code = language.code();
     let body = &entry.body;
     let feeling = |key: &String| feelings::find(key).map(|feeling| feeling.name.get(code).to_owned());
@@ -144,7 +152,7 @@ pub async fn show(reader: Reader, Params(id): Params<EntryId>) -> Result {
         let when = dates::day_of(entity::time::Timestamp(one.at), language);
         (one.href.clone(), format!("{}, {when}", one.team))
     };
-    let view = ShowPage {
+    let mut view = ShowPage {
         url: format!("/journal/entries/{id}"),
         day: dates::long(entry.day, language),
         time: if clock::date(body.begun_at()) == entry.day { dates::time_of(body.begun_at()) } else { String::new() },
@@ -156,8 +164,9 @@ pub async fn show(reader: Reader, Params(id): Params<EntryId>) -> Result {
         feelings: body.feelings.iter().filter_map(feeling).collect(),
         tensions: body.tensions.iter().filter_map(tension).collect(),
         brought: body.brought.iter().map(brought).collect(),
-        earlier: recalled(language, &body.words(), id, all.clone()).await?,
+        earlier: Vec::new(),
     };
+    view.earlier = recalled(language, &words, id, all).await?;
     reader.page(&view.day, &view)
 }
 

@@ -47,8 +47,11 @@ async fn find(reader: Reader, form: SearchForm) -> Result {
     let tag = tags.iter().find(|choice| choice.value == form.tag).map(|choice| choice.label.clone());
     let searched = !form.q.trim().is_empty() || tag.is_some();
     let (asked, wanted) = (form.q.clone(), tag.as_ref().map(|_| form.tag.clone()));
-    let looking = tokio::task::spawn_blocking(move || look(language, &entries, &asked, wanted.as_deref()));
-    let mut found = if searched { looking.await.map_err(anyhow::Error::new)? } else { Vec::new() };
+    let mut found = Vec::new();
+    if searched {
+        let looking = tokio::task::spawn_blocking(move || look(language, &entries, &asked, wanted.as_deref()));
+        found = looking.await.map_err(anyhow::Error::new)?;
+    }
     let more = found.len() > SHOWN;
     found.truncate(SHOWN);
     let view = SearchPage { q: form.q, searched, found, more, tags, tag: tag.unwrap_or_default() };
@@ -63,7 +66,7 @@ fn look(language: Language, entries: &[Entry], asked: &str, tag: Option<&str>) -
         .iter()
         .filter(|entry| tag.is_none_or(|tag| tags_of(entry).any(|own| own == tag)))
         .filter_map(|entry| {
-            let words = entry.body.words();
+            let words = entry.words();
             let fit = match &scan {
                 Some(scan) => scan.fit(&words)?,
                 None => 0,
@@ -125,7 +128,7 @@ pub async fn recalled(language: Language, words: &str, own: EntryId, entries: Ve
     let words = words.to_owned();
     let recalling = tokio::task::spawn_blocking(move || {
         let others: Vec<&Entry> = entries.iter().filter(|entry| entry.id != own).collect();
-        let texts: Vec<String> = others.iter().map(|entry| entry.body.words()).collect();
+        let texts: Vec<String> = others.iter().map(|entry| entry.words()).collect();
         let places = search::recalls(&words, &texts, RECALLED);
         places.into_iter().map(|at| EntryLine::of(language, others[at])).collect()
     });

@@ -9,10 +9,11 @@ use serde::Deserialize;
 
 use super::form::WriteForm;
 use super::keeper::{Keeper, Reader};
+use super::pages::goes;
 use super::view::write::{SavedPage, WritePage};
 use crate::app::App;
 use crate::journal::seal::PublicHalf;
-use crate::journal::{Draft, Refused, read, write};
+use crate::journal::{Draft, Refused, read, vouch, write};
 use crate::web::autosave::Background;
 use crate::web::extract::redirect;
 use crate::web::words::Language;
@@ -71,9 +72,12 @@ pub async fn create(visitor: Visitor, keeper: Result<Keeper>, background: Backgr
         Err(error) => return Err(error),
     };
     let draft = form.draft(keeper.language).ok_or(Error::Malformed)?.timed(keeper.app.clock.now());
-    let Some(to) = keeper.journal.as_ref().map(|journal| PublicHalf::from_bytes(&journal.public_key)).transpose()?
-    else {
+    let Some(journal) = &keeper.journal else {
         return rejected(&keeper, form, background, "journal-not-begun").await;
+    };
+    let to = match vouch::vouched(&keeper.app.key, journal) {
+        Err(Refused::Unvouched) => return rejected(&keeper, form, background, "journal-unvouched").await,
+        to => to?,
     };
     if draft.body.is_blank() {
         return rejected(&keeper, form, background, "journal-blank").await;
@@ -106,17 +110,30 @@ pub async fn store(app: &App, keeper: &Keeper, to: PublicHalf, draft: Draft) -> 
 }
 
 async fn store_once(app: &App, keeper: &Keeper, to: &PublicHalf, draft: Draft) -> std::result::Result<(), Refused> {
-    let (owner, to) = (keeper.owner, to.clone());
-    let sealing = tokio::task::spawn_blocking(move || draft.seal(owner, &to));
-    let sealed = sealing.await.map_err(anyhow::Error::new)??;
+    store_all(app, keeper, to.clone(), vec![draft]).await
+}
+
+/// Seals and stores drafts together: all of them, or none.
+pub async fn store_all(
+    app: &App,
+    keeper: &Keeper,
+    to: PublicHalf,
+    drafts: Vec<Draft>,
+) -> std::result::Result<(), Refused> {
+    let owner = keeper.owner;
+    let seal =
+        move || drafts.into_iter().map(|draft| draft.seal(owner, &to)).collect::<std::result::Result<Vec<_>, _>>();
+    let sealed = tokio::task::spawn_blocking(seal).await.map_err(anyhow::Error::new)??;
     let mut tx = app.db.write().await?;
-    write::save(&mut tx, sealed).await?;
+    for draft in sealed {
+        write::save(&mut tx, draft).await?;
+    }
     Ok(tx.commit().await?)
 }
 
 /// Where one lands after saving without having opened the journal.
 pub async fn saved(keeper: Keeper) -> Result {
-    keeper.page(&keeper.language.t("journal-saved-title"), &SavedPage {})
+    keeper.page(&keeper.language.t("journal-saved-title"), &SavedPage { goes: goes(&keeper).await? })
 }
 
 async fn rejected(keeper: &Keeper, form: WriteForm, background: Background, sentence: &'static str) -> Result {

@@ -6,7 +6,7 @@ use entity::proof_profile;
 use crate::pdf::{Column, Sheet};
 use crate::proofs::Attended;
 use crate::web::words::Language;
-use crate::web::{Here, dates};
+use crate::web::{Here, dates, spreadsheet};
 
 /// Says how long something took: "2 uur", "1 uur en 30 minuten", "45 minuten".
 pub fn length(language: Language, minutes: i64) -> String {
@@ -127,30 +127,21 @@ fn dimensions(sheet: &mut Sheet, language: Language, profile: &proof_profile::Mo
     }
 }
 
-/// Writes the hours as CSV (RFC 4180), with a byte order mark so that spreadsheets read the accents; hours with two decimals.
-pub fn hours(language: Language, attended: &[Attended]) -> String {
+/// Writes the hours as a table for spreadsheets; hours with two decimals.
+pub fn hours(language: Language, attended: &[Attended]) -> anyhow::Result<String> {
     let heads = ["date", "hours", "role", "team", "method", "group"].map(|key| language.t(&format!("proof-csv-{key}")));
-    let mut lines = vec![heads.map(|head| cell(&head)).join(";")];
-    for one in attended {
+    let row = |one: &Attended| {
         let hundredths = (one.minutes * 100 + 30) / 60;
-        let hours = format!("{},{:02}", hundredths / 100, hundredths % 100);
-        let cells = [
+        [
             dates::for_field(one.date),
-            hours,
+            format!("{},{:02}", hundredths / 100, hundredths % 100),
             role(language, one.role),
             one.team.clone(),
             one.methods.join(", "),
             one.people.to_string(),
-        ];
-        lines.push(cells.map(|text| cell(&text)).join(";"));
-    }
-    format!("\u{feff}{}\r\n", lines.join("\r\n"))
-}
-
-/// Puts a cell in quotes where it needs them. What a spreadsheet would take for a formula stays text.
-fn cell(text: &str) -> String {
-    let text = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() };
-    if text.contains(['"', ';', ',', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
+        ]
+    };
+    spreadsheet::write(std::iter::once(heads).chain(attended.iter().map(row)))
 }
 
 #[cfg(test)]
@@ -180,9 +171,9 @@ mod tests {
             facilitator: String::new(),
             reflection: None,
         };
-        let file = hours(Language::Dutch, &[one]);
+        let file = hours(Language::Dutch, &[one]).unwrap();
         let lines: Vec<&str> = file.trim_end().split("\r\n").collect();
         assert!(lines[0].starts_with('\u{feff}') && lines[0].split(';').count() == 6, "{file}");
-        assert_eq!(lines[1], "2026-03-03;\"1,58\";inbrenger;\"'=Team \"\"Noord\"\"; Zuid\";Omgangsoverleg;7");
+        assert_eq!(lines[1], "2026-03-03;1,58;inbrenger;\"'=Team \"\"Noord\"\"; Zuid\";Omgangsoverleg;7");
     }
 }

@@ -1,5 +1,5 @@
 //! Fifty sentences are written into journals, read, searched and changed in the real program, at its most talkative; then every byte of
-//! everything it left behind is searched for them. A sentence in a case, which isn't sealed, shows that the search would find it.
+//! everything it left behind, and of a copy of its folder made meanwhile, is searched for them. A sentence in a case, which isn't sealed, shows that the search would find it.
 
 use std::path::{Path, PathBuf};
 
@@ -27,6 +27,19 @@ fn files(folder: &Path, found: &mut Vec<PathBuf>) {
         let path = entry.path();
         if path.is_dir() { files(&path, found) } else { found.push(path) }
     }
+}
+
+/// Copies a folder while the program runs, as a backup does: database, log that isn't written back yet, index, keys.
+fn back_up(folder: &Path) -> tempfile::TempDir {
+    let backup = tempfile::tempdir().unwrap();
+    let mut all = Vec::new();
+    files(folder, &mut all);
+    for file in all {
+        let to = backup.path().join(file.strip_prefix(folder).unwrap());
+        std::fs::create_dir_all(to.parent().unwrap()).unwrap();
+        std::fs::copy(&file, to).unwrap();
+    }
+    backup
 }
 
 /// Lists the files below a folder that hold the bytes, as they are or in capitals.
@@ -82,13 +95,13 @@ on_both! {
         let secrets = (Secret::passphrase(PASSPHRASE), Secret::recovery(&code));
         let new = keys::prepare(&instance.app.passwords, noor.id, &secrets.0, &secrets.1).await.unwrap();
         let mut tx = instance.app.db.write().await.unwrap();
-        keys::begin(&mut tx, &new).await.unwrap();
+        keys::begin(&mut tx, &instance.app.key, &new).await.unwrap();
         tx.commit().await.unwrap();
 
         let program = Program::start_talkative(&instance).await;
         let client = Client::builder().redirect(redirect::Policy::none()).timeout(PATIENCE).build().unwrap();
         let mut visit = Visit { client: &client, url: &program.url, cookie: login_cookie(&instance, noor.id).await };
-        for number in 0..48 {
+        for number in 0..50 {
             let (entry, branch) = (EntryId::random().to_string(), BranchId::random().to_string());
             let text = format!("Zin {number} over {secret} en wat er gebeurde.");
             let fields = [("entry", entry.as_str()), ("branch", &branch), ("revision", "1"), ("text", &text), ("answer.presence/there", &text)];
@@ -111,13 +124,17 @@ on_both! {
         let id = EntryId::random().to_string();
         let case = visit.post(&format!("/o/maaskant/teams/{team}/cases"), &[("id", &id), ("story", &format!("Over {plain}."))]).await;
         assert_eq!(case.status(), StatusCode::SEE_OTHER);
+        let backup = back_up(&instance.app.config.data);
         program.kill().await;
 
         let data = instance.app.config.data.clone();
         let database = database_folder(&instance).await;
-        let folders: Vec<PathBuf> = [data.clone()].into_iter().chain(database).collect();
+        let folders: Vec<PathBuf> = [data.clone(), backup.path().to_owned()].into_iter().chain(database).collect();
         let all = |mark: &str| folders.iter().flat_map(|folder| holding(folder, mark)).collect::<Vec<_>>();
         assert!(!all(&plain).is_empty(), "the search finds what isn't sealed");
+        if instance.app.db.backend() == DbBackend::Sqlite {
+            assert!(!holding(backup.path(), &plain).is_empty(), "it is in the backup too");
+        }
         assert!(data.join("log").metadata().unwrap().len() > 1000, "the program was talkative");
         assert_eq!(all(&secret), Vec::<PathBuf>::new());
         assert_eq!(all(PASSPHRASE), Vec::<PathBuf>::new());

@@ -2,10 +2,10 @@
 
 use axum::http::StatusCode;
 use entity::case;
-use entity::ids::{BranchId, EntryId};
+use entity::ids::{BranchId, EntryId, TeamId};
+use entity::shared_copy::{self, SharedCopyState};
 use entity::team_member::TeamRole;
 use omgang::journal::keep;
-use omgang::teams::members::{self, Place, TeamRef};
 use sea_orm::EntityTrait;
 
 use super::Owner;
@@ -14,13 +14,7 @@ use crate::on_both;
 on_both! {
     async fn a_case_is_made_of_an_entry_without_a_way_back(instance: Instance) {
         let mut noor = Owner::new(&instance, "Noor").await;
-        let organisation = entity::organisation::Entity::find().one(instance.app.db.read()).await.unwrap().unwrap();
-        let team = instance.team(organisation.id, "Noord").await;
-        let mut tx = instance.app.db.write().await.unwrap();
-        let place = Place { account: noor.account.id, role: TeamRole::Member, coordinator: false };
-        let at = TeamRef { organisation: organisation.id, team };
-        members::put(&mut tx, at, place, noor.account.id, instance.app.clock.now()).await.unwrap();
-        tx.commit().await.unwrap();
+        let (organisation, value) = noor.in_a_team(&instance).await;
         let entry = noor.write("Mevrouw Bakker belde me op 06-12345678.").await;
         noor.open().await;
         let address = format!("/journal/entries/{entry}/bring");
@@ -28,7 +22,6 @@ on_both! {
         let (_, field) = page.split_once("name=\"story\"").unwrap();
         let story = field.split("</textarea>").next().unwrap();
         assert!(!story.contains("Bakker") && !story.contains("12345678"), "{story}");
-        let value = format!("{}/{team}", organisation.slug);
         let empty = noor.browser.post(&address, &[("team", &value), ("story", " "), ("title", "Een titel")]).await;
         assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(empty.text.contains("Een titel"));
@@ -49,6 +42,50 @@ on_both! {
 }
 
 on_both! {
+    async fn a_reflection_without_a_name_goes_the_road_of_redaction_and_second_reader(instance: Instance) {
+        let mut tess = Owner::new(&instance, "Tess").await;
+        let (organisation, value) = tess.in_a_team(&instance).await;
+        let team = TeamId::parse(value.split_once('/').unwrap().1).unwrap();
+        let emine = instance.member(organisation.id, team, "Emine", TeamRole::Member).await;
+        let entry = tess.write("Mevrouw Bakker zei niets, en ik ook niet.").await;
+        tess.open().await;
+        let address = format!("/journal/entries/{entry}/bring");
+        let page = tess.browser.get(&address).await.text;
+        for told in ["Een reflectie zonder naam", "Dan één collega die jij kiest", "Altijd, op de pagina van de reflectie"] {
+            assert!(page.contains(told), "{told}");
+        }
+        let typed = [("team", value.as_str()), ("as", "reflection"), ("story", "Kevin zei niets, en ik ook niet.")];
+        let wrong = tess.browser.post(&address, &[("team", &value), ("as", "reflection"), ("story", "")]).await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(wrong.text.contains("value=\"reflection\" checked"), "the choice is kept");
+        let made = tess.browser.post(&address, &typed).await;
+        let copy = made.location.unwrap();
+        assert!(copy.starts_with(&format!("/o/{}/shared-copies/", organisation.slug)), "{copy}");
+        let row = shared_copy::Entity::find().one(instance.app.db.read()).await.unwrap().unwrap();
+        assert_eq!((row.state, row.title.as_str(), row.year), (SharedCopyState::Preparing, "Een reflectie", 2026));
+        // What the detector finds stops the hand-over; the team and its library see nothing yet.
+        let mut reader = instance.browser(emine.id).await;
+        assert_eq!(reader.get(&copy).await.status, StatusCode::NOT_FOUND);
+        let hand_over = format!("{copy}/hand-over");
+        tess.browser.post(&hand_over, &[("reader", &emine.id.to_string())]).await;
+        assert_eq!(reader.get(&format!("{copy}/review")).await.status, StatusCode::NOT_FOUND, "a name is still in it");
+        tess.browser.post(&format!("{copy}/replacements"), &[("term", "Kevin"), ("with", "de zoon"), ("by", "proposal")]).await;
+        tess.browser.post(&hand_over, &[("reader", &emine.id.to_string())]).await;
+        let review = reader.get(&format!("{copy}/review")).await.text;
+        assert!(review.contains("De zoon zei niets") && !review.contains("Tess"), "{review}");
+        reader.post(&format!("{copy}/review"), &[("answer", "no")]).await;
+        let item = copy.replace("shared-copies", "library");
+        let read = reader.get(&item).await.text;
+        assert!(read.contains("De zoon zei niets") && !read.contains("Tess") && !read.contains("journal/entries"), "{read}");
+        // The note stays as it was, and remembers; withdrawing takes the words away from the team.
+        let kept = tess.entries(&instance).await.remove(0).body;
+        assert_eq!((kept.text.as_str(), kept.brought[0].href.as_str()), ("Mevrouw Bakker zei niets, en ik ook niet.", copy.as_str()));
+        tess.browser.post(&format!("{copy}/withdraw"), &[("what", "whole")]).await;
+        assert_eq!(reader.get(&item).await.status, StatusCode::NOT_FOUND);
+    }
+}
+
+on_both! {
     async fn hours_are_chosen_entry_by_entry_and_hold_no_word_of_the_entry(instance: Instance) {
         let mut noor = Owner::new(&instance, "Noor").await;
         let (one, two) = (noor.write("Over de hond in de gang.").await, noor.write("Niet meegeteld.").await);
@@ -57,14 +94,25 @@ on_both! {
         let (minutes, dimension, about) = (format!("minutes.{one}"), format!("dimension.{one}"), format!("about.{one}"));
         let wrong = noor.browser.post("/journal/hours", &[(&minutes, "veel"), (&dimension, "personal"), (&about, "Huisbezoek")]).await;
         assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+        for kept in ["value=\"veel\"", "value=\"Huisbezoek\"", "aria-invalid=\"true\"", "value=\"personal\" selected"] {
+            assert!(wrong.text.contains(kept), "{kept} in {}", wrong.text);
+        }
+        assert!(noor.entries(&instance).await.iter().all(|entry| entry.body.hours.is_none()));
         let fields = [(minutes.as_str(), "45"), (dimension.as_str(), "personal"), (about.as_str(), "=Huisbezoek")];
         let sheet = noor.browser.post("/journal/hours", &fields).await.text;
         assert!(sheet.contains("Persoonlijk") && sheet.contains("0 uur en 45 minuten") && !sheet.contains("hond"), "{sheet}");
         let table = noor.browser.post("/journal/hours", &[&fields[..], &[("as", "table")]].concat()).await.text;
-        assert_eq!(table, "\"2026-03-04\",\"45\",\"Persoonlijk\",\"'=Huisbezoek\"\r\n");
+        assert_eq!(table, "\u{feff}Dag;Minuten;Dimensie;Omschrijving\r\n2026-03-04;45;Persoonlijk;'=Huisbezoek\r\n");
         let entries = noor.entries(&instance).await;
         assert_eq!(entries.iter().find(|entry| entry.id == one).unwrap().body.hours.as_ref().unwrap().minutes, 45);
         assert!(entries.iter().find(|entry| entry.id == two).unwrap().body.hours.is_none());
+        // A page that is older than an entry says nothing of it, and an empty field takes the hours away.
+        let dimension_two = (format!("minutes.{two}"), format!("dimension.{two}"));
+        let sheet = noor.browser.post("/journal/hours", &[(&dimension_two.0, "10"), (&dimension_two.1, "technical")]).await.text;
+        assert!(sheet.contains("0 uur en 55 minuten"), "{sheet}");
+        noor.browser.post("/journal/hours", &[(&minutes, "")]).await;
+        let hours: Vec<_> = noor.entries(&instance).await.into_iter().filter_map(|entry| entry.body.hours).collect();
+        assert_eq!(hours.iter().map(|hours| hours.minutes).collect::<Vec<_>>(), [10]);
     }
 }
 
@@ -86,6 +134,11 @@ on_both! {
         noor.open().await;
         noor.browser.post("/journal/settings/keep", &[("months", "12")]).await;
         assert!(noor.browser.get("/journal").await.text.contains("worden je oudste notities gewist"));
+        // Also for who only writes: closed, and after saving.
+        noor.browser.post("/journal/close", &[]).await;
+        for path in ["/journal", "/journal/saved"] {
+            assert!(noor.browser.get(path).await.text.contains("worden je oudste notities gewist"), "{path}");
+        }
         days(29);
         assert_eq!(expire().await, 0, "thirty days of warning come first");
         days(1);

@@ -29,6 +29,23 @@ on_both! {
 }
 
 on_both! {
+    async fn what_another_device_wrote_is_found_recalled_and_brought_along_too(instance: Instance) {
+        let mut noor = Owner::new(&instance, "Noor").await;
+        let (_, team) = noor.in_a_team(&instance).await;
+        let old = noor.write("De buurman schreeuwde in het donkere trappenhuis. Zijn hond blafte mee.").await;
+        instance.app.clock.advance_minutes(1);
+        noor.save(old, BranchId::random(), 1, &[("text", "Op de laptop.")]).await;
+        noor.open().await;
+        let found = noor.browser.post("/journal/search", &[("q", "buurman")]).await.text;
+        assert!(found.contains("<mark>buurman</mark>"), "{found}");
+        let words = "Weer die buurman in dat trappenhuis, en de hond die blafte.";
+        assert!(noor.browser.post("/journal/earlier", &[("words", words)]).await.text.contains(&old.to_string()));
+        let page = noor.browser.get(&format!("/journal/entries/{old}/bring")).await.text;
+        assert!(page.contains(&team) && page.contains("Zijn hond blafte mee."), "{page}");
+    }
+}
+
+on_both! {
     async fn places_and_tags_come_back(instance: Instance) {
         let mut noor = Owner::new(&instance, "Noor").await;
         let virtue = r#"{"virtue":"geduld","name":"Geduld","too_little":"Vluchtig","too_much":"Traag"}"#;

@@ -40,6 +40,19 @@ on_both! {
 }
 
 on_both! {
+    async fn the_page_and_its_shell_bring_all_words_that_their_scripts_say(instance: Instance) {
+        let mut noor = Owner::new(&instance, "Noor").await;
+        for path in ["/journal/new", "/journal/shell"] {
+            let page = noor.browser.get(path).await.text;
+            for name in ["unsaved", "device", "done", "sent", "lost", "restored", "login"] {
+                let (_, said) = page.split_once(&format!("data-{name}=\"")).unwrap_or_else(|| panic!("{path}: {name}"));
+                assert!(said.chars().next().is_some_and(char::is_alphabetic), "{path}: {name} is empty");
+            }
+        }
+    }
+}
+
+on_both! {
     async fn a_page_overwrites_its_own_words_and_nobody_elses(instance: Instance) {
         let mut noor = Owner::new(&instance, "Noor").await;
         let (entry, phone, laptop) = (EntryId::random(), BranchId::random(), BranchId::random());

@@ -6,13 +6,15 @@ use super::Choice;
 use crate::web::Errors;
 use crate::web::views::View;
 
-/// A case to be, with what was taken out of the note.
+/// A case or a reflection to be, with what was taken out of the note.
 #[derive(Serialize)]
 pub struct BringPage {
     /// The note's address.
     pub url: String,
     pub team: String,
     pub teams: Vec<Choice>,
+    /// What the note becomes: `case` or `reflection`.
+    pub kind: &'static str,
     pub typed: Typed,
     pub taken: Vec<Taken>,
     pub errors: Errors,
@@ -43,6 +45,7 @@ impl View for BringPage {
             url: "/journal/entries/1".into(),
             team: "a/1".into(),
             teams,
+            kind: "case",
             typed: Typed { story: "De cliënt deed niet open.".into(), ..Typed::default() },
             taken,
             errors,
@@ -52,7 +55,7 @@ impl View for BringPage {
         errors.add("story", "form-required");
         vec![
             page(vec![team("a/1"), team("a/2")], vec![taken], Errors::default()),
-            page(vec![team("a/1")], vec![], errors),
+            Self { kind: "reflection", ..page(vec![team("a/1")], vec![], errors) },
             page(vec![], vec![], Errors::default()),
         ]
     }

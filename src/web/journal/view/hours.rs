@@ -11,7 +11,6 @@ pub struct HoursPage {
     pub from: String,
     pub to: String,
     pub rows: Vec<HoursRow>,
-    pub errors: Errors,
 }
 
 /// An entry with what it counts for.
@@ -21,8 +20,10 @@ pub struct HoursRow {
     pub day: String,
     pub title: String,
     pub minutes: String,
-    pub dimension: &'static str,
+    pub dimension: String,
     pub about: String,
+    /// By field: `minutes`, `dimension`, `about`.
+    pub errors: Errors,
 }
 
 impl View for HoursPage {
@@ -34,13 +35,16 @@ impl View for HoursPage {
             day: "dinsdag 3 maart 2026".into(),
             title: "De radio ging zachter.".into(),
             minutes: "20".into(),
-            dimension: "normative",
+            dimension: "normative".into(),
             about: "Huisbezoek".into(),
+            errors: Errors::default(),
         };
         let mut errors = Errors::default();
-        errors.add("hours", "journal-hours-wrong");
-        let page = |rows, errors| Self { from: "2026-01-01".into(), to: "2026-03-04".into(), rows, errors };
-        vec![page(vec![row.clone()], Errors::default()), page(vec![row], errors), page(vec![], Errors::default())]
+        errors.add("minutes", "journal-hours-wrong");
+        errors.add("dimension", "journal-hours-no-dimension");
+        let wrong = HoursRow { errors, ..row.clone() };
+        let page = |rows| Self { from: "2026-01-01".into(), to: "2026-03-04".into(), rows };
+        vec![page(vec![row.clone()]), page(vec![row, wrong]), page(vec![])]
     }
 }
 

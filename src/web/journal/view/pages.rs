@@ -121,7 +121,7 @@ impl View for IndexPage {
             calendar: Some(calendar),
             narrowed: "maart 2026".into(),
         };
-        let closed = Self { begun: true, ..Self::default() };
+        let closed = Self { begun: true, goes: "3 april 2026".into(), ..Self::default() };
         let empty = Self { begun: true, opened: true, ..Self::default() };
         vec![open, closed, empty, Self::default()]
     }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::Choice;
 use crate::frameworks::{self, template};
 use crate::journal::{feelings, prompts, questions};
-use crate::teams::{members, memberships};
+use crate::teams::members;
 use crate::tensions;
 use crate::web::journal::form::{VirtueWords, WriteForm};
 use crate::web::journal::keeper::Keeper;
@@ -237,15 +237,12 @@ pub fn tension_choice(tension: &tensions::Tension, code: &str) -> Choice {
 async fn virtues_of(keeper: &Keeper) -> Result<Vec<VirtueWords>> {
     let db = keeper.app.db.read();
     let mut words: Vec<VirtueWords> = Vec::new();
-    for organisation in memberships::of_account(db, keeper.owner).await? {
-        for place in members::of_account(db, organisation.id, keeper.owner).await? {
-            for virtue in frameworks::current(db, organisation.id, place.team_id).await? {
-                let key = virtue.template_key.unwrap_or_else(|| virtue.id.to_string());
-                if words.iter().all(|known| known.virtue != key && known.name != virtue.name) {
-                    let (too_little, too_much) = (virtue.too_little, virtue.too_much);
-                    words.push(VirtueWords { virtue: key, name: virtue.name, too_little, too_much });
-                }
-            }
+    let teams = members::everywhere(db, keeper.owner).await?;
+    for virtue in frameworks::of_teams(db, &teams).await? {
+        let key = virtue.template_key.unwrap_or_else(|| virtue.id.to_string());
+        if words.iter().all(|known| known.virtue != key && known.name != virtue.name) {
+            let (too_little, too_much) = (virtue.too_little, virtue.too_much);
+            words.push(VirtueWords { virtue: key, name: virtue.name, too_little, too_much });
         }
     }
     if words.is_empty() {
@@ -287,12 +284,15 @@ impl View for WritePage {
 
 /// What one reads after saving while the journal is closed.
 #[derive(Serialize)]
-pub struct SavedPage {}
+pub struct SavedPage {
+    /// When the next entries go by themselves, within the time of the warning.
+    pub goes: String,
+}
 
 impl View for SavedPage {
     const TEMPLATE: &'static str = "journal/saved.html";
 
     fn samples() -> Vec<Self> {
-        vec![Self {}]
+        vec![Self { goes: String::new() }, Self { goes: "3 april 2026".into() }]
     }
 }
