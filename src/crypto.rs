@@ -10,6 +10,7 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
+use subtle::ConstantTimeEq;
 use tokio::sync::Semaphore;
 use zeroize::Zeroizing;
 
@@ -72,6 +73,11 @@ impl InstanceKey {
             .try_into()
             .map_err(|_| anyhow::anyhow!("the key file {} is damaged: 32 bytes expected", path.display()))?;
         Ok(Self(Arc::new(key)))
+    }
+
+    /// Tells whether `given` is the handle for `parts`, in the same time whatever it is.
+    pub fn is_handle(&self, salt: &str, parts: &[&str], given: &str) -> bool {
+        bool::from(self.handle(salt, parts).as_bytes().ct_eq(given.as_bytes()))
     }
 
     /// Returns a handle for `parts` under this key and `salt`: equal input gives an equal handle, and nothing leads back.

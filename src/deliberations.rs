@@ -13,6 +13,7 @@ pub mod focus;
 pub mod grouping;
 pub mod hub;
 pub mod joining;
+pub mod lead;
 pub mod opening;
 pub mod paper;
 pub mod participants;

@@ -21,10 +21,10 @@ use crate::db::Tx;
 use crate::people::Actor;
 
 use read::due;
-pub use read::{asked_at, conversation, due_on, get, mine, of_conversation, people};
+pub use read::{asked_at, conversation, edition, get, mine, of_conversation, people, to_remind};
 
 /// Most characters of what is promised, of what would show that it worked, and of what became of it.
-pub const LONGEST_TEXT: usize = 500;
+pub const LONGEST_TEXT: usize = 2_000;
 /// Follow-ups of one conversation.
 pub const MOST: u64 = 30;
 /// Follow-ups read at once.
@@ -75,10 +75,10 @@ pub async fn create_from_conversation(
     let actions = told.iter().filter(|one| one.kind == ContributionKind::Action && !one.text.trim().is_empty());
     let rows: Vec<_> = actions
         .map(|one| {
-            let owner = owner_named(&people, &one.who);
+            let owner = owner_meant(&people, one);
             let due = clock::parse_date(&one.due);
             follow_up::Model {
-                text: one.text.trim().chars().take(LONGEST_TEXT).collect(),
+                text: one.text.trim().to_owned(),
                 owner_id: owner,
                 owner_name: if owner.is_some() { String::new() } else { one.who.trim().to_owned() },
                 due,
@@ -112,6 +112,15 @@ fn blank(of: &deliberation::Model, kind: FollowUpKind, now: Timestamp) -> follow
         asked_meeting_id: None,
         created_at: now,
         answered_at: None,
+    }
+}
+
+/// Finds whose an action is: the writer's own when they wrote "ik", otherwise who is named.
+fn owner_meant(people: &[(AccountId, String)], one: &contribution::Model) -> Option<AccountId> {
+    let is_own = matches!(one.who.trim().to_lowercase().as_str(), "ik" | "ikzelf" | "i" | "me");
+    match one.author_id.filter(|_| is_own) {
+        Some(author) => people.iter().map(|(id, _)| *id).find(|id| *id == author),
+        None => owner_named(people, &one.who),
     }
 }
 

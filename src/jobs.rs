@@ -5,6 +5,7 @@
 
 pub mod lease;
 pub mod letters;
+pub mod newcomers;
 pub mod upkeep;
 
 use std::pin::Pin;

@@ -46,6 +46,39 @@ pub struct Choices {
     pub promises: bool,
 }
 
+/// What somebody chooses between: mails of one sort come, or they don't.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sort {
+    Invitations,
+    Reminders,
+    Promises,
+}
+
+impl Sort {
+    /// Returns which sort a letter is of.
+    pub fn of(kind: LetterKind) -> Self {
+        match kind {
+            LetterKind::Series | LetterKind::Meeting | LetterKind::Cancelled => Self::Invitations,
+            LetterKind::Reminder => Self::Reminders,
+            LetterKind::Promise => Self::Promises,
+        }
+    }
+
+    /// Returns its key, such as `reminders`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Invitations => "invitations",
+            Self::Reminders => "reminders",
+            Self::Promises => "promises",
+        }
+    }
+
+    /// Reads a key back.
+    pub fn parse(key: &str) -> Option<Self> {
+        [Self::Invitations, Self::Reminders, Self::Promises].into_iter().find(|sort| sort.as_str() == key)
+    }
+}
+
 impl Default for Choices {
     fn default() -> Self {
         Self { invitations: true, reminders: true, promises: true }
@@ -54,11 +87,21 @@ impl Default for Choices {
 
 impl Choices {
     fn wants(self, kind: LetterKind) -> bool {
-        match kind {
-            LetterKind::Series | LetterKind::Meeting | LetterKind::Cancelled => self.invitations,
-            LetterKind::Reminder => self.reminders,
-            LetterKind::Promise => self.promises,
+        match Sort::of(kind) {
+            Sort::Invitations => self.invitations,
+            Sort::Reminders => self.reminders,
+            Sort::Promises => self.promises,
         }
+    }
+
+    /// Returns the same choices with one sort of mail switched off.
+    pub fn without(mut self, sort: Sort) -> Self {
+        match sort {
+            Sort::Invitations => self.invitations = false,
+            Sort::Reminders => self.reminders = false,
+            Sort::Promises => self.promises = false,
+        }
+        self
     }
 }
 
@@ -78,6 +121,27 @@ pub async fn choose(tx: &mut Tx, account: AccountId, choices: Choices) -> Result
     let row = mail_choice::Model { account_id: account, invitations, reminders, promises };
     mail_choice::Entity::delete_by_id(account).exec(tx.conn()).await?;
     row.into_active_model().insert(tx.conn()).await.map(|_| ())
+}
+
+/// Returns the edition that comes after all that were written about a subject.
+pub async fn next_edition<C: ConnectionTrait>(
+    db: &C,
+    organisation: OrganisationId,
+    kind: LetterKind,
+    subject: Uuid,
+) -> Result<i32, DbErr> {
+    let last: Option<i32> = letter::Entity::find()
+        .filter(letter::Column::OrganisationId.eq(organisation))
+        .filter(letter::Column::Kind.eq(kind))
+        .filter(letter::Column::SubjectId.eq(subject))
+        .order_by_desc(letter::Column::Edition)
+        .select_only()
+        .column(letter::Column::Edition)
+        .limit(1)
+        .into_tuple()
+        .one(db)
+        .await?;
+    Ok(last.map_or(1, |last| last + 1))
 }
 
 /// Writes to everybody of a team but its guests. It goes out after `not_before`.

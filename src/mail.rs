@@ -27,6 +27,9 @@ pub struct Mail {
     pub text: String,
     /// An iCalendar file with its method, such as `REQUEST`.
     pub calendar: Option<(String, String)>,
+    /// Where such mail is switched off without signing in; nothing for a mail that somebody asked for.
+    #[serde(default)]
+    pub unsubscribe: Option<String>,
     /// Names the mail for ever, so that one that is sent twice is seen as one.
     pub id: String,
 }
@@ -150,15 +153,18 @@ impl Carrier {
     fn message(&self, mail: &Mail) -> anyhow::Result<Message> {
         let to = mail.to.1.parse().context("an address can't be read")?;
         let host = self.from.email.domain();
-        let builder = Message::builder()
+        let header = |name: &'static str, value: String| HeaderValue::new(HeaderName::new_from_ascii_str(name), value);
+        let mut builder = Message::builder()
             .from(self.from.clone())
             .to(Mailbox::new(Some(mail.to.0.clone()).filter(|name| !name.is_empty()), to))
             .subject(mail.subject.clone())
             .message_id(Some(format!("<{}@{host}>", mail.id)))
-            .raw_header(HeaderValue::new(
-                HeaderName::new_from_ascii_str("Auto-Submitted"),
-                "auto-generated".to_owned(),
-            ));
+            .raw_header(header("Auto-Submitted", "auto-generated".to_owned()));
+        if let Some(url) = &mail.unsubscribe {
+            builder = builder
+                .raw_header(header("List-Unsubscribe", format!("<{url}>")))
+                .raw_header(header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click".to_owned()));
+        }
         let text = SinglePart::plain(mail.text.clone());
         let Some((method, file)) = &mail.calendar else { return Ok(builder.singlepart(text)?) };
         let kind = ContentType::parse(&format!("text/calendar; charset=utf-8; method={method}"))?;
@@ -204,6 +210,7 @@ mod tests {
             subject: "Intervisie op dinsdag, één uur".into(),
             text: "Dag Noor".into(),
             calendar: Some(("REQUEST".into(), "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n".into())),
+            unsubscribe: Some("https://omgang.example/mail/1/reminders/2".into()),
             id: "letter-1".into(),
         };
         let message = Carrier::memory().message(&mail).unwrap().formatted();
@@ -211,6 +218,8 @@ mod tests {
         for part in ["multipart/mixed", "text/plain", "method=REQUEST", "Message-ID: <letter-1@demo.example>"] {
             assert!(message.contains(part), "{part} in {message}");
         }
+        assert!(message.contains("List-Unsubscribe: <https://omgang.example/mail/1/reminders/2>"), "{message}");
+        assert!(message.contains("List-Unsubscribe-Post: List-Unsubscribe=One-Click"));
         assert!(message.contains("Auto-Submitted: auto-generated") && message.contains("omgang.ics"));
     }
 }

@@ -42,6 +42,7 @@ pub mod spreadsheet;
 pub mod start;
 pub mod teams;
 pub mod throttle;
+pub mod unsubscribe;
 pub mod views;
 pub mod words;
 

@@ -29,6 +29,7 @@ pub mod journal_note;
 pub mod journal_opening;
 pub mod journal_slot;
 pub mod known_word;
+pub mod lead_change;
 pub mod letter;
 pub mod login;
 pub mod look_back;

@@ -77,6 +77,8 @@ pub struct Model {
     pub created_by: AccountId,
     pub created_at: Timestamp,
     pub ended_at: Option<Timestamp>,
+    /// The date from which the rhythm counts; without one, the first meeting's.
+    pub anchor: Option<TimeDate>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

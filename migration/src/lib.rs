@@ -18,6 +18,8 @@ mod m20261125_000060_jobs;
 mod m20261125_000061_series;
 mod m20261125_000062_follow_ups;
 mod m20261126_000010_journal_mark;
+mod m20261126_000020_lead;
+mod m20261126_000021_series_anchor;
 mod tables;
 
 /// Knows all migrations, in order.
@@ -42,6 +44,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000061_series::Migration),
             Box::new(m20261125_000062_follow_ups::Migration),
             Box::new(m20261126_000010_journal_mark::Migration),
+            Box::new(m20261126_000020_lead::Migration),
+            Box::new(m20261126_000021_series_anchor::Migration),
         ]
     }
 }

@@ -12,8 +12,9 @@ use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter,
     QueryOrder, QuerySelect,
 };
+use uuid::Uuid;
 
-use super::{Refused, Room, Seat, hold, require_participant};
+use super::{Refused, Room, Seat, hold, require_participant, votes};
 use crate::db::Tx;
 use crate::methods::{Step, Tool};
 use crate::people::Actor;
@@ -65,7 +66,14 @@ pub async fn put(
     if moved.rows_affected == 0 {
         return Err(Refused::NotFound);
     }
-    forget_empty(tx, &room.deliberation, &source).await
+    let emptied = forget_empty(tx, &room.deliberation, &source).await?;
+    let mut from: Vec<Uuid> = emptied.into_iter().map(|group| group.0).collect();
+    if let Some(group) = group {
+        from.extend(cards.iter().map(|card| card.0));
+        from.retain(|subject| *subject != group.0);
+    }
+    votes::follow(tx, &room.deliberation, from, group.map(|group| group.0)).await?;
+    Ok(())
 }
 
 /// Lists the groups of a conversation by name.
@@ -155,8 +163,8 @@ async fn find<C: ConnectionTrait>(
     found.map(|group| group.id).ok_or(Refused::NotFound)
 }
 
-/// A group without cards is none.
-async fn forget_empty(tx: &mut Tx, of: &deliberation::Model, step: &str) -> Result<(), Refused> {
+/// A group without cards is none. Returns those that are gone.
+async fn forget_empty(tx: &mut Tx, of: &deliberation::Model, step: &str) -> Result<Vec<GroupId>, DbErr> {
     let held: Vec<Option<GroupId>> = contribution::Entity::find()
         .filter(contribution::Column::OrganisationId.eq(of.organisation_id))
         .filter(contribution::Column::DeliberationId.eq(of.id))
@@ -167,14 +175,21 @@ async fn forget_empty(tx: &mut Tx, of: &deliberation::Model, step: &str) -> Resu
         .into_tuple()
         .all(tx.conn())
         .await?;
+    let empty: Vec<GroupId> = groups(of)
+        .filter(contribution_group::Column::StepKey.eq(step))
+        .filter(contribution_group::Column::Id.is_not_in(held.into_iter().flatten()))
+        .select_only()
+        .column(contribution_group::Column::Id)
+        .into_tuple()
+        .all(tx.conn())
+        .await?;
     contribution_group::Entity::delete_many()
         .filter(contribution_group::Column::OrganisationId.eq(of.organisation_id))
         .filter(contribution_group::Column::DeliberationId.eq(of.id))
-        .filter(contribution_group::Column::StepKey.eq(step))
-        .filter(contribution_group::Column::Id.is_not_in(held.into_iter().flatten()))
+        .filter(contribution_group::Column::Id.is_in(empty.iter().copied()))
         .exec(tx.conn())
         .await?;
-    Ok(())
+    Ok(empty)
 }
 
 fn groups(of: &deliberation::Model) -> sea_orm::Select<contribution_group::Entity> {

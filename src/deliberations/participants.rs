@@ -4,12 +4,13 @@ use entity::account;
 use entity::deliberation::{self, DeliberationState};
 use entity::ids::{AccountId, DeliberationId};
 use entity::participant::{self, ParticipantState, Turn};
+use entity::time::Timestamp;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, JoinType,
     PaginatorTrait, QueryFilter, QuerySelect, RelationDef,
 };
 
-use super::{Refused, change};
+use super::{Refused, change, lead};
 use crate::db::Tx;
 use crate::methods::Reader;
 use crate::people::Actor;
@@ -165,6 +166,7 @@ pub async fn hand_over(
     id: DeliberationId,
     role: Role,
     to: AccountId,
+    now: Timestamp,
 ) -> Result<(), Refused> {
     require_facilitator(tx.conn(), actor, id).await?;
     let deliberation = change(tx, actor.organisation, id).await?;
@@ -173,6 +175,9 @@ pub async fn hand_over(
         return Err(Refused::NotFound);
     }
     let revision = deliberation.revision;
+    if role == Role::Facilitator && to != deliberation.facilitator_id {
+        lead::note(tx, &deliberation, to, lead::Way::HandedOver, now).await?;
+    }
     let mut row = deliberation.into_active_model();
     match role {
         Role::Facilitator => {

@@ -9,9 +9,10 @@ use std::collections::BTreeSet;
 use entity::ids::{AccountId, DeliberationId, VoteId};
 use entity::{deliberation, vote};
 use rand::seq::SliceRandom;
+use sea_orm::sea_query::Expr;
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter,
-    QuerySelect,
+    QueryOrder, QuerySelect,
 };
 use uuid::Uuid;
 
@@ -130,6 +131,43 @@ pub(super) async fn forget_who(tx: &mut Tx, of: &deliberation::Model, step: &str
     subjects.shuffle(&mut rand::rng());
     vote::Entity::delete_many().filter(at(of, step)).exec(tx.conn()).await?;
     insert(tx, of, step, subjects.into_iter().map(|subject| (subject, None)).collect()).await
+}
+
+/// Lets choices follow what became of their subjects: cards that went into a group, a group whose last cards went into
+/// another. Choices of what is nowhere any more are let go.
+pub(super) async fn follow(
+    tx: &mut Tx,
+    of: &deliberation::Model,
+    from: Vec<Uuid>,
+    to: Option<Uuid>,
+) -> Result<(), DbErr> {
+    let here = Condition::all()
+        .add(vote::Column::OrganisationId.eq(of.organisation_id))
+        .add(vote::Column::DeliberationId.eq(of.id));
+    let concerned = from.iter().copied().chain(to);
+    let rows = vote::Entity::find()
+        .filter(here.clone().add(vote::Column::Subject.is_in(concerned)))
+        .order_by_asc(vote::Column::Id)
+        .limit(LIST_LIMIT)
+        .all(tx.conn())
+        .await?;
+    let mut seen = BTreeSet::new();
+    // Nobody chooses one thing twice; once nobody knows whose a choice is, each counts.
+    let second = |row: &&vote::Model| match &row.handle {
+        Some(handle) => !seen.insert((row.step_key.clone(), handle.clone())),
+        None => false,
+    };
+    let gone: Vec<VoteId> = match to {
+        Some(_) => rows.iter().filter(second).map(|row| row.id).collect(),
+        None => rows.iter().map(|row| row.id).collect(),
+    };
+    vote::Entity::delete_many().filter(here.clone().add(vote::Column::Id.is_in(gone))).exec(tx.conn()).await?;
+    vote::Entity::update_many()
+        .col_expr(vote::Column::Subject, Expr::value(to.unwrap_or_default()))
+        .filter(here.add(vote::Column::Subject.is_in(from)))
+        .exec(tx.conn())
+        .await?;
+    Ok(())
 }
 
 /// Lists what can be chosen in the present step: groups, and cards in none.

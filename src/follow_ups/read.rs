@@ -7,9 +7,14 @@ use entity::{account, case, deliberation, meeting};
 use sea_orm::prelude::TimeDate;
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
+use time::Duration;
+
 use super::{LIST_LIMIT, MOST, Refused, Told};
 use crate::clock;
 use crate::people::Actor;
+
+/// Days before a date to come back to a case at which people are reminded: time to think about it.
+const COME_BACK_DAYS: i64 = 3;
 
 /// Lists who was present in a conversation, by name.
 pub async fn people<C: ConnectionTrait>(
@@ -111,17 +116,50 @@ pub async fn asked_at<C: ConnectionTrait>(db: &C, actor: &Actor, of: &meeting::M
     tell(db, actor, rows.into_iter().filter(readable).collect()).await
 }
 
-/// Lists what is promised for a day by somebody. For the job that reminds, in all organisations.
-pub async fn due_on<C: ConnectionTrait>(db: &C, day: TimeDate) -> Result<Vec<follow_up::Model>, DbErr> {
-    follow_up::Entity::find()
-        .filter(follow_up::Column::Due.eq(day))
+/// Lists what people are reminded of today, with whom: what somebody promised for this day, and cases to come back to in a
+/// few days. For the job that reminds, in all organisations.
+///
+/// A date to come back belongs to whoever is named with it; when nobody is, to who brought the case in and who led.
+pub async fn to_remind<C: ConnectionTrait>(
+    db: &C,
+    today: TimeDate,
+) -> Result<Vec<(follow_up::Model, Vec<AccountId>)>, DbErr> {
+    let soon = today.saturating_add(Duration::days(COME_BACK_DAYS));
+    let promised = Condition::all()
+        .add(follow_up::Column::Kind.eq(FollowUpKind::Action))
+        .add(follow_up::Column::OwnerId.is_not_null())
+        .add(follow_up::Column::Due.eq(today));
+    // Whoever sets a date for this very week needs no mail about it the same day.
+    let to_come_back = Condition::all()
+        .add(follow_up::Column::Kind.eq(FollowUpKind::ComeBack))
+        .add(follow_up::Column::Due.between(today, soon))
+        .add(follow_up::Column::CreatedAt.lt(clock::at(today, 0)));
+    let rows = follow_up::Entity::find()
         .filter(follow_up::Column::State.eq(FollowUpState::Open))
-        .filter(follow_up::Column::Kind.eq(FollowUpKind::Action))
-        .filter(follow_up::Column::OwnerId.is_not_null())
+        .filter(Condition::any().add(promised).add(to_come_back))
         .order_by_asc(follow_up::Column::Id)
         .limit(LIST_LIMIT * 10)
         .all(db)
-        .await
+        .await?;
+    let talks = deliberation::Entity::find()
+        .filter(deliberation::Column::Id.is_in(rows.iter().map(|row| row.deliberation_id)))
+        .all(db)
+        .await?;
+    let with_people = |row: follow_up::Model| {
+        let talk = talks.iter().find(|talk| talk.id == row.deliberation_id);
+        let people = match (row.owner_id, talk) {
+            (Some(owner), _) => vec![owner],
+            (None, Some(talk)) => vec![talk.presenter_id, talk.facilitator_id],
+            (None, None) => Vec::new(),
+        };
+        (row, people)
+    };
+    Ok(rows.into_iter().map(with_people).collect())
+}
+
+/// Returns which edition of a reminder belongs to a date: another date is told anew.
+pub fn edition(due: TimeDate) -> i32 {
+    due.to_julian_day()
 }
 
 pub(super) fn due(of: &meeting::Model) -> sea_orm::Select<follow_up::Entity> {

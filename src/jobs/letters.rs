@@ -1,10 +1,10 @@
 //! Sends the letters that wait, and writes those that time brings: reminders, and what somebody promised for today.
 
-use entity::ids::AccountId;
 use entity::letter::{self, LetterKind};
 use entity::meeting_plan;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
+use super::newcomers;
 use crate::app::App;
 use crate::letters::{self, About};
 use crate::meetings::plan::{self, MOST_REMIND_DAYS};
@@ -47,12 +47,13 @@ async fn send_one(app: &App, letter: &letter::Model) -> anyhow::Result<()> {
     Ok(tx.commit().await?)
 }
 
-/// Writes reminders of meetings that come near, and of what is promised for today: each person once.
+/// Writes to who is new in a team, reminders of meetings that come near, and of what is promised: each person once.
 pub async fn remind(app: &App) -> anyhow::Result<()> {
     let now = app.clock.now();
     if !app.mail.is_on() || !DAY.contains(&clock::local(now).hour()) {
         return Ok(());
     }
+    newcomers::welcome(app).await?;
     remind_of_meetings(app).await?;
     remind_of_promises(app).await
 }
@@ -81,7 +82,8 @@ async fn remind_of_meetings(app: &App) -> anyhow::Result<()> {
             continue;
         }
         let kind = LetterKind::Reminder;
-        let about = About { organisation: plan.organisation_id, kind, subject: meeting.id.0, edition: 0 };
+        let edition = plan.edition;
+        let about = About { organisation: plan.organisation_id, kind, subject: meeting.id.0, edition };
         let mut tx = app.db.write().await?;
         letters::write_to_team(&mut tx, about, meeting.team_id, now, now).await?;
         tx.commit().await?;
@@ -91,10 +93,9 @@ async fn remind_of_meetings(app: &App) -> anyhow::Result<()> {
 
 async fn remind_of_promises(app: &App) -> anyhow::Result<()> {
     let now = app.clock.now();
-    for due in follow_ups::due_on(app.db.read(), app.clock.today()).await? {
-        let people: Vec<AccountId> = due.owner_id.into_iter().collect();
-        let kind = LetterKind::Promise;
-        let about = About { organisation: due.organisation_id, kind, subject: due.id.0, edition: 0 };
+    for (due, people) in follow_ups::to_remind(app.db.read(), app.clock.today()).await? {
+        let edition = due.due.map_or(0, follow_ups::edition);
+        let about = About { organisation: due.organisation_id, kind: LetterKind::Promise, subject: due.id.0, edition };
         let mut tx = app.db.write().await?;
         letters::write_to(&mut tx, about, &people, (now, now)).await?;
         tx.commit().await?;

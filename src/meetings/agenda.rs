@@ -13,6 +13,7 @@ use sea_orm::{
 };
 
 use super::{Offered, Refused, held, plan, put_case};
+use crate::clock;
 use crate::db::Tx;
 use crate::people::Actor;
 
@@ -219,7 +220,30 @@ pub async fn begin_first(tx: &mut Tx, actor: &Actor, id: MeetingId, now: Timesta
     begin(tx, actor, meeting.id, first, now).await
 }
 
-/// Ends the meeting. It can be taken up again by going to a part, on the same day.
+/// Takes a meeting up again that was ended too early, on the same day: its last part goes on.
+pub async fn resume(tx: &mut Tx, actor: &Actor, id: MeetingId, now: Timestamp) -> Result<(), Refused> {
+    let (meeting, plan, items) = hold(tx, actor, id, now).await?;
+    if !may_resume(&meeting, &plan, now) {
+        return Err(Refused::Over);
+    }
+    let last = items.into_iter().filter(|item| item.begun_at.is_some()).max_by_key(|item| item.begun_at);
+    if let Some(last) = last {
+        let mut row = last.into_active_model();
+        row.ended_at = Set(None);
+        row.update(tx.conn()).await?;
+    }
+    let mut row = plan.into_active_model();
+    row.ended_at = Set(None);
+    row.update(tx.conn()).await?;
+    Ok(())
+}
+
+/// Tells whether an ended meeting can be taken up again: on its own day.
+pub fn may_resume(meeting: &meeting::Model, plan: &meeting_plan::Model, now: Timestamp) -> bool {
+    plan.ended_at.is_some() && plan.cancelled_at.is_none() && meeting.date == clock::date(now)
+}
+
+/// Ends the meeting. On the same day it can be taken up again.
 pub async fn end(tx: &mut Tx, actor: &Actor, id: MeetingId, now: Timestamp) -> Result<(), Refused> {
     let (meeting, plan, _) = hold(tx, actor, id, now).await?;
     if plan.begun_at.is_none() || plan.ended_at.is_some() {

@@ -2,10 +2,11 @@
 
 use entity::ids::{LookBackId, MeetingId};
 use entity::look_back::{self, LookBackKind};
-use entity::meeting;
 use entity::time::Timestamp;
+use entity::{meeting, meeting_plan};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    QueryTrait,
 };
 
 use super::{Refused, get};
@@ -18,7 +19,7 @@ pub const LONGEST: usize = 400;
 /// Lines read at once.
 const LIST_LIMIT: u64 = 200;
 
-/// Adds what somebody says, if anything. Who wrote it is kept nowhere, so it can't be changed or taken back.
+/// Adds what somebody says, if anything; at most `LONGEST` characters a line, which the form has checked. Who wrote it is kept nowhere, so it can't be changed or taken back.
 pub async fn add(
     tx: &mut Tx,
     actor: &Actor,
@@ -39,7 +40,7 @@ pub async fn add(
             id: Set(LookBackId::random()),
             meeting_id: Set(id),
             kind: Set(kind),
-            text: Set(text.chars().take(LONGEST).collect()),
+            text: Set(text),
         })
         .collect();
     if !rows.is_empty() {
@@ -61,10 +62,18 @@ pub async fn list<C: ConnectionTrait>(db: &C, of: &meeting::Model) -> Result<Vec
 
 /// Returns what the team said at its last meeting before this one that was worth keeping for next time.
 pub async fn from_last_time<C: ConnectionTrait>(db: &C, of: &meeting::Model) -> Result<Vec<look_back::Model>, DbErr> {
+    // A meeting that didn't take place was no last time.
+    let called_off = meeting_plan::Entity::find()
+        .select_only()
+        .column(meeting_plan::Column::MeetingId)
+        .filter(meeting_plan::Column::OrganisationId.eq(of.organisation_id))
+        .filter(meeting_plan::Column::CancelledAt.is_not_null())
+        .into_query();
     let before = meeting::Entity::find()
         .filter(meeting::Column::OrganisationId.eq(of.organisation_id))
         .filter(meeting::Column::TeamId.eq(of.team_id))
         .filter(meeting::Column::Date.lt(of.date))
+        .filter(meeting::Column::Id.not_in_subquery(called_off))
         .order_by_desc(meeting::Column::Date)
         .order_by_desc(meeting::Column::Id)
         .one(db)

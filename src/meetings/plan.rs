@@ -34,7 +34,7 @@ pub const MOST_REMIND_DAYS: i32 = 30;
 /// Most characters of a place.
 pub const LONGEST_PLACE: usize = 200;
 /// Minutes that a change waits before it is mailed: who plans often changes something more.
-const CALM_MINUTES: i64 = 3;
+pub(super) const CALM_MINUTES: i64 = 3;
 
 /// How a meeting is planned.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -161,21 +161,10 @@ pub async fn change(
     if plan.cancelled_at.is_some() {
         return Err(Refused::Over);
     }
-    let old = (planned.meeting.date, plan.starts, plan.minutes, plan.place.clone());
-    let new = (date, arrangement.starts, arrangement.minutes, arrangement.place.clone());
-    let is_told = old != new && date >= clock::date(now);
+    let is_told = is_told((planned.meeting.date, &plan), (date, &arrangement), now);
     let edition = plan.edition + i32::from(is_told);
     let team = planned.meeting.team_id;
-    let mut row = plan.into_active_model();
-    row.starts = Set(arrangement.starts);
-    row.minutes = Set(arrangement.minutes);
-    row.place = Set(arrangement.place);
-    row.choice = Set(arrangement.choice);
-    row.cases = Set(arrangement.cases);
-    row.remind_days = Set(arrangement.remind_days);
-    row.edition = Set(edition);
-    row.changed_at = Set(now);
-    row.update(tx.conn()).await?;
+    arranged(plan, arrangement, is_told, now).update(tx.conn()).await?;
     let mut meeting = planned.meeting.into_active_model();
     meeting.date = Set(date);
     meeting.update(tx.conn()).await?;
@@ -184,6 +173,37 @@ pub async fn change(
         letters::write_to_team(tx, about, team, now.plus_minutes(CALM_MINUTES), now).await?;
     }
     Ok(())
+}
+
+/// Tells whether a change is one of date, time or place of a meeting to come: then people and calendars hear of it.
+pub(super) fn is_told(
+    (was, plan): (TimeDate, &meeting_plan::Model),
+    (date, arrangement): (TimeDate, &Arrangement),
+    now: Timestamp,
+) -> bool {
+    let old = (was, plan.starts, plan.minutes, plan.place.as_str());
+    let new = (date, arrangement.starts, arrangement.minutes, arrangement.place.as_str());
+    old != new && date >= clock::date(now)
+}
+
+/// Returns a plan as it is arranged from now on.
+pub(super) fn arranged(
+    plan: meeting_plan::Model,
+    arrangement: Arrangement,
+    is_told: bool,
+    now: Timestamp,
+) -> meeting_plan::ActiveModel {
+    let (edition, changed_at) = (plan.edition, plan.changed_at);
+    let mut row = plan.into_active_model();
+    row.starts = Set(arrangement.starts);
+    row.minutes = Set(arrangement.minutes);
+    row.place = Set(arrangement.place);
+    row.choice = Set(arrangement.choice);
+    row.cases = Set(arrangement.cases);
+    row.remind_days = Set(arrangement.remind_days);
+    row.edition = Set(edition + i32::from(is_told));
+    row.changed_at = Set(if is_told { now } else { changed_at });
+    row
 }
 
 /// Calls a meeting off, and tells the team. What was pitched for it stays to be read.

@@ -1,5 +1,7 @@
 //! A series: a rhythm, and the meetings that were planned by it. Each can be moved or called off by itself.
 
+mod change;
+
 use entity::ids::{SeriesId, TeamId};
 use entity::letter::LetterKind;
 use entity::series::{self, Rhythm};
@@ -19,10 +21,14 @@ use crate::db::Tx;
 use crate::letters::{self, About};
 use crate::people::Actor;
 
+pub use change::{Change, change_from};
+
 /// Most meetings planned at once.
 pub const MOST_MEETINGS: usize = 24;
 /// Meetings planned at once, when nobody says otherwise.
 pub const USUAL_MEETINGS: usize = 8;
+/// Dates of a rhythm looked at when more are planned: each week of ten years.
+const MOST_DATES: usize = 520;
 /// Series of a team listed at once.
 const LIST_LIMIT: u64 = 20;
 
@@ -95,6 +101,7 @@ pub async fn create(
         created_by: Set(actor.account),
         created_at: Set(now),
         ended_at: Set(None),
+        anchor: Set(Some(new.first)),
     };
     row.insert(tx.conn()).await?;
     insert_meetings(tx, actor, (team, id), &dates, &new.arrangement, now).await?;
@@ -118,8 +125,9 @@ pub async fn plan_more(
     require_open(tx.conn(), actor, series.team_id).await?;
     let planned = meetings(tx.conn(), actor, id).await?;
     let Some(last) = planned.iter().map(|(meeting, _)| meeting.date).max() else { return Err(Refused::NotFound) };
-    // The first meeting gives a monthly rhythm its weekday and week.
+    // Meetings that were moved by themselves change nothing in the rhythm.
     let first = planned.iter().map(|(meeting, _)| meeting.date).min().unwrap_or(last);
+    let from = series.anchor.unwrap_or(first);
     let arrangement = Arrangement {
         starts: Some(series.starts),
         minutes: series.minutes,
@@ -128,13 +136,12 @@ pub async fn plan_more(
         cases: series.cases,
         remind_days: series.remind_days,
     };
-    let from = if series.rhythm == Rhythm::Monthly { first } else { last };
-    let later = dates(from, series.rhythm, planned.len() + number.min(MOST_MEETINGS) + 1);
-    let later: Vec<TimeDate> = later.into_iter().filter(|date| *date > last).take(number.min(MOST_MEETINGS)).collect();
+    let later = dates(from, series.rhythm, MOST_DATES).into_iter().filter(|date| *date > last);
+    let later: Vec<TimeDate> = later.take(number.min(MOST_MEETINGS)).collect();
     let later: Vec<TimeDate> = later.into_iter().filter(|date| may_be_on(*date, clock::date(now))).collect();
     insert_meetings(tx, actor, (series.team_id, id), &later, &arrangement, now).await?;
     if !later.is_empty() {
-        let edition = i32::try_from(planned.len()).unwrap_or(i32::MAX);
+        let edition = letters::next_edition(tx.conn(), actor.organisation, LetterKind::Series, id.0).await?;
         let about = About { organisation: actor.organisation, kind: LetterKind::Series, subject: id.0, edition };
         letters::write_to_team(tx, about, series.team_id, now, now).await?;
     }

@@ -5,6 +5,7 @@ mod closing;
 mod contributions;
 mod course;
 mod harvest;
+mod leading;
 mod paper;
 mod placements;
 mod recognition;
@@ -46,6 +47,7 @@ pub fn routes() -> Routes {
         .route("/course", get(course::show))
         .route("/framework", get(harvest::edit).post(harvest::create))
         .route("/groups", post(boards::group))
+        .route("/lead", post(leading::take))
         .route("/paper", get(paper::edit).post(paper::create))
         .route("/contributions/{contribution}", get(contributions::edit).post(contributions::update))
         .route("/placements", post(placements::create))

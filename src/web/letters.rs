@@ -2,17 +2,19 @@
 //!
 //! A mail travels over other people's servers: it names a team, a day and a place, never a case, a promise or a person's text.
 
-use entity::follow_up::FollowUpState;
-use entity::ids::{FollowUpId, LetterId, MeetingId, SeriesId};
+use entity::follow_up::{FollowUpKind, FollowUpState};
+use entity::ids::{DeliberationId, FollowUpId, LetterId, MeetingId, SeriesId};
 use entity::letter::{self, LetterKind};
+use entity::time::Timestamp;
 use entity::{account, follow_up, meeting, meeting_plan, membership, organisation, team};
 use sea_orm::EntityTrait;
 use serde::Serialize;
 
 use super::views::{self, Chrome, Entry, View, entry};
 use super::words::Language;
-use super::{Here, dates};
+use super::{Here, dates, unsubscribe};
 use crate::app::App;
+use crate::follow_ups;
 use crate::mail::Mail;
 use crate::meetings::calendar::{self, Appointment, Invited, Method};
 use crate::meetings::{plan, series};
@@ -48,7 +50,7 @@ impl View for LetterText {
             url: "https://omgang.example/o/maaskant/meetings/1".into(),
             switch_off: switch_off.into(),
         };
-        vec![sample("https://omgang.example/account#mail"), sample("")]
+        vec![sample("https://omgang.example/mail/1/reminders/2"), sample("")]
     }
 }
 
@@ -116,12 +118,13 @@ impl<'a> Desk<'a> {
     fn mail(&self, subject: String, text: LetterText, calendar: Option<(String, String)>) -> anyhow::Result<Mail> {
         let to = (self.account.name.clone(), self.account.email.clone());
         let id = format!("letter-{}", self.letter.id);
-        Ok(Mail { to, subject, text: text.render(self.language)?, calendar, id })
+        let unsubscribe = Some(text.switch_off.clone());
+        Ok(Mail { to, subject, text: text.render(self.language)?, calendar, unsubscribe, id })
     }
 
     fn text(&self, paragraphs: Vec<String>, look: &str, url: String) -> LetterText {
         let name = self.account.name.split_whitespace().next().unwrap_or_default().to_owned();
-        let switch_off = format!("{}/account#mail", self.app.config.public_url);
+        let switch_off = unsubscribe::address(self.app, self.account.id, self.letter.kind);
         LetterText { name, paragraphs, look: self.language.t(look), url, switch_off }
     }
 
@@ -136,13 +139,13 @@ impl<'a> Desk<'a> {
         }
     }
 
-    async fn team(&self, id: entity::ids::TeamId) -> anyhow::Result<Option<team::Model>> {
+    /// Returns a team that the reader is in, and since when.
+    async fn team(&self, id: entity::ids::TeamId) -> anyhow::Result<Option<(team::Model, Timestamp)>> {
         let db = self.app.db.read();
         // Somebody who left the team meanwhile isn't told.
-        if self.actor().reader_of(db, id).await?.is_none() {
-            return Ok(None);
-        }
-        Ok(team::Entity::find_by_id((self.organisation.id, id)).one(db).await?)
+        let Some(place) = self.actor().reader_of(db, id).await? else { return Ok(None) };
+        let team = team::Entity::find_by_id((self.organisation.id, id)).one(db).await?;
+        Ok(team.map(|team| (team, place.joined_at)))
     }
 
     async fn series(&self) -> anyhow::Result<Option<Mail>> {
@@ -154,7 +157,7 @@ impl<'a> Desk<'a> {
             .filter(|(meeting, plan)| meeting.date >= today && plan.cancelled_at.is_none())
             .collect();
         let Some((first, _)) = coming.first() else { return Ok(None) };
-        let Some(team) = self.team(first.team_id).await? else { return Ok(None) };
+        let Some((team, _)) = self.team(first.team_id).await? else { return Ok(None) };
         let dates: Vec<String> = coming.iter().map(|(meeting, plan)| self.when(meeting, Some(plan))).collect();
         let url = self.url(&format!("/teams/{}/meetings", team.id));
         let paragraphs = vec![self.language.t_with("mail-series", "team", &team.name), dates.join("\n")];
@@ -180,11 +183,12 @@ impl<'a> Desk<'a> {
         if meeting.date < self.app.clock.today() || is_old || is_cancelled != (kind == LetterKind::Cancelled) {
             return Ok(None);
         }
-        let Some(team) = self.team(meeting.team_id).await? else { return Ok(None) };
+        let Some((team, since)) = self.team(meeting.team_id).await? else { return Ok(None) };
         let key = match kind {
             LetterKind::Cancelled => "mail-cancelled",
             LetterKind::Reminder => "mail-reminder",
-            _ if edition > 0 => "mail-changed",
+            // For somebody who came later nothing has changed.
+            _ if edition > 0 && plan.as_ref().is_some_and(|plan| plan.changed_at >= since) => "mail-changed",
             _ => "mail-meeting",
         };
         let mut paragraphs = vec![self.language.t_with(key, "team", &team.name), self.when(&meeting, plan.as_ref())];
@@ -214,13 +218,35 @@ impl<'a> Desk<'a> {
     async fn promise(&self) -> anyhow::Result<Option<Mail>> {
         let id = FollowUpId(self.letter.subject_id);
         let row = follow_up::Entity::find_by_id((self.organisation.id, id)).one(self.app.db.read()).await?;
-        let mine = row.filter(|row| row.owner_id == Some(self.account.id) && row.state == FollowUpState::Open);
-        let Some(row) = mine else { return Ok(None) };
+        let Some(row) = row.filter(|row| row.state == FollowUpState::Open) else { return Ok(None) };
+        let is_own = row.owner_id == Some(self.account.id);
+        let is_read = match row.kind {
+            FollowUpKind::Action => is_own,
+            FollowUpKind::ComeBack => is_own || self.sat_in(row.deliberation_id).await?,
+        };
+        // What got another date meanwhile is told by then.
+        if !is_read || row.due.map(follow_ups::edition) != Some(self.letter.edition) {
+            return Ok(None);
+        }
         let team = team::Entity::find_by_id((self.organisation.id, row.team_id)).one(self.app.db.read()).await?;
         let team = team.map(|team| team.name).unwrap_or_default();
         let url = self.url(&format!("/follow-ups/{id}"));
-        let text = self.text(vec![self.language.t_with("mail-promise", "team", &team)], "mail-look-promise", url);
-        self.mail(self.language.t("mail-promise-subject"), text, None).map(Some)
+        let (key, look) = match row.kind {
+            FollowUpKind::Action => ("mail-promise", "mail-look-promise"),
+            FollowUpKind::ComeBack => ("mail-come-back", "mail-look-come-back"),
+        };
+        let day = row.due.map(|day| dates::long(day, self.language)).unwrap_or_default();
+        let words = self.language.t_all(key, &[("team", &team), ("day", &day)]);
+        let text = self.text(vec![words], look, url);
+        self.mail(self.language.t(&format!("{key}-subject")), text, None).map(Some)
+    }
+
+    async fn sat_in(&self, id: DeliberationId) -> anyhow::Result<bool> {
+        match follow_ups::conversation(self.app.db.read(), &self.actor(), id).await {
+            Ok(_) => Ok(true),
+            Err(follow_ups::Refused::Database(error)) => Err(error.into()),
+            Err(_) => Ok(false),
+        }
     }
 }
 
@@ -275,7 +301,7 @@ async fn send_link(here: &Here, purpose: &str, (name, email): (&str, &str), link
     };
     let id = format!("link-{}", LetterId::new());
     let to = (name.to_owned(), email.to_owned());
-    here.app.mail.send(Mail { to, subject, text: text.render(language)?, calendar: None, id }).await
+    here.app.mail.send(Mail { to, subject, text: text.render(language)?, calendar: None, unsubscribe: None, id }).await
 }
 
 /// Says from when to when a meeting is: "van 14:00 tot 16:00"; empty when only its day is known.

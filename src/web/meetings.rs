@@ -14,7 +14,7 @@ use serde::Deserialize;
 
 use super::routing::{Routes, get, post};
 use super::start::Coming;
-use super::{Error, Form, Here, Params, Result, calendar, dates, follow_ups, letters};
+use super::{Error, Errors, Form, Here, Params, Result, calendar, dates, follow_ups, letters};
 use crate::cases;
 use crate::meetings::calendar::{Appointment, Method, file as calendar_file};
 use crate::meetings::{self, Offered, Planned, Refused, Rights, look_back, series};
@@ -44,6 +44,7 @@ pub fn routes() -> Routes {
         .route("/o/{organisation}/meetings/{meeting}/calendar", get(show_calendar))
         .route("/o/{organisation}/meetings/{meeting}/begin", post(during::begin))
         .route("/o/{organisation}/meetings/{meeting}/end", post(during::end))
+        .route("/o/{organisation}/meetings/{meeting}/resume", post(during::resume))
         .route("/o/{organisation}/meetings/{meeting}/agenda", get(during::edit_agenda).post(during::update_agenda))
         .route("/o/{organisation}/meetings/{meeting}/agenda/{item}/begin", post(during::begin_item))
         .route("/o/{organisation}/meetings/{meeting}/attendance", post(during::note_present))
@@ -115,46 +116,50 @@ async fn own_ready(here: &Here, team: TeamId) -> Result<Vec<Choice>> {
 }
 
 async fn show(here: Here, Params((_, id)): MeetingParams) -> Result {
+    let view = page(&here, id, Default::default()).await?;
+    here.page(&view.date, &view)
+}
+
+/// Draws a meeting; `look_back` is what couldn't be taken, with what is wrong with it.
+async fn page(here: &Here, id: MeetingId, look_back: (during::LookBackForm, Errors)) -> Result<MeetingPage> {
     let db = here.app.db.read();
     let (planned, rights) = meetings::get(db, &here.actor, id).await?;
     let stage = during::stage(&planned, here.app.clock.today());
-    let (conversation, conversation_url) = conversation(&here, id, planned.case.as_ref(), rights).await?;
+    let (conversation, conversation_url) = conversation(here, id, planned.case.as_ref(), rights).await?;
     let is_open = matches!(conversation, Conversation::Enter | Conversation::Elsewhere);
     let is_live = !matches!(stage, Stage::Cancelled);
     let own = |case: &Offered| case.presenter == here.actor.account;
-    let date = dates::long(planned.meeting.date, here.language);
     let plan = planned.plan.as_ref();
     let may_choose = planned.case.as_ref().is_none_or(|case| case.state == CaseState::Discussed);
-    let view = MeetingPage {
+    Ok(MeetingPage {
         time: letters::time(here.language, plan),
         place: plan.map(|plan| plan.place.clone()).unwrap_or_default(),
-        plan: during::plan_part(&here, &planned, rights).await?,
-        pitching: pitching::part(&here, &planned, rights, stage).await?,
-        became: follow_ups::asked_at(&here, &planned.meeting).await?,
+        plan: during::plan_part(here, &planned, rights).await?,
+        pitching: pitching::part(here, &planned, rights, stage).await?,
+        became: follow_ups::asked_at(here, &planned.meeting).await?,
         last_time: look_back::from_last_time(db, &planned.meeting).await?.into_iter().map(|line| line.text).collect(),
-        attendance: during::attendance_part(&here, &planned, rights).await?,
-        look_back: during::look_back_part(&here, &planned).await?,
+        attendance: during::attendance_part(here, &planned, rights).await?,
+        look_back: during::look_back_part(here, &planned, look_back).await?,
         edit: if rights.open && matches!(stage, Stage::Before | Stage::Today) {
             here.url(&format!("/meetings/{id}/edit"))
         } else {
             String::new()
         },
         stage,
-        date: date.clone(),
-        team: team_name(&here, planned.meeting.team_id).await?,
-        back: meetings_url(&here, planned.meeting.team_id),
+        date: dates::long(planned.meeting.date, here.language),
+        team: team_name(here, planned.meeting.team_id).await?,
+        back: meetings_url(here, planned.meeting.team_id),
         url: here.url(&format!("/meetings/{id}")),
         may_take_off: !is_open && planned.case.as_ref().is_some_and(|case| rights.lead || own(case)),
         may_choose: is_live && !is_open && may_choose,
-        own_ready: own_ready(&here, planned.meeting.team_id).await?,
+        own_ready: own_ready(here, planned.meeting.team_id).await?,
         new_case: here.url(&format!("/teams/{}/cases/new", planned.meeting.team_id)),
-        people: people(&here, planned.meeting.team_id).await?,
-        methods: method_choices(&here, planned.meeting.team_id).await?,
-        case: offered_case(&here, &planned).await?,
+        people: people(here, planned.meeting.team_id).await?,
+        methods: method_choices(here, planned.meeting.team_id).await?,
+        case: offered_case(here, &planned).await?,
         conversation: if is_live { conversation } else { Conversation::None },
         conversation_url,
-    };
-    here.page(&date, &view)
+    })
 }
 
 /// Lists the methods for a conversation about a case, the standard one first.

@@ -7,7 +7,7 @@ use super::views::{Entry, entry};
 use super::{
     account, agreement, assets, calendar, cases, conversations, deliberations, demo, focus, follow_ups, frameworks,
     handbook, joining, journal, known_words, layers, letters, library, links, login, marks, meetings, members, methods,
-    people, proofs, records, setup, shared_copies, sheets, start, teams,
+    people, proofs, records, setup, shared_copies, sheets, start, teams, unsubscribe,
 };
 use crate::app::App;
 use crate::config::Config;
@@ -44,6 +44,7 @@ pub fn all(config: &Config) -> Routes {
         .merge(sheets::routes())
         .merge(start::routes())
         .merge(teams::routes())
+        .merge(unsubscribe::routes())
         .route("/assets/{version}/{*name}", get(assets::show))
 }
 
@@ -90,6 +91,7 @@ pub fn views() -> Vec<Entry> {
         sheets::views(),
         start::views(),
         teams::views(),
+        unsubscribe::views(),
     ];
     nouns.into_iter().flatten().collect()
 }

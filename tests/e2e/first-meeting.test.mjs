@@ -128,6 +128,11 @@ test("a method is changed in the browser, and refused at the field that is wrong
   await axeEverywhere(judith);
   await judith.getByRole("link", { name: "Verander Nadenken zonder de inbrenger" }).click();
   await judith.locator("[name=minutes]").fill("8");
+  await shoot(judith, "methods-step-closed");
+  await axeEverywhere(judith);
+  // One part of the form opens at a time.
+  await judith.locator("summary", { hasText: "Wie schrijft, wie leest" }).click();
+  assert.equal(await judith.locator("details.step-part[open]").count(), 1);
   await judith.getByRole("radio", { name: "Niemand, we praten" }).check();
   await judith.getByRole("button", { name: "Bewaar", exact: true }).click();
   await judith.locator("#f-writers-error").waitFor();

@@ -121,6 +121,18 @@ test("a series is planned, told by mail in the demo's folder, and put in a calen
   await shoot(judith, "series-03-show");
   await axe(judith);
 
+  // From the third meeting on they meet elsewhere, in the morning.
+  await visit(judith, judith.url());
+  await judith.locator("main .items a[href*='/meetings/']").nth(2).click();
+  await judith.getByRole("link", { name: "Verander" }).first().click();
+  await judith.locator("[name=starts]").fill("09:30");
+  await judith.getByRole("radio", { name: "Deze en alle latere van de reeks" }).check();
+  await judith.locator("[name=rhythm]").selectOption("four_weekly");
+  await shoot(judith, "series-06-change");
+  await axeEverywhere(judith);
+  await sent(judith, judith.getByRole("button", { name: "Bewaar" }));
+  await judith.getByText("De reeks is veranderd, vanaf deze bijeenkomst.").waitFor();
+
   await visit(judith, "/account");
   await axe(judith);
   await shoot(judith, "series-04-account", { widths: [360, 1280], schemes: ["light"] });
@@ -139,6 +151,15 @@ test("a series is planned, told by mail in the demo's folder, and put in a calen
   }
   await shoot(judith, "series-05-mails", { widths: [1280], schemes: ["light"] });
   await axe(judith);
+  const [stop] = (await judith.content()).match(/\/mail\/[0-9a-f-]+\/invitations\/[0-9a-f]+/);
+  const nobody = await place.open(t, { width: 360 });
+  await visit(nobody, stop);
+  await shoot(nobody, "series-07-stop");
+  await axeEverywhere(nobody);
+  await sent(nobody, nobody.getByRole("button", { name: "Zet deze mail uit" }));
+  await nobody.getByText("Het staat uit.").waitFor();
+  await shoot(nobody, "series-08-stopped", { widths: [360], schemes: ["light"] });
+  await axe(nobody);
 });
 
 async function planned(page, date, more) {

@@ -3,6 +3,7 @@
 mod anonymity;
 mod conversation;
 mod hidden;
+mod lead;
 mod model;
 mod nameless;
 mod rights;

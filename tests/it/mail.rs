@@ -49,6 +49,7 @@ fn mail() -> Mail {
         subject: "Bijeenkomst op dinsdag".into(),
         text: "Dag Noor,\n\nTot dinsdag.\n".into(),
         calendar: Some(("REQUEST".into(), "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n".into())),
+        unsubscribe: None,
         id: "letter-7".into(),
     }
 }
@@ -117,19 +118,19 @@ impl Team {
     }
 
     /// Sends what waits, and returns it, by receiver.
-    async fn sent(&self) -> Vec<Mail> {
+    pub async fn sent(&self) -> Vec<Mail> {
         letters::send(&self.instance.app).await.unwrap();
         let mut sent = self.instance.app.mail.take();
         sent.sort_by(|a, b| a.to.cmp(&b.to));
         sent
     }
 
-    fn wait(&self, minutes: i64) {
+    pub fn wait(&self, minutes: i64) {
         self.instance.app.clock.advance_minutes(minutes);
     }
 }
 
-fn names(mails: &[Mail]) -> Vec<&str> {
+pub fn names(mails: &[Mail]) -> Vec<&str> {
     mails.iter().map(|mail| mail.to.0.as_str()).collect()
 }
 
@@ -144,7 +145,7 @@ on_both! {
         let told = team.sent().await;
         assert_eq!(names(&told), ["Judith", "Tomasz"], "not the guest");
         assert!(told[1].text.contains("dinsdag 7 april 2026, van 14:00 tot 16:00") && told[1].text.contains("De Kade"));
-        assert!(told[1].text.contains(&meeting) && told[1].text.contains("/account#mail"));
+        assert!(told[1].text.contains(&meeting) && told[1].text.contains("/mail/"));
         let (method, file) = told[1].calendar.clone().unwrap();
         let calendar: Calendar = file.parse().unwrap();
         let event = calendar.events().next().unwrap().clone();

@@ -16,6 +16,7 @@ mod jobs;
 mod joining;
 mod journal;
 mod known_words;
+mod letters;
 mod library;
 mod library_rights;
 mod login;

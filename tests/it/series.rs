@@ -76,6 +76,10 @@ on_both! {
         // A break after the second case, ten minutes; the look back goes.
         let edit = judith.get(&format!("{meeting}/agenda")).await.text;
         assert!(edit.contains("Samen 90 minuten"));
+        let row = (value(&edit, "id"), value(&edit, "kind"));
+        let slip = [("id", row.0.as_str()), ("kind", row.1.as_str()), ("minutes", "1o"), ("add_minutes", "")];
+        let refused = judith.post(&format!("{meeting}/agenda"), &slip).await;
+        assert!(refused.status == 422 && refused.text.contains(r#"value="1o""#), "a slip takes no part away: {}", refused.text);
         judith.post(&format!("{meeting}/begin"), &[]).await;
         team.instance.app.clock.advance_minutes(7);
         let page = judith.get(&meeting).await.text;
@@ -99,6 +103,14 @@ on_both! {
         judith.post(&format!("{meeting}/end"), &[]).await;
         let page = judith.get(&meeting).await.text;
         assert!(page.contains("Even terugkijken") && page.contains("Wie was erbij?"));
+        let too_soon = action(&page, "Toch nog verder");
+        judith.post(&too_soon, &[]).await;
+        let page = judith.get(&meeting).await.text;
+        assert!(page.contains("Hiervoor zijn er nog"), "its last part goes on: {page}");
+        judith.post(&format!("{meeting}/end"), &[]).await;
+        let long = "lang ".repeat(100);
+        let refused = judith.post(&format!("{meeting}/look-backs"), &[("helped", &long), ("next_time", "Kort")]).await;
+        assert!(refused.status == 422 && refused.text.contains("Dit is te lang") && refused.text.contains(long.trim()), "nothing is cut off");
         judith.post(&format!("{meeting}/look-backs"), &[("helped", "De stilte"), ("next_time", "Eerder beginnen")]).await;
         let page = judith.get(&meeting).await.text;
         assert!(page.contains("De stilte") && page.contains("Eerder beginnen"));
@@ -138,6 +150,38 @@ async fn promised(table: &Table) -> DeliberationId {
     let closed = judith.post(&Table::url(id, "/close"), &[("revision", &revision)]).await;
     assert_eq!(closed.status, 303, "{}", closed.text);
     id
+}
+
+on_both! {
+    async fn what_somebody_takes_upon_themselves_is_theirs(instance: Instance) {
+        let table = Table::laid(instance).await;
+        let id = table.opened().await;
+        let (mut judith, mut youssef) = (table.browser(&table.judith).await, table.browser(&table.youssef).await);
+        for _ in 0..3 {
+            table.advance(id).await;
+        }
+        let fields = [("step", "decide"), ("text-action", "Ik ga een keer mee"), ("who", "Ik"), ("due", "11-3-2026")];
+        assert_eq!(youssef.post(&Table::url(id, "/contributions"), &fields).await.status, 303);
+        let revision = table.row(id).await.revision.to_string();
+        judith.post(&Table::url(id, "/close"), &[("revision", &revision)]).await;
+        assert!(youssef.get("/o/maaskant/promises").await.text.contains("Ik ga een keer mee"), "I is whoever wrote it");
+        assert!(!judith.get("/o/maaskant/promises").await.text.contains("Ik ga een keer mee"));
+    }
+}
+
+on_both! {
+    async fn a_meeting_that_was_called_off_is_no_last_time(instance: Instance) {
+        let team = Team::made(instance).await;
+        let mut judith = team.browser(&team.judith).await;
+        let mut meetings = Vec::new();
+        for date in ["2026-03-04", "2026-03-11", "2026-03-18"] {
+            let fields = [("date", date), ("starts", "14:00")];
+            meetings.push(judith.post(&format!("{}/meetings", team.url), &fields).await.location.unwrap());
+        }
+        judith.post(&format!("{}/look-backs", meetings[0]), &[("helped", ""), ("next_time", "Eerder beginnen")]).await;
+        judith.post(&format!("{}/cancel", meetings[1]), &[]).await;
+        assert!(judith.get(&meetings[2]).await.text.contains("Eerder beginnen"));
+    }
 }
 
 on_both! {

@@ -50,3 +50,6 @@ look-back-next-ask = What would you like next time?
 look-back-add = Add it
 look-back-added = It is there, without a name.
 look-back-last-time = What you wanted last time
+agenda-resume = Go on after all
+agenda-resumed = The meeting goes on.
+agenda-minutes-wrong = Fill in whole minutes for each part, 240 at the most. Leave it empty to take a part away.

@@ -50,3 +50,6 @@ look-back-next-ask = Wat wil je volgende keer?
 look-back-add = Zet het erbij
 look-back-added = Het staat erbij, zonder naam.
 look-back-last-time = Wat jullie vorige keer wilden
+agenda-resume = Toch nog verder
+agenda-resumed = De bijeenkomst gaat verder.
+agenda-minutes-wrong = Vul bij elk onderdeel een heel aantal minuten in, hooguit 240. Laat het leeg om een onderdeel weg te halen.

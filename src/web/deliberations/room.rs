@@ -11,11 +11,11 @@ use entity::placement::Moment;
 use sea_orm::DbErr;
 
 use super::recognition::tension_groups;
-use super::refused;
 use super::scene::Scene;
 use super::view::{
     CaseText, End, Field, HandRow, Me, MeetingLine, OwnCard, OwnDraft, Place, PlaceLine, RoomPage, Write,
 };
+use super::{leading, refused};
 use crate::app::App;
 use crate::cases;
 use crate::clock::quarter;
@@ -89,9 +89,11 @@ pub async fn draw_for(here: &Here, headers: &HeaderMap, seat: Seat, extra: Extra
     let own = Own { scene: &scene, seat: &seat, rows };
     let (shown, more) = tools(&scene.room);
     let writes = scene.room.is_open() && step.may_write(scene.room.standing(), seat.reader());
+    let mut me = me(&scene, &seat, scene.reveals(&here.app).await?);
+    me.takes = leading::is_offered(here, db, &seat, &scene).await?;
     let page = RoomPage {
         now: scene.now(here.app.clock.now(), role(&seat)),
-        me: me(&scene, &seat, scene.reveals(&here.app).await?),
+        me,
         shown,
         more,
         chosen: chosen(here, &scene, &seat, &extra).await?,
@@ -210,6 +212,7 @@ fn me(scene: &Scene, seat: &Seat, reveals: bool) -> Me {
         turn: own.and_then(|own| own.turn).map_or("", |turn| turn.as_str()),
         id: seat.account.to_string(),
         warms: seat.is_presenter() || seat.is_facilitator(),
+        takes: false,
         facilitator: seat.is_facilitator() && room.is_open(),
         presenter: seat.is_presenter(),
         note_taker: seat.is_note_taker(),

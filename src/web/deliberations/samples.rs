@@ -58,6 +58,7 @@ fn table() -> Table {
         lines: Vec::new(),
         groups: vec![group(true, None), group(false, Some(2))],
         people: vec![person("Judith", "deliberations-role-facilitator", true), person("Dirk", "", false)],
+        led: vec!["Youssef nam om 14:32 de leiding over van Judith.".into()],
         answer: None,
         edits: false,
         away: false,

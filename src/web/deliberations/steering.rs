@@ -126,10 +126,11 @@ pub async fn hand_over(
     Form(form): Form<RoleForm>,
 ) -> Result {
     let to = AccountId::parse(&form.account).ok_or(Error::Malformed)?;
+    let now = here.app.clock.now();
     let mut tx = here.app.db.write().await?;
     let done = match form.role.as_str() {
-        "facilitator" => participants::hand_over(&mut tx, &here.actor, id, Role::Facilitator, to).await,
-        "note_taker" => participants::hand_over(&mut tx, &here.actor, id, Role::NoteTaker, to).await,
+        "facilitator" => participants::hand_over(&mut tx, &here.actor, id, Role::Facilitator, to, now).await,
+        "note_taker" => participants::hand_over(&mut tx, &here.actor, id, Role::NoteTaker, to, now).await,
         "by_proxy" => participants::seat_without_device(&mut tx, &here.actor, id, to).await,
         _ => return Err(Error::Malformed),
     };

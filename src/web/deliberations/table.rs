@@ -12,7 +12,7 @@ use sea_orm::{ConnectionTrait, DbErr};
 
 use super::scene::Scene;
 use super::view::{Answer, Card, Group, Kind, Line, Now, PersonRow, Placing, StepRow, Table, VirtueRow};
-use super::voices;
+use super::{leading, voices};
 use crate::crypto::content_hash;
 use crate::deliberations::participants::Person;
 use crate::deliberations::placement::{self, Dots, FEWEST_SHOWN};
@@ -41,6 +41,7 @@ impl Scene {
             placing,
             groups: self.groups(db, reader).await?,
             people: self.people.iter().map(|person| self.person(person)).collect(),
+            led: leading::told(db, self).await?,
             away: self.room.keeps_out(reader),
             about_team: self.room.method.about == About::Team,
             presenter: self.presenter_key(),

@@ -27,6 +27,8 @@ pub struct Table {
     pub lines: Vec<Line>,
     pub groups: Vec<Group>,
     pub people: Vec<PersonRow>,
+    /// Sentences about who came to lead, and when.
+    pub led: Vec<String>,
     /// The presenter is kept out of the present step, and this is their page.
     pub away: bool,
     /// The team talks about itself: there is no case, and no question or virtue to choose.
@@ -236,6 +238,8 @@ pub struct Me {
     pub id: String,
     /// This person may tell how warm a question is.
     pub warms: bool,
+    /// This person may take the lead.
+    pub takes: bool,
 }
 
 /// The form for writing in the present step.

@@ -9,8 +9,8 @@ use super::view::{Choice, MeetingFormPage, SeriesPage};
 use super::{MeetingParams, TeamParams, meetings_url, own_ready, rights, team_name};
 use crate::clock;
 use crate::meetings::plan::{self, Arrangement};
-use crate::meetings::series::{self, MOST_MEETINGS, NewSeries, USUAL_MEETINGS};
-use crate::meetings::{self, Refused};
+use crate::meetings::series::{self, Change, MOST_MEETINGS, NewSeries, USUAL_MEETINGS};
+use crate::meetings::{self, Planned, Refused};
 use crate::web::words::Language;
 use crate::web::{Error, Errors, Form, Here, Params, Result, dates, form, letters};
 
@@ -37,6 +37,9 @@ pub struct Typed {
     pub rhythm: String,
     #[serde(default)]
     pub meetings: String,
+    /// `later`: this meeting of a series and all later ones.
+    #[serde(default)]
+    pub scope: String,
 }
 
 impl Typed {
@@ -57,6 +60,7 @@ impl Typed {
             case: String::new(),
             rhythm: Rhythm::Monthly.as_str().into(),
             meetings: USUAL_MEETINGS.to_string(),
+            scope: "this".into(),
         }
     }
 
@@ -106,6 +110,12 @@ fn rhythms(language: Language) -> Vec<Choice> {
     all.into_iter().map(choice).collect()
 }
 
+/// Lists for which meetings of a series a change holds.
+fn scopes(language: Language) -> Vec<Choice> {
+    let scope = |value: &str| Choice { value: value.into(), label: language.t(&format!("series-scope-{value}")) };
+    vec![scope("this"), scope("later")]
+}
+
 /// Says how often a series meets.
 pub fn rhythm_words(language: Language, rhythm: Rhythm) -> String {
     language.t(&format!("series-rhythm-{}", rhythm.as_str()))
@@ -117,6 +127,18 @@ enum For {
     Meeting,
     Series,
     Change(MeetingId),
+    /// A meeting of a series.
+    ChangeInSeries(MeetingId),
+}
+
+impl For {
+    fn change_of(planned: &Planned) -> Self {
+        let id = planned.meeting.id;
+        match planned.plan.as_ref().and_then(|plan| plan.series_id) {
+            Some(_) => Self::ChangeInSeries(id),
+            None => Self::Change(id),
+        }
+    }
 }
 
 async fn page(here: &Here, team: TeamId, purpose: For, typed: Typed, errors: Errors) -> Result<MeetingFormPage> {
@@ -129,7 +151,7 @@ async fn page(here: &Here, team: TeamId, purpose: For, typed: Typed, errors: Err
     let (key, action, back) = match purpose {
         For::Meeting => ("meetings-new", url.clone(), url),
         For::Series => ("series-new", here.url(&format!("/teams/{team}/series")), url),
-        For::Change(id) => {
+        For::Change(id) | For::ChangeInSeries(id) => {
             let own = here.url(&format!("/meetings/{id}"));
             ("meetings-change", format!("{own}/edit"), own)
         }
@@ -140,7 +162,8 @@ async fn page(here: &Here, team: TeamId, purpose: For, typed: Typed, errors: Err
         submit: here.language.t(&format!("{key}-submit")),
         mail: here.app.mail.is_on(),
         series: purpose == For::Series,
-        cancel: matches!(purpose, For::Change(_)).then(|| format!("{back}/cancel")),
+        cancel: matches!(purpose, For::Change(_) | For::ChangeInSeries(_)).then(|| format!("{back}/cancel")),
+        scopes: if matches!(purpose, For::ChangeInSeries(_)) { scopes(here.language) } else { Vec::new() },
         ways: ways(here.language),
         rhythms: rhythms(here.language),
         own_ready: ready,
@@ -176,8 +199,13 @@ pub async fn create(here: Here, Params((_, team)): TeamParams, Form(typed): Form
 pub async fn edit(here: Here, Params((_, id)): MeetingParams) -> Result {
     let (planned, _) = meetings::get(here.app.db.read(), &here.actor, id).await?;
     let arrangement = planned.plan.as_ref().map_or_else(Arrangement::default, Arrangement::of);
-    let typed = Typed::of(Some(planned.meeting.date), &arrangement);
-    let view = page(&here, planned.meeting.team_id, For::Change(id), typed, Errors::default()).await?;
+    let mut typed = Typed::of(Some(planned.meeting.date), &arrangement);
+    if let Some(series) = planned.plan.as_ref().and_then(|plan| plan.series_id) {
+        let (series, _) = series::get(here.app.db.read(), &here.actor, series).await?;
+        typed.rhythm = series.rhythm.as_str().into();
+    }
+    let purpose = For::change_of(&planned);
+    let view = page(&here, planned.meeting.team_id, purpose, typed, Errors::default()).await?;
     here.page(&view.title, &view)
 }
 
@@ -185,14 +213,47 @@ pub async fn update(here: Here, Params((_, id)): MeetingParams, Form(typed): For
     let (planned, _) = meetings::get(here.app.db.read(), &here.actor, id).await?;
     let now = here.app.clock.now();
     let mut errors = Errors::default();
+    let purpose = For::change_of(&planned);
+    let is_later = typed.scope == "later" && matches!(purpose, For::ChangeInSeries(_));
+    if is_later && dates::parse_time(&typed.starts).is_none() {
+        errors.add("starts", "meetings-starts-wrong");
+    }
     let Some(changed) = typed.parse(clock::date(now), &mut errors) else {
-        let view = page(&here, planned.meeting.team_id, For::Change(id), typed, errors).await?;
+        let view = page(&here, planned.meeting.team_id, purpose, typed, errors).await?;
         return here.rejected(&view.title, &view);
     };
+    if is_later {
+        return update_later(here, planned, typed, changed).await;
+    }
     let mut tx = here.app.db.write().await?;
     plan::change(&mut tx, &here.actor, id, changed, now).await?;
     tx.commit().await?;
     Ok(here.redirect_with_notice(&here.url(&format!("/meetings/{id}")), "meetings-changed"))
+}
+
+/// Changes this meeting of a series and all later ones.
+async fn update_later(
+    here: Here,
+    planned: Planned,
+    typed: Typed,
+    (date, arrangement): (TimeDate, Arrangement),
+) -> Result {
+    let id = planned.meeting.id;
+    let rhythm = rhythm_of(&typed.rhythm).unwrap_or(Rhythm::Monthly);
+    let mut tx = here.app.db.write().await?;
+    let change = Change { date, rhythm, arrangement };
+    match series::change_from(&mut tx, &here.actor, id, change, here.app.clock.now()).await {
+        Ok(_) => tx.commit().await?,
+        Err(Refused::FarAway) => {
+            drop(tx);
+            let mut errors = Errors::default();
+            errors.add("date", "series-too-far");
+            let view = page(&here, planned.meeting.team_id, For::ChangeInSeries(id), typed, errors).await?;
+            return here.rejected(&view.title, &view);
+        }
+        Err(refused) => return Err(refused.into()),
+    }
+    Ok(here.redirect_with_notice(&here.url(&format!("/meetings/{id}")), "series-changed"))
 }
 
 pub async fn cancel(here: Here, Params((_, id)): MeetingParams) -> Result {

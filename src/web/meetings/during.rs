@@ -6,7 +6,7 @@ use entity::ids::{AccountId, AgendaItemId, MeetingId};
 use entity::look_back::LookBackKind;
 use entity::team_member::TeamRole;
 use sea_orm::prelude::TimeDate;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::MeetingParams;
 use super::view::{AgendaPage, AgendaRow, AttendancePart, Attendee, Choice, LookBackPart, PartRow, PlanPart, Stage};
@@ -16,7 +16,7 @@ use crate::meetings::time_plan::{self, PartState, TimePlan};
 use crate::meetings::{self, Offered, Planned, Rights, attendance, look_back, plan};
 use crate::teams::members::{self, TeamRef};
 use crate::web::words::Language;
-use crate::web::{Error, Form, Here, Params, Result, dates, form};
+use crate::web::{Error, Errors, Form, Here, Params, Result, dates, form};
 
 /// Tells where a meeting is on its way.
 pub fn stage(planned: &Planned, today: TimeDate) -> Stage {
@@ -54,6 +54,7 @@ pub async fn plan_part(here: &Here, planned: &Planned, rights: Rights) -> Result
             .map(|part| row(here.language, part, (&items, &cases), &url, leads && stage == Stage::Going))
             .collect(),
         leads,
+        resume: rights.open && agenda::may_resume(&planned.meeting, plan, now),
         edit: (rights.open && !matches!(stage, Stage::After | Stage::Cancelled)).then(|| format!("{url}/agenda")),
     }))
 }
@@ -158,13 +159,18 @@ pub async fn attendance_part(here: &Here, planned: &Planned, rights: Rights) -> 
 }
 
 /// The look back, from the day itself on.
-pub async fn look_back_part(here: &Here, planned: &Planned) -> Result<Option<LookBackPart>> {
+pub async fn look_back_part(
+    here: &Here,
+    planned: &Planned,
+    (typed, errors): (LookBackForm, Errors),
+) -> Result<Option<LookBackPart>> {
     if planned.meeting.date > here.app.clock.today() || planned.is_cancelled() {
         return Ok(None);
     }
     let lines = look_back::list(here.app.db.read(), &planned.meeting).await?;
     let of = |kind| lines.iter().filter(|line| line.kind == kind).map(|line| line.text.clone()).collect();
-    Ok(Some(LookBackPart { helped: of(LookBackKind::Helped), next_time: of(LookBackKind::NextTime) }))
+    let (helped, next_time) = (of(LookBackKind::Helped), of(LookBackKind::NextTime));
+    Ok(Some(LookBackPart { helped, next_time, typed, errors }))
 }
 
 fn back(here: &Here, id: MeetingId, notice: &str) -> Response {
@@ -197,18 +203,32 @@ pub async fn end(here: Here, Params((_, id)): MeetingParams) -> Result {
     Ok(back(&here, id, "agenda-ended"))
 }
 
+/// Takes up again what was ended too early.
+pub async fn resume(here: Here, Params((_, id)): MeetingParams) -> Result {
+    let mut tx = here.app.db.write().await?;
+    agenda::resume(&mut tx, &here.actor, id, here.app.clock.now()).await?;
+    tx.commit().await?;
+    Ok(back(&here, id, "agenda-resumed"))
+}
+
 pub async fn edit_agenda(here: Here, Params((_, id)): MeetingParams) -> Result {
+    let view = agenda_page(&here, id, &[], Errors::default()).await?;
+    here.page(&here.language.t("agenda-edit"), &view)
+}
+
+/// The parts to change; `typed` are the minutes that couldn't be taken, in the order of the rows.
+async fn agenda_page(here: &Here, id: MeetingId, typed: &[String], errors: Errors) -> Result<AgendaPage> {
     let (planned, rights) = meetings::get(here.app.db.read(), &here.actor, id).await?;
     let plan = planned.plan.filter(|_| rights.open).ok_or(Error::NotFound)?;
     let stored = agenda::items(here.app.db.read(), &planned.meeting).await?;
     let is_stored = !stored.is_empty();
     let items = agenda::or_usual(&plan, stored);
     let all: i32 = items.iter().map(|item| item.minutes).sum();
-    let row = |item: &agenda_item::Model| AgendaRow {
+    let row = |(number, item): (usize, &agenda_item::Model)| AgendaRow {
         id: if is_stored { item.id.to_string() } else { String::new() },
         kind: item.kind.as_str(),
         label: label(here.language, item, &items),
-        minutes: item.minutes,
+        minutes: typed.get(number).cloned().unwrap_or_else(|| item.minutes.to_string()),
         begun: item.begun_at.is_some(),
     };
     let kinds = [
@@ -222,15 +242,22 @@ pub async fn edit_agenda(here: Here, Params((_, id)): MeetingParams) -> Result {
     ];
     let kind = |kind: AgendaKind| Choice { value: kind.as_str().into(), label: kind_words(here.language, kind) };
     let url = here.url(&format!("/meetings/{id}"));
-    let view = AgendaPage {
-        rows: items.iter().map(row).collect(),
+    Ok(AgendaPage {
+        rows: items.iter().enumerate().map(row).collect(),
         kinds: kinds.into_iter().map(kind).collect(),
         all,
         planned: plan.minutes,
         action: format!("{url}/agenda"),
         back: url,
-    };
-    here.page(&here.language.t("agenda-edit"), &view)
+        errors,
+    })
+}
+
+/// Reads minutes: nothing at all lets a part go, anything but a number is a slip.
+fn minutes(text: &str) -> Option<i32> {
+    let text = text.trim();
+    let number = if text.is_empty() { Some(0) } else { text.parse().ok() };
+    number.filter(|number| (0..=agenda::MOST_MINUTES).contains(number))
 }
 
 /// The parts as they are typed: fields of one row follow each other.
@@ -256,14 +283,23 @@ pub async fn update_agenda(here: Here, Params((_, id)): MeetingParams, Form(form
         use AgendaKind::{Break, Case, CheckIn, Close, LookBack, Venting, WhatBecame};
         [Break, Case, CheckIn, Close, LookBack, Venting, WhatBecame].into_iter().find(|kind| kind.as_str() == key)
     };
+    if form.minutes.iter().chain([&form.add_minutes]).any(|typed| minutes(typed).is_none()) {
+        let mut errors = Errors::default();
+        errors.add("minutes", "agenda-minutes-wrong");
+        let view = agenda_page(&here, id, &form.minutes, errors).await?;
+        return here.rejected(&here.language.t("agenda-edit"), &view);
+    }
     let mut wishes = Vec::new();
-    for ((id, kind), minutes) in form.id.iter().zip(&form.kind).zip(&form.minutes) {
+    for ((id, kind), typed) in form.id.iter().zip(&form.kind).zip(&form.minutes) {
         let kind = kind_of(kind).ok_or(Error::Malformed)?;
-        wishes.push(Wish { id: AgendaItemId::parse(id), kind, minutes: minutes.trim().parse().unwrap_or(0) });
+        wishes.push(Wish { id: AgendaItemId::parse(id), kind, minutes: minutes(typed).unwrap_or(0) });
     }
     if let Some(kind) = kind_of(&form.add) {
         let close = wishes.iter().rposition(|wish| wish.kind != AgendaKind::Close).map_or(wishes.len(), |at| at + 1);
-        wishes.insert(close, Wish { id: None, kind, minutes: form.add_minutes.trim().parse().unwrap_or(10) });
+        wishes.insert(
+            close,
+            Wish { id: None, kind, minutes: minutes(&form.add_minutes).filter(|minutes| *minutes > 0).unwrap_or(10) },
+        );
     }
     let (way, row) = form.shift.split_once('-').unwrap_or_default();
     if let Ok(row) = row.parse::<usize>() {
@@ -294,16 +330,24 @@ pub async fn note_present(here: Here, Params((_, id)): MeetingParams, Form(form)
     Ok(back(&here, id, "attendance-saved"))
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Default, Deserialize, Serialize)]
 pub struct LookBackForm {
     #[serde(default)]
-    helped: String,
+    pub helped: String,
     #[serde(default)]
-    next_time: String,
+    pub next_time: String,
 }
 
 pub async fn look_back(here: Here, Params((_, id)): MeetingParams, Form(typed): Form<LookBackForm>) -> Result {
-    let lines = (form::tidy(&typed.helped), form::tidy(&typed.next_time));
+    let mut errors = Errors::default();
+    let lines = (
+        form::at_most(&typed.helped, look_back::LONGEST, "helped", &mut errors),
+        form::at_most(&typed.next_time, look_back::LONGEST, "next_time", &mut errors),
+    );
+    if !errors.is_empty() {
+        let view = super::page(&here, id, (typed, errors)).await?;
+        return here.rejected(&view.date, &view);
+    }
     let mut tx = here.app.db.write().await?;
     look_back::add(&mut tx, &here.actor, id, lines, here.app.clock.now()).await?;
     tx.commit().await?;

@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 
 use axum::http::StatusCode;
 use entity::ids::{AccountId, CaseId, DeliberationId, OrganisationId, RecordId, TeamId};
+use entity::letter::LetterKind;
 use entity::team_member::TeamRole;
 use entity::{agenda_item, contribution, deliberation, follow_up, login, one_time_link, pitch, record, series, virtue};
 use omgang::people::logins;
 use omgang::teams::members::{self, TeamRef};
 use omgang::teams::memberships::{self, OrganisationRoles};
-use omgang::web::assets;
+use omgang::web::{assets, unsubscribe};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use crate::support::{Browser, Instance};
@@ -107,6 +108,9 @@ impl<'a> Making<'a> {
         making.put("account=stranger", making.accounts["stranger"].to_string());
         making.put("account=trainee", making.accounts["trainee"].to_string());
         making.put("page", "privacy".into());
+        let stop = unsubscribe::address(&instance.app, making.accounts["member"], LetterKind::Reminder);
+        making.put("sort", "reminders".into());
+        making.put("proof", last(&stop).to_owned());
         making.put("format", "json".into());
         making.put("method", "omgangsoverleg".into());
         making.put("method=team", "terugblik".into());

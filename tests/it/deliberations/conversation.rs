@@ -143,11 +143,11 @@ on_both! {
         let room = table.room(id).await;
         assert_eq!(room.step().key, "explore");
         assert_eq!(room.path[1].standing.state, StepState::Current);
-        change!(table, |tx, now| hand_over(tx, &judith, id, Role::Facilitator, table.sharina.id)).unwrap();
+        change!(table, |tx, now| hand_over(tx, &judith, id, Role::Facilitator, table.sharina.id, now)).unwrap();
         let former = change!(table, |tx, now| steer(tx, &judith, id, revision + 2, Steer::Advance, now));
         assert!(matches!(former, Err(Refused::Conflict)), "who led until just now hears that the group has moved");
         change!(table, |tx, now| steer(tx, &sharina, id, revision + 3, Steer::Advance, now)).unwrap();
-        let absent = change!(table, |tx, now| hand_over(tx, &sharina, id, Role::NoteTaker, table.others[0].id));
+        let absent = change!(table, |tx, now| hand_over(tx, &sharina, id, Role::NoteTaker, table.others[0].id, now));
         assert!(matches!(absent, Err(Refused::NotFound)), "a role goes to somebody present");
     }
 }

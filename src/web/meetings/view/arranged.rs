@@ -20,6 +20,8 @@ pub struct MeetingFormPage {
     pub cancel: Option<String>,
     pub ways: Vec<Choice>,
     pub rhythms: Vec<Choice>,
+    /// For which meetings of a series a change holds; empty where there is no series.
+    pub scopes: Vec<Choice>,
     pub own_ready: Vec<Choice>,
     pub form: Typed,
     pub action: String,
@@ -41,6 +43,7 @@ impl View for MeetingFormPage {
             cancel: cancel.map(str::to_owned),
             ways: vec![choice("vote"), choice("turn")],
             rhythms: vec![choice("monthly")],
+            scopes: if series { Vec::new() } else { vec![choice("this"), choice("later")] },
             own_ready: if series { vec![] } else { vec![choice("")] },
             form: Typed { date: "2026-03-03".into(), choice: "vote".into(), ..Typed::default() },
             action: "#".into(),

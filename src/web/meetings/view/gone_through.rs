@@ -3,6 +3,8 @@
 use serde::Serialize;
 
 use super::Choice;
+use crate::web::Errors;
+use crate::web::meetings::during::LookBackForm;
 use crate::web::views::View;
 
 /// The whole meeting in time.
@@ -18,6 +20,8 @@ pub struct PlanPart {
     pub next_action: String,
     /// Whether the reader may begin, go on and end.
     pub leads: bool,
+    /// Whether the reader may take an ended meeting up again.
+    pub resume: bool,
     pub edit: Option<String>,
 }
 
@@ -63,6 +67,7 @@ impl PlanPart {
             next: if going { "Casus 2".into() } else { String::new() },
             next_action: if going { "#".into() } else { String::new() },
             leads: true,
+            resume: !going,
             edit: going.then(|| "#".to_owned()),
         }
     }
@@ -95,11 +100,19 @@ impl AttendancePart {
 pub struct LookBackPart {
     pub helped: Vec<String>,
     pub next_time: Vec<String>,
+    /// What was typed and couldn't be taken, with what is wrong with it.
+    pub typed: LookBackForm,
+    pub errors: Errors,
 }
 
 impl LookBackPart {
     pub fn sample() -> Self {
-        Self { helped: vec!["De stilte na de eerste ronde".into()], next_time: vec![] }
+        Self {
+            helped: vec!["De stilte na de eerste ronde".into()],
+            next_time: vec![],
+            typed: LookBackForm::default(),
+            errors: Errors::default(),
+        }
     }
 }
 
@@ -113,6 +126,7 @@ pub struct AgendaPage {
     pub planned: i32,
     pub action: String,
     pub back: String,
+    pub errors: Errors,
 }
 
 #[derive(Serialize)]
@@ -121,7 +135,8 @@ pub struct AgendaRow {
     pub id: String,
     pub kind: &'static str,
     pub label: String,
-    pub minutes: i32,
+    /// As it was typed.
+    pub minutes: String,
     pub begun: bool,
 }
 
@@ -129,8 +144,13 @@ impl View for AgendaPage {
     const TEMPLATE: &'static str = "meetings/agenda.html";
 
     fn samples() -> Vec<Self> {
-        let row =
-            |label: &str, begun| AgendaRow { id: "1".into(), kind: "case", label: label.into(), minutes: 45, begun };
+        let row = |label: &str, begun| AgendaRow {
+            id: "1".into(),
+            kind: "case",
+            label: label.into(),
+            minutes: "45".into(),
+            begun,
+        };
         let page = |all| Self {
             rows: vec![row("Casus 1", true), row("Casus 2", false)],
             kinds: vec![Choice { value: "break".into(), label: "Pauze".into() }],
@@ -138,7 +158,10 @@ impl View for AgendaPage {
             planned: 90,
             action: "#".into(),
             back: "#".into(),
+            errors: Errors::default(),
         };
-        vec![page(90), page(120), page(60)]
+        let mut wrong = page(60);
+        wrong.errors.add("minutes", "agenda-minutes-wrong");
+        vec![page(90), page(120), wrong]
     }
 }
