@@ -76,6 +76,15 @@ export async function visit(page, path, status = 200) {
   return response;
 }
 
+/** Waits until a function in the page, which may be asynchronous, says yes: `waitForFunction` takes a promise itself for a yes. */
+export async function eventually(page, yes) {
+  const end = Date.now() + PATIENCE;
+  while (!(await page.evaluate(yes))) {
+    if (Date.now() > end) throw new Error(`not within ${PATIENCE} ms: ${yes}`);
+    await page.evaluate(() => new Promise((frame) => requestAnimationFrame(frame)));
+  }
+}
+
 /** Notes errors in the console (the content security policy's too), exceptions, and requests to other hosts. */
 function watch(page, home) {
   const problems = [];
