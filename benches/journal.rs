@@ -61,7 +61,7 @@ async fn main() -> anyhow::Result<()> {
     let entries = read::list(db.read(), &new.opened, Which::All).await?;
     let open = began.elapsed();
     let began = Instant::now();
-    let scan = Scan::read("trappenhuis 4321").expect("there is something to look for");
+    let mut scan = Scan::read("trappenhuis 4321").expect("there is something to look for");
     let found = entries.iter().filter(|entry| scan.fit(&entry.words()).is_some()).count();
     let look = began.elapsed();
     println!("{} entries of {} characters", entries.len(), entries[0].body.text.chars().count());

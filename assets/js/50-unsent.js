@@ -24,7 +24,13 @@ globalThis.unsent = (() => {
     return opening;
   };
 
-  const store = async (name, mode = "readonly") => (await open()).transaction(name, mode).objectStore(name);
+  // On the disk before anybody hears that it is kept: a battery may be empty the next moment.
+  const store = async (name, mode = "readonly") => (await open()).transaction(name, mode, { durability: "strict" }).objectStore(name);
+
+  const committed = ({ transaction }) => new Promise((resolve, reject) => {
+    transaction.oncomplete = resolve;
+    transaction.onabort = () => reject(transaction.error);
+  });
 
   const key = async () => {
     const known = await promised((await store("keys")).get("key"));
@@ -41,7 +47,9 @@ globalThis.unsent = (() => {
     const iv = crypto.getRandomValues(new Uint8Array(12));
     const plain = new TextEncoder().encode(JSON.stringify(text));
     const sealed = await crypto.subtle.encrypt({ name: "AES-GCM", iv }, await key(), plain);
-    await promised((await store("texts", "readwrite")).put({ owner, at, iv, sealed }, id));
+    const texts = await store("texts", "readwrite");
+    texts.put({ owner, at, iv, sealed }, id);
+    await committed(texts);
   };
 
   /** Reads the texts of an owner back, the oldest first. */

@@ -4,7 +4,7 @@
   const form = document.querySelector("form[data-journal]");
   if (!form) return;
   const page = form.journal;
-  const RECENT = 12 * 3600 * 1000, RECALL_PAUSE = 12000, AGAIN = 15000, LETTING_GO = 600;
+  const RECENT = 12 * 3600 * 1000, RECALL_PAUSE = 12000, AGAIN = 15000, SOON = 2500, LETTING_GO = 600;
   let again = 0;
   const isShell = "shell" in form.dataset;
 
@@ -26,7 +26,8 @@
   /** Sends one text that no page writes on; returns the answer, or undefined when there was nothing to send. */
   async function sendOne(text) {
     if (!await unsent.waits(text)) return undefined;
-    const answer = await page.send(text.pairs);
+    // It may have arrived before, and only the answer not: a number higher, it takes its own place.
+    const answer = await page.send(text.pairs.map(([name, value]) => [name, name === "revision" ? Number(value) + 1 : value]));
     if (answer?.status === 200) await unsent.wipe(text.id, text.at);
     return answer;
   }
@@ -38,11 +39,12 @@
     let sent = 0;
     for (const text of texts) {
       const answer = await alone(text.id, () => sendOne(text));
-      if (answer === undefined) continue;
-      if (answer === null) {
+      if (answer === undefined || answer === null) {
+        // Another page has it, perhaps one that is just closing; or there is no network.
         clearTimeout(again);
-        again = setTimeout(begin, AGAIN);
-        break;
+        again = setTimeout(begin, answer === null ? AGAIN : SOON);
+        if (answer === null) break;
+        continue;
       }
       if (answer.status === 200) {
         sent += 1;

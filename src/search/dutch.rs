@@ -9,6 +9,8 @@ mod forms;
 mod lexicon;
 mod suspended;
 
+use std::collections::HashMap;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -72,6 +74,24 @@ impl Word {
 /// Reads a text into its words, in order; a word's index is its position.
 pub(super) fn words(text: &str) -> Vec<Word> {
     let mut words: Vec<Word> = spans(text).into_iter().filter_map(|(from, to)| read_word(text, from, to)).collect();
+    suspended::join(text, &mut words);
+    words
+}
+
+/// What was made of words before: texts of one person say the same words again and again.
+#[derive(Default)]
+pub(super) struct Memo(HashMap<String, Option<Word>>);
+
+/// Reads a text into its words as `words` does, each different one once for as long as the memo lasts.
+pub(super) fn words_again(text: &str, memo: &mut Memo) -> Vec<Word> {
+    let read = |(from, to)| {
+        let token = &text[from..to];
+        if !memo.0.contains_key(token) {
+            memo.0.insert(token.to_owned(), read_word(text, from, to));
+        }
+        memo.0.get(token)?.clone().map(|word| Word { from, to, ..word })
+    };
+    let mut words: Vec<Word> = spans(text).into_iter().filter_map(read).collect();
     suspended::join(text, &mut words);
     words
 }

@@ -3,46 +3,57 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::dutch::{self, Word};
+use super::dutch::{self, Memo, Word};
 use super::wording::Wording;
 
 /// Words that two texts must share before one recalls the other.
 const SHARED: usize = 3;
 
-/// What somebody asked, ready to be compared with texts.
+/// What somebody asked, ready to be compared with texts one after another. It remembers what it made of each word.
 pub struct Scan {
     wording: Wording,
+    memo: Memo,
+    /// By word as it is written: which of the wanted words it meets.
+    met: HashMap<String, Vec<bool>>,
 }
 
 impl Scan {
     /// Reads a typed text; `None` when there is nothing to look for.
     pub fn read(text: &str) -> Option<Self> {
         let wording = Wording::read(text);
-        (!wording.is_empty()).then_some(Self { wording })
+        (!wording.is_empty()).then(|| Self { wording, memo: Memo::default(), met: HashMap::new() })
     }
 
     /// Tells how well a text fits: `None` when a word is missing, otherwise how often the words stand in it.
-    pub fn fit(&self, text: &str) -> Option<usize> {
-        let words = dutch::words(text);
-        let mut count = 0;
-        for wanted in &self.wording.wanted {
-            let hits = words.iter().filter(|word| word.exact == wanted.exact || word.meets(wanted)).count();
-            if hits == 0 {
-                return None;
+    pub fn fit(&mut self, text: &str) -> Option<usize> {
+        let words = dutch::words_again(text, &mut self.memo);
+        let mut counts = vec![0; self.wording.wanted.len()];
+        for word in &words {
+            let written = &text[word.from..word.to];
+            if !self.met.contains_key(written) {
+                let wanted = self.wording.wanted.iter();
+                let met = wanted.map(|wanted| word.exact == wanted.exact || word.meets(wanted)).collect();
+                self.met.insert(written.to_owned(), met);
             }
-            count += hits;
+            for (count, met) in counts.iter_mut().zip(&self.met[written]) {
+                *count += usize::from(*met);
+            }
+        }
+        if counts.contains(&0) {
+            return None;
         }
         let has =
             |row: &[Word]| words.windows(row.len()).any(|part| part.iter().zip(row).all(|(a, b)| a.exact == b.exact));
         let fits = self.wording.phrases.iter().all(|row| has(row)) && !self.wording.unwanted.iter().any(|row| has(row));
-        fits.then_some(count + self.wording.phrases.len())
+        fits.then_some(counts.iter().sum::<usize>() + self.wording.phrases.len())
     }
 }
 
 /// Finds which of `texts` a new text recalls, the best first: they share words that are rare among them. Returns their places.
 pub fn recalls(new: &str, texts: &[String], most: usize) -> Vec<usize> {
-    let wanted = content_words(new);
-    let read: Vec<HashSet<String>> = texts.iter().map(|text| content_words(text)).collect();
+    let mut memo = Memo::default();
+    let wanted = content_words(new, &mut memo);
+    let read: Vec<HashSet<String>> = texts.iter().map(|text| content_words(text, &mut memo)).collect();
     let mut common: HashMap<&str, usize> = HashMap::new();
     for word in read.iter().flatten().filter(|word| wanted.contains(*word)) {
         *common.entry(word).or_default() += 1;
@@ -62,9 +73,9 @@ pub fn recalls(new: &str, texts: &[String], most: usize) -> Vec<usize> {
 }
 
 /// Returns the words of a text that say what it is about.
-fn content_words(text: &str) -> HashSet<String> {
+fn content_words(text: &str, memo: &mut Memo) -> HashSet<String> {
     let telling = |word: &Word| word.exact.chars().count() > 3 && !dutch::is_weak(&word.exact);
-    dutch::words(text).into_iter().filter(telling).flat_map(|word| word.normals).collect()
+    dutch::words_again(text, memo).into_iter().filter(telling).flat_map(|word| word.normals).collect()
 }
 
 #[cfg(test)]
@@ -73,12 +84,17 @@ mod tests {
 
     #[test]
     fn other_forms_are_found_and_exclusions_hold() {
-        let fit = |query: &str, text: &str| Scan::read(query).and_then(|scan| scan.fit(text));
+        let fit = |query: &str, text: &str| Scan::read(query).and_then(|mut scan| scan.fit(text));
         assert_eq!(fit("schuld", "Weer een brief over schulden."), Some(1));
         assert_eq!(fit("brief schulden", "Weer een brief."), None);
         assert_eq!(fit("\"een brief\" -boos", "Weer een brief, en hij was niet boos."), None);
         assert_eq!(fit("\"een brief\"", "Weer een brief."), Some(1));
         assert!(Scan::read("  ").is_none());
+        // What it remembers of one text doesn't reach into the next.
+        let mut scan = Scan::read("brief schuld").unwrap();
+        let fits = ["Een brief.", "Brieven over schuld, en een brief.", "Een brief.", "Schulden, brieven."]
+            .map(|text| scan.fit(text));
+        assert_eq!(fits, [None, Some(3), None, Some(2)]);
     }
 
     #[test]

@@ -5,9 +5,10 @@ import { after, before } from "node:test";
 import { chromium } from "playwright-core";
 import { startHouse } from "./house.mjs";
 
-const PROGRAMS = [process.env.OMGANG_CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+/** Chromium, where it is found. */
+export const CHROMIUM = [process.env.OMGANG_CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((path) => path && existsSync(path));
 // Without these, Chromium calls home at each start.
-const FLAGS = [
+export const FLAGS = [
   "--disable-gpu",
   "--disable-quic",
   "--no-first-run",
@@ -23,7 +24,7 @@ export function useHouse(kind) {
   before(async () => {
     place.house = await startHouse(kind);
     place.browser = await chromium.launch({
-      executablePath: PROGRAMS.find((path) => path && existsSync(path)),
+      executablePath: CHROMIUM,
       chromiumSandbox: process.getuid() !== 0,
       args: FLAGS,
     });
@@ -74,6 +75,15 @@ export async function visit(page, path, status = 200) {
   const response = await page.goto(path);
   assert.equal(response.status(), status, `${path} answers ${status}, not ${response.status()}`);
   return response;
+}
+
+/** Waits until a function in the page, which may be asynchronous, says yes: `waitForFunction` takes a promise itself for a yes. */
+export async function eventually(page, yes) {
+  const end = Date.now() + PATIENCE;
+  while (!(await page.evaluate(yes))) {
+    if (Date.now() > end) throw new Error(`not within ${PATIENCE} ms: ${yes}`);
+    await page.evaluate(() => new Promise((frame) => requestAnimationFrame(frame)));
+  }
 }
 
 /** Notes errors in the console (the content security policy's too), exceptions, and requests to other hosts. */

@@ -1,7 +1,7 @@
 // The private journal on a phone: written in seconds, never lost, read by its owner alone.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { useHouse, visit } from "./browser.mjs";
+import { eventually, useHouse, visit } from "./browser.mjs";
 import { axeEverywhere, shoot } from "./looks.mjs";
 
 const place = useHouse("demo");
@@ -47,7 +47,7 @@ async function branches(page, address) {
   return (await page.locator("[name=seen]").inputValue()).split(",").length;
 }
 
-const nothingWaits = (page) => page.waitForFunction(async () => (await globalThis.unsent.count()) === 0);
+const nothingWaits = (page) => eventually(page, async () => (await globalThis.unsent.count()) === 0);
 const said = (page) => page.locator("[data-said]");
 
 test("a journal is begun, and the code is typed back", async (t) => {
@@ -128,7 +128,7 @@ test("without a network one writes on, and what was typed arrives when it is bac
   await begin(page, "youssef");
   await visit(page, "/journal/new");
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
-  await page.waitForFunction(async () => (await caches.keys()).length > 0 && (await caches.match("/journal/shell")));
+  await eventually(page, async () => (await caches.keys()).length > 0 && (await caches.match("/journal/shell")));
   const context = page.context();
   await context.setOffline(true);
   await page.locator("[name=text]").pressSequentially("Zonder bereik in het trappenhuis.");
@@ -192,7 +192,6 @@ test("what waits on a device is kept by page, and sent once", async (t) => {
   }
   assert.equal(await page.evaluate(() => globalThis.unsent.count()), 2, "each page has its own");
   // One tab is closed, the other is still there when the network is back.
-  await other.goto("about:blank");
   await other.close();
   await page.context().setOffline(false);
   await nothingWaits(page);
@@ -317,7 +316,7 @@ test("signing out with unsent text asks first, and then nothing stays on the dev
   await axeEverywhere(page);
   await page.getByRole("button", { name: "Log uit en wis de tekst" }).click();
   await page.waitForURL("**/login");
-  await page.waitForFunction(async () => (await indexedDB.databases()).every((one) => one.name !== "omgang-journal"));
+  await eventually(page, async () => (await indexedDB.databases()).every((one) => one.name !== "omgang-journal"));
 });
 
 test("all of it works without script, and by keyboard", async (t) => {

@@ -60,14 +60,14 @@ async fn find(reader: Reader, form: SearchForm) -> Result {
 
 /// Finds the entries that have all the words and the tag, the best first; one more than is shown tells that there are more.
 fn look(language: Language, entries: &[Entry], asked: &str, tag: Option<&str>) -> Vec<EntryLine> {
-    let scan = Scan::read(asked);
+    let mut scan = Scan::read(asked);
     let query = SearchQuery::parse([("q", asked)]);
     let mut found: Vec<(usize, &Entry, String)> = entries
         .iter()
         .filter(|entry| tag.is_none_or(|tag| tags_of(entry).any(|own| own == tag)))
         .filter_map(|entry| {
             let words = entry.words();
-            let fit = match &scan {
+            let fit = match &mut scan {
                 Some(scan) => scan.fit(&words)?,
                 None => 0,
             };
