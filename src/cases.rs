@@ -132,11 +132,20 @@ pub async fn of_conversation<C: ConnectionTrait>(
     organisation: OrganisationId,
     id: CaseId,
 ) -> Result<Option<Told>, DbErr> {
-    let Some(case) = case::Entity::find_by_id((organisation, id)).one(db).await? else { return Ok(None) };
+    let Some(case) = words_in_conversation(db, organisation, id).await? else { return Ok(None) };
     let chosen = chosen(db, organisation, id).await?;
     let versions: Vec<_> = chosen.iter().map(|row| (row.virtue_id, row.wording_version)).collect();
     let virtues = frameworks::in_words_of(db, organisation, &versions).await?;
     Ok(Some(Told { case, virtues }))
+}
+
+/// Returns a case's own words WITHOUT asking who reads them, as `of_conversation` does.
+pub async fn words_in_conversation<C: ConnectionTrait>(
+    db: &C,
+    organisation: OrganisationId,
+    id: CaseId,
+) -> Result<Option<case::Model>, DbErr> {
+    case::Entity::find_by_id((organisation, id)).one(db).await
 }
 
 /// Lists the virtues at the centre, in order.

@@ -5,6 +5,7 @@
 pub mod check;
 pub mod config;
 pub mod demo;
+mod heaps;
 pub mod library;
 pub mod migrate;
 pub mod organisation;
@@ -67,6 +68,9 @@ enum Command {
 pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
     crate::telemetry::start();
+    if matches!(arguments.command, Command::Serve | Command::Demo(_)) {
+        heaps::keep_few();
+    }
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
     let outcome = runtime.map_err(anyhow::Error::new).and_then(|runtime| runtime.block_on(execute(arguments)));
     match outcome {

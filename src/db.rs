@@ -4,6 +4,7 @@
 //! writes would otherwise fail under load.
 
 pub mod outbox;
+pub mod reading;
 pub mod tx;
 pub mod wake;
 
@@ -12,20 +13,23 @@ use std::time::Duration;
 use migration::{Migrator, MigratorTrait};
 use sea_orm::sqlx::sqlite::SqliteJournalMode;
 use sea_orm::{
-    AccessMode, ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
-    IsolationLevel, TransactionOptions, TransactionTrait,
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, DbErr, TransactionOptions,
+    TransactionTrait,
 };
 
+pub use reading::{Reading, at_one_moment};
 pub use tx::Tx;
 pub use wake::Wake;
 
 /// Longest wait for another writer, in SQLite.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
+/// Pages that SQLite reads for at once; each holds its connection until it is drawn.
+const READERS: u32 = 8;
 
 /// The two ways to the same database.
 #[derive(Clone, Debug)]
 pub struct Db {
-    read: DatabaseConnection,
+    read: Reading,
     write: DatabaseConnection,
     wake: Wake,
 }
@@ -36,44 +40,33 @@ impl Db {
         let (read, write) = if url.starts_with("sqlite:") {
             // The writer comes first: it makes the file and switches it to WAL.
             let write = Database::connect(sqlite(url, 1)).await?;
-            (Database::connect(sqlite(url, 4)).await?, write)
+            (Database::connect(sqlite(url, READERS)).await?, write)
         } else {
             let mut options = ConnectOptions::new(url);
             options.max_connections(16).sqlx_logging(false);
             let pool = Database::connect(options).await?;
             (pool.clone(), pool)
         };
-        Ok(Self { read, write, wake: Wake::new() })
+        Ok(Self { read: Reading(read), write, wake: Wake::new() })
     }
 
     /// Calls `heard` at each statement: for tests and measurements that count them.
     #[must_use]
     pub fn measured(mut self, heard: impl Fn() + Clone + Send + Sync + 'static) -> Self {
         let also = heard.clone();
-        self.read.set_metric_callback(move |_| heard());
+        self.read.0.set_metric_callback(move |_| heard());
         self.write.set_metric_callback(move |_| also());
         self
     }
 
-    /// Returns the connection for reading.
-    pub fn read(&self) -> &DatabaseConnection {
+    /// Returns the way to read.
+    pub fn read(&self) -> &Reading {
         &self.read
-    }
-
-    /// Begins reading the state of one moment, on one connection: what a page with many reads uses. Each read on
-    /// `read()` costs two more turns to the pool. Drop it before anything that waits.
-    pub async fn snapshot(&self) -> Result<DatabaseTransaction, DbErr> {
-        match self.backend() {
-            DbBackend::Postgres => {
-                let isolation = Some(IsolationLevel::RepeatableRead);
-                self.read.begin_with_config(isolation, Some(AccessMode::ReadOnly)).await
-            }
-            _ => self.read.begin().await,
-        }
     }
 
     /// Begins the one kind of transaction that may write.
     pub async fn write(&self) -> Result<Tx, DbErr> {
+        reading::end_moment().await;
         let options = TransactionOptions {
             sqlite_transaction_mode: Some(sea_orm::SqliteTransactionMode::Immediate),
             ..TransactionOptions::default()
@@ -117,7 +110,7 @@ impl Db {
 
     /// Closes both ways, after what runs has ended.
     pub async fn close(self) -> Result<(), DbErr> {
-        self.read.close().await?;
+        self.read.0.close().await?;
         self.write.close().await
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! It carries no state: who hears it reads the present state. A reader that was busy hears once, not many times.
 
+use std::any::{Any, TypeId};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard};
 
@@ -22,7 +23,7 @@ pub struct Audience {
     pub language: &'static str,
 }
 
-/// The bells of all conversations with a reader on this node, and what was rendered for them.
+/// The bells of all conversations with a reader on this node, and what was made for them.
 #[derive(Clone, Debug, Default)]
 pub struct Hub {
     bells: Arc<Mutex<HashMap<DeliberationId, Bell>>>,
@@ -32,12 +33,13 @@ pub struct Hub {
 #[derive(Debug)]
 struct Bell {
     rings: watch::Sender<u64>,
-    rendered: HashMap<Audience, (i64, Rendered)>,
+    shared: HashMap<(TypeId, Audience), (i64, Shared)>,
     /// Who may read, asked once a ring.
     attendance: (u64, Present),
 }
 
-type Rendered = Arc<OnceCell<Arc<str>>>;
+/// What was made once for all who may see it.
+type Shared = Arc<OnceCell<Arc<dyn Any + Send + Sync>>>;
 type Present = Arc<OnceCell<Arc<Attendance>>>;
 
 impl Hub {
@@ -53,16 +55,37 @@ impl Hub {
         bells.entry(id).or_insert_with(Bell::new).rings.subscribe()
     }
 
-    /// Returns what was rendered for an audience at this count of changes; renders it when nobody did.
-    pub async fn rendered<E>(
+    /// Returns what was read or rendered for an audience at this count of changes. Makes it when nobody did; who comes meanwhile
+    /// waits for it, and must hold no connection to the database.
+    pub async fn once<T: Any + Send + Sync, E>(
         &self,
         id: DeliberationId,
         changes: i64,
         audience: Audience,
-        render: impl Future<Output = Result<String, E>>,
-    ) -> Result<Arc<str>, E> {
-        let cell = self.cell(id, changes, audience);
-        Ok(cell.get_or_try_init(|| async { render.await.map(Arc::from) }).await?.clone())
+        make: impl Future<Output = Result<T, E>>,
+    ) -> Result<Arc<T>, E> {
+        let cell = self.cell(id, changes, (TypeId::of::<T>(), audience));
+        let made = cell.get_or_try_init(|| async { Ok(Arc::new(make.await?) as Arc<dyn Any + Send + Sync>) }).await?;
+        Ok(made.clone().downcast().expect("a cell is found by its type"))
+    }
+
+    /// Returns what is kept for an audience at this count of changes. Makes and keeps it when nothing is, without waiting for
+    /// others who do the same.
+    pub async fn kept<T: Any + Send + Sync, E>(
+        &self,
+        id: DeliberationId,
+        changes: i64,
+        audience: Audience,
+        make: impl Future<Output = Result<T, E>>,
+    ) -> Result<Arc<T>, E> {
+        let cell = self.cell(id, changes, (TypeId::of::<T>(), audience));
+        if let Some(made) = cell.get() {
+            return Ok(made.clone().downcast().expect("a cell is found by its type"));
+        }
+        let made = Arc::new(make.await?);
+        // Who was quicker made the same.
+        let _ = cell.set(made.clone());
+        Ok(made)
     }
 
     /// Returns who may read after this ring of the bell; reads it when nobody did.
@@ -138,14 +161,14 @@ impl Hub {
         }
     }
 
-    fn cell(&self, id: DeliberationId, changes: i64, audience: Audience) -> Rendered {
+    fn cell(&self, id: DeliberationId, changes: i64, key: (TypeId, Audience)) -> Shared {
         let mut bells = self.bells();
         let bell = bells.entry(id).or_insert_with(Bell::new);
-        match bell.rendered.get(&audience) {
+        match bell.shared.get(&key) {
             Some((at, cell)) if *at == changes => cell.clone(),
             // A reader with an old count doesn't push out what is newer.
-            Some((at, _)) if *at > changes => Rendered::default(),
-            _ => bell.rendered.entry(audience).insert_entry((changes, Rendered::default())).get().1.clone(),
+            Some((at, _)) if *at > changes => Shared::default(),
+            _ => bell.shared.entry(key).insert_entry((changes, Shared::default())).get().1.clone(),
         }
     }
 
@@ -156,7 +179,7 @@ impl Hub {
 
 impl Bell {
     fn new() -> Self {
-        Self { rings: watch::Sender::new(0), rendered: HashMap::new(), attendance: (0, Present::default()) }
+        Self { rings: watch::Sender::new(0), shared: HashMap::new(), attendance: (0, Present::default()) }
     }
 }
 
@@ -170,14 +193,14 @@ mod tests {
         let id = DeliberationId::random();
         let _ear = hub.subscribe(id);
         let table = Audience { role: "table", language: "nl" };
-        let render = |text: &str| std::future::ready(Ok::<_, ()>(text.to_owned()));
-        assert_eq!(&*hub.rendered(id, 3, table, render("een")).await.unwrap(), "een");
-        assert_eq!(&*hub.rendered(id, 3, table, render("twee")).await.unwrap(), "een");
-        assert_eq!(&*hub.rendered(id, 4, table, render("drie")).await.unwrap(), "drie");
+        let render = |text: &str| std::future::ready(Ok::<String, ()>(text.to_owned()));
+        assert_eq!(*hub.once(id, 3, table, render("een")).await.unwrap(), "een");
+        assert_eq!(*hub.once(id, 3, table, render("twee")).await.unwrap(), "een");
+        assert_eq!(*hub.once(id, 4, table, render("drie")).await.unwrap(), "drie");
         let screen = Audience { role: "screen", ..table };
-        assert_eq!(&*hub.rendered(id, 4, screen, render("vier")).await.unwrap(), "vier");
-        assert_eq!(&*hub.rendered(id, 3, table, render("oud")).await.unwrap(), "oud");
-        assert_eq!(&*hub.rendered(id, 4, table, render("nieuw")).await.unwrap(), "drie");
+        assert_eq!(*hub.once(id, 4, screen, render("vier")).await.unwrap(), "vier");
+        assert_eq!(*hub.once(id, 3, table, render("oud")).await.unwrap(), "oud");
+        assert_eq!(*hub.once(id, 4, table, render("nieuw")).await.unwrap(), "drie");
     }
 
     #[tokio::test]

@@ -5,8 +5,8 @@ use entity::deliberation::{self, DeliberationState};
 use entity::ids::{AccountId, DeliberationId};
 use entity::participant::{self, ParticipantState, Turn};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel,
-    PaginatorTrait, QueryFilter, QuerySelect,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, JoinType,
+    PaginatorTrait, QueryFilter, QuerySelect, RelationDef,
 };
 
 use super::{Refused, change};
@@ -67,17 +67,57 @@ pub enum Role {
     NoteTaker,
 }
 
+/// Somebody's chair in a conversation, taken or not.
+#[derive(Clone, Debug)]
+pub struct Chair {
+    seat: Seat,
+    row: participant::Model,
+}
+
+impl Chair {
+    /// Finds somebody's chair; for whoever has none the conversation isn't there.
+    pub async fn find<C: ConnectionTrait>(db: &C, actor: &Actor, id: DeliberationId) -> Result<Self, Refused> {
+        if actor.only.is_some_and(|only| only != id) {
+            return Err(Refused::NotFound);
+        }
+        let found = participant::Entity::find_by_id((actor.organisation, id, actor.account))
+            .join(JoinType::InnerJoin, to_deliberation())
+            .select_also(deliberation::Entity)
+            .one(db)
+            .await?;
+        let Some((row, Some(deliberation))) = found else { return Err(Refused::NotFound) };
+        Ok(Self { seat: Seat { deliberation, account: actor.account }, row })
+    }
+
+    /// Tells whether somebody still has to come in: who isn't present, or is so far through the facilitator only.
+    pub fn has_to_enter(&self) -> bool {
+        self.row.state != ParticipantState::Present || self.row.by_proxy
+    }
+
+    /// Returns the place at the table of somebody who is present.
+    pub fn taken(self) -> Result<Seat, Refused> {
+        match self.row.state {
+            ParticipantState::Present => Ok(self.seat),
+            ParticipantState::Expected => Err(Refused::NotFound),
+        }
+    }
+}
+
+fn to_deliberation() -> RelationDef {
+    use deliberation::Column as Conversation;
+    participant::Entity::belongs_to(deliberation::Entity)
+        .from((participant::Column::OrganisationId, participant::Column::DeliberationId))
+        .to((Conversation::OrganisationId, Conversation::Id))
+        .into()
+}
+
 /// Returns the conversation for somebody who is present in it; to anyone else it isn't there.
 pub async fn require_participant<C: ConnectionTrait>(
     db: &C,
     actor: &Actor,
     id: DeliberationId,
 ) -> Result<Seat, Refused> {
-    let (deliberation, state) = seat(db, actor, id).await?;
-    match state {
-        ParticipantState::Present => Ok(Seat { deliberation, account: actor.account }),
-        ParticipantState::Expected => Err(Refused::NotFound),
-    }
+    Chair::find(db, actor, id).await?.taken()
 }
 
 /// Returns the conversation for its facilitator; to anyone else there is nothing to steer.
@@ -90,25 +130,19 @@ pub async fn require_facilitator<C: ConnectionTrait>(
     if seat.is_facilitator() { Ok(seat) } else { Err(Refused::NotFound) }
 }
 
-/// Tells whether somebody still has to come in: who isn't present, or is so far through the facilitator only.
-pub async fn has_to_enter<C: ConnectionTrait>(db: &C, actor: &Actor, id: DeliberationId) -> Result<bool, DbErr> {
-    let row = participant::Entity::find_by_id((actor.organisation, id, actor.account)).one(db).await?;
-    Ok(row.is_none_or(|row| row.state != ParticipantState::Present || row.by_proxy))
-}
-
 /// Comes in: who is expected and still in the team becomes present, as long as the conversation is open. Who took part
 /// through the facilitator speaks for themselves from now on.
 ///
 /// A login for this conversation alone reaches this only after the facilitator admitted it.
 pub async fn enter(tx: &mut Tx, actor: &Actor, id: DeliberationId) -> Result<Seat, Refused> {
-    let (deliberation, state) = seat(tx.conn(), actor, id).await?;
-    let account = actor.account;
-    let is_open = deliberation.state == DeliberationState::Open;
-    if state == ParticipantState::Present && !(is_open && has_to_enter(tx.conn(), actor, id).await?) {
-        return Ok(Seat { deliberation, account });
+    let chair = Chair::find(tx.conn(), actor, id).await?;
+    let (account, was_present) = (actor.account, chair.row.state == ParticipantState::Present);
+    let is_open = chair.seat.deliberation.state == DeliberationState::Open;
+    if was_present && !(is_open && chair.has_to_enter()) {
+        return Ok(chair.seat);
     }
-    let in_team = actor.team_membership(tx.conn(), deliberation.team_id).await?.is_some();
-    if !is_open || !in_team && state != ParticipantState::Present {
+    let in_team = actor.team_membership(tx.conn(), chair.seat.deliberation.team_id).await?.is_some();
+    if !is_open || !in_team && !was_present {
         return Err(Refused::NotFound);
     }
     let deliberation = change(tx, actor.organisation, id).await?;
@@ -220,18 +254,4 @@ pub async fn count<C: ConnectionTrait>(db: &C, of: &deliberation::Model) -> Resu
         .filter(participant::Column::DeliberationId.eq(of.id))
         .count(db)
         .await
-}
-
-async fn seat<C: ConnectionTrait>(
-    db: &C,
-    actor: &Actor,
-    id: DeliberationId,
-) -> Result<(deliberation::Model, ParticipantState), Refused> {
-    if actor.only.is_some_and(|only| only != id) {
-        return Err(Refused::NotFound);
-    }
-    let seat = participant::Entity::find_by_id((actor.organisation, id, actor.account)).one(db).await?;
-    let seat = seat.ok_or(Refused::NotFound)?;
-    let deliberation = deliberation::Entity::find_by_id((actor.organisation, id)).one(db).await?;
-    Ok((deliberation.ok_or(Refused::NotFound)?, seat.state))
 }

@@ -85,6 +85,12 @@ pub async fn find<C: ConnectionTrait>(db: &C, meeting: &meeting::Model) -> Resul
     meeting_plan::Entity::find_by_id((meeting.organisation_id, meeting.id)).one(db).await
 }
 
+/// Tells whether a meeting has begun by its plan, and isn't over.
+pub async fn is_under_way<C: ConnectionTrait>(db: &C, actor: &Actor, meeting: MeetingId) -> Result<bool, DbErr> {
+    let plan = meeting_plan::Entity::find_by_id((actor.organisation, meeting)).one(db).await?;
+    Ok(plan.is_some_and(|plan| plan.begun_at.is_some() && plan.ended_at.is_none()))
+}
+
 /// Lists the plans of meetings of one organisation.
 pub async fn of_meetings<C: ConnectionTrait>(
     db: &C,

@@ -78,11 +78,10 @@ async fn index(here: Here) -> Result {
 }
 
 async fn case_page(here: &Here, id: CaseId) -> Result<CasePage> {
-    let db = here.app.db.snapshot().await?;
-    let told = cases::get_for_presenter(&db, &here.actor, id).await?;
-    let team = teams::find(&db, here.actor.organisation, told.case.team_id).await?.ok_or(Error::NotFound)?;
-    let known = known_words::known(&db, here.actor.organisation).await?;
-    drop(db);
+    let db = here.app.db.read();
+    let told = cases::get_for_presenter(db, &here.actor, id).await?;
+    let team = teams::find(db, here.actor.organisation, told.case.team_id).await?.ok_or(Error::NotFound)?;
+    let known = known_words::known(db, here.actor.organisation).await?;
     let texts = [&told.case.title, &told.case.story, &told.case.learning_question, &told.case.client_perspective];
     let whole = texts.map(String::as_str).join("\n\n");
     let before = if told.case.state == CaseState::Discussed {

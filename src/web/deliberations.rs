@@ -10,6 +10,7 @@ mod placements;
 mod recognition;
 mod room;
 mod samples;
+mod scene;
 mod steering;
 mod stream;
 mod table;
@@ -27,7 +28,8 @@ use super::routing::{Routes, get, post};
 use super::start::Coming;
 use super::views::{Entry, entry};
 use super::{Error, Form, Here, Params, Result};
-use crate::deliberations::{self, Refused, participants};
+use crate::deliberations::participants::Chair;
+use crate::deliberations::{self, Refused};
 use crate::meetings;
 use crate::methods::{self, Method};
 pub use closing::RecogniseForm;
@@ -135,12 +137,17 @@ async fn show(
     Query(query): Query<ShowQuery>,
 ) -> Result {
     let app = &here.app;
-    if participants::has_to_enter(app.db.read(), &here.actor, id).await? {
+    let chair = Chair::find(app.db.read(), &here.actor, id).await.map_err(refused)?;
+    let seat = if chair.has_to_enter() {
         let mut tx = app.db.write().await?;
-        deliberations::enter(&mut tx, &here.actor, id).await.map_err(refused)?;
+        let seat = deliberations::enter(&mut tx, &here.actor, id).await.map_err(refused)?;
         tx.commit().await?;
-    }
-    room::draw(&here, &headers, id, room::Extra { pass: !query.pass.is_empty(), ..room::Extra::default() }).await
+        seat
+    } else {
+        chair.taken().map_err(refused)?
+    };
+    let extra = room::Extra { pass: !query.pass.is_empty(), ..room::Extra::default() };
+    room::draw_for(&here, &headers, seat, extra).await
 }
 
 /// Lists the conversations that are going on now, for the first page.

@@ -18,6 +18,7 @@ use super::views::{self, View};
 use super::{Visitor, cookies, demo};
 use crate::app::App;
 use crate::crypto::Token;
+use crate::db::at_one_moment;
 use crate::people::logins;
 
 /// Largest form, in bytes. A journal entry of a hundred thousand emoji, each written as twelve signs, fits.
@@ -35,6 +36,7 @@ pub fn wrap(router: Router<App>, app: App) -> Router {
     });
     router
         .layer(middleware::from_fn_with_state(app.clone(), error_pages))
+        .layer(middleware::from_fn(read_at_one_moment))
         .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
         .layer(csrf)
         .layer(CatchPanicLayer::new())
@@ -65,6 +67,11 @@ impl View for ErrorPage {
             sample(500, "error-internal"),
         ]
     }
+}
+
+/// Lets a page read what it shows as of one moment. A request with a body waits for its sender, and holds nothing meanwhile.
+async fn read_at_one_moment(request: Request, next: Next) -> Response {
+    if request.method().is_safe() { at_one_moment(next.run(request)).await } else { next.run(request).await }
 }
 
 /// Draws the page of an error, sends the signed-out to the door, and takes the shown notice away.

@@ -88,11 +88,15 @@ pub fn template_source(name: &str) -> Option<String> {
     Sources::get(name).and_then(|file| String::from_utf8(file.data.into_owned()).ok())
 }
 
-static ENVIRONMENTS: LazyLock<HashMap<Language, Environment<'static>>> =
-    LazyLock::new(|| Language::ALL.into_iter().map(|language| (language, build(language))).collect());
+// Each is made when its language is first asked for: many instances speak one.
+static DUTCH: LazyLock<Environment<'static>> = LazyLock::new(|| build(Language::Dutch));
+static ENGLISH: LazyLock<Environment<'static>> = LazyLock::new(|| build(Language::English));
 
 fn environment(language: Language) -> &'static Environment<'static> {
-    &ENVIRONMENTS[&language]
+    match language {
+        Language::Dutch => &DUTCH,
+        Language::English => &ENGLISH,
+    }
 }
 
 fn build(language: Language) -> Environment<'static> {

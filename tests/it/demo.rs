@@ -12,8 +12,9 @@ use entity::{
     account, case, contribution, deliberation, membership, organisation, placement, record, record_tension,
     shared_copy, shared_part, team_member, virtue_wording,
 };
+use omgang::db::Reading;
 use omgang::demo;
-use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, PaginatorTrait, QueryFilter};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use tower::ServiceExt;
 
 use crate::on_both;
@@ -23,7 +24,7 @@ async fn fill(instance: &Instance) {
     demo::fill(&instance.app.db, &instance.app.key, instance.app.clock.now()).await.unwrap();
 }
 
-async fn count<E: EntityTrait>(db: &DatabaseConnection) -> u64
+async fn count<E: EntityTrait>(db: &Reading) -> u64
 where
     E::Model: Sync,
 {

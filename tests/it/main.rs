@@ -24,6 +24,7 @@ mod meetings;
 mod methods;
 mod people;
 mod race;
+mod reading;
 mod records;
 mod redaction;
 mod scale;

@@ -8,7 +8,6 @@ use entity::team_member::TeamRole;
 use omgang::db::outbox;
 use omgang::event::Event;
 use omgang::teams::memberships::{self, OrganisationRoles};
-use sea_orm::TransactionTrait;
 
 use crate::library::share_and_tell;
 use crate::on_both;
@@ -33,8 +32,8 @@ on_both! {
             read += batch.len();
         }
         assert_eq!(read, transactions * each);
-        let tx = db.begin().await.unwrap();
-        outbox::trim(&tx, cursor).await.unwrap();
+        let tx = instance.app.db.write().await.unwrap();
+        outbox::trim(tx.conn(), cursor).await.unwrap();
         tx.commit().await.unwrap();
         assert_eq!(outbox::after(db, 0).await.unwrap().len(), 0);
         assert_eq!(outbox::last(db).await.unwrap(), cursor, "numbers never go back");

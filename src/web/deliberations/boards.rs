@@ -9,7 +9,7 @@ use sea_orm::{ActiveEnum, ConnectionTrait, DbErr};
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::table::Scene;
+use super::scene::Scene;
 use super::view::{Pile, Piles};
 use super::{refused, room};
 use crate::deliberations::grouping::{self, Into};

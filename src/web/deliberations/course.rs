@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::refused;
 use super::room::scene;
-use super::table::Scene;
+use super::scene::Scene;
 use crate::clock;
 use crate::web::views::View;
 use crate::web::{Here, Params, Result};
@@ -67,8 +67,7 @@ impl View for CoursePage {
 
 /// Shows the way.
 pub async fn show(here: Here, Params((_, id)): Params<(String, DeliberationId)>) -> Result {
-    let db = here.app.db.read();
-    let (seat, scene) = scene(db, &here.actor, id, here.language).await.map_err(refused)?;
+    let (seat, scene) = scene(&here.app, &here.actor, id, here.language).await.map_err(refused)?;
     let room = &scene.room;
     let is_open = room.is_open();
     let now = here.app.clock.now();

@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::refused;
 use super::room::scene;
-use super::table::Scene;
+use super::scene::Scene;
 use crate::deliberations::Refused;
 use crate::frameworks::{self, LONGEST_WORD, Wording};
 use crate::methods::Tool;
@@ -78,7 +78,7 @@ impl View for HarvestPage {
 }
 
 async fn ground(here: &Here, id: DeliberationId) -> Result<Scene> {
-    let (seat, scene) = scene(here.app.db.read(), &here.actor, id, here.language).await.map_err(refused)?;
+    let (seat, scene) = scene(&here.app, &here.actor, id, here.language).await.map_err(refused)?;
     let may = seat.is_facilitator() && scene.room.is_open() && scene.room.step().has(Tool::Framework);
     if may { Ok(scene) } else { Err(Error::NotFound) }
 }

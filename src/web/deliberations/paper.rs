@@ -10,7 +10,7 @@ use sea_orm::ActiveEnum;
 use serde::Serialize;
 
 use super::room::scene;
-use super::table::Scene;
+use super::scene::Scene;
 use super::{refused, room};
 use crate::deliberations::Refused;
 use crate::deliberations::contribution::LONGEST_TEXT;
@@ -104,7 +104,7 @@ pub async fn create(
 }
 
 async fn ground(here: &Here, id: DeliberationId) -> Result<Scene> {
-    let (seat, scene) = scene(here.app.db.read(), &here.actor, id, here.language).await.map_err(refused)?;
+    let (seat, scene) = scene(&here.app, &here.actor, id, here.language).await.map_err(refused)?;
     if seat.is_facilitator() && scene.room.is_open() { Ok(scene) } else { Err(Error::NotFound) }
 }
 

@@ -4,22 +4,24 @@ use std::collections::HashMap;
 
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{Html, IntoResponse};
+use entity::case;
 use entity::contribution::{self, ContributionKind, ContributionState};
 use entity::ids::DeliberationId;
 use entity::placement::Moment;
-use sea_orm::{DatabaseConnection, DbErr};
+use sea_orm::DbErr;
 
 use super::recognition::tension_groups;
 use super::refused;
-use super::table::Scene;
+use super::scene::Scene;
 use super::view::{
     CaseText, End, Field, HandRow, Me, MeetingLine, OwnCard, OwnDraft, Place, PlaceLine, RoomPage, Write,
 };
+use crate::app::App;
 use crate::cases;
 use crate::clock::quarter;
 use crate::crypto::Token;
 use crate::deliberations::{
-    Room, Seat, closing, contribution as contributions, participants, placement, virtues, votes,
+    Refused, Room, Seat, closing, contribution as contributions, participants, placement, votes,
 };
 use crate::methods::{Seen, Step, Tool};
 use crate::people::Actor;
@@ -44,17 +46,14 @@ pub struct Extra {
 
 /// Reads what every page of a conversation needs, for somebody who is present.
 pub async fn scene(
-    db: &DatabaseConnection,
+    app: &App,
     actor: &Actor,
     id: DeliberationId,
     language: Language,
-) -> std::result::Result<(Seat, Scene), crate::deliberations::Refused> {
-    let seat = participants::require_participant(db, actor, id).await?;
-    let room = Room::read(db, seat.deliberation.clone()).await?;
-    let virtues = virtues(db, &seat.deliberation).await?;
-    let people = participants::list(db, &seat.deliberation).await?;
-    let base = format!("/o/{}/deliberations/{id}", actor.slug);
-    Ok((seat, Scene { room, virtues, people, language, base }))
+) -> std::result::Result<(Seat, Scene), Refused> {
+    let seat = participants::require_participant(app.db.read(), actor, id).await?;
+    let scene = Scene::read(app, actor, &seat, language).await?;
+    Ok((seat, scene))
 }
 
 /// Returns what somebody may do here, in one word: part of what decides whether a page is still the right one.
@@ -71,11 +70,19 @@ pub fn role(seat: &Seat) -> &'static str {
     }
 }
 
-/// Draws the room as it is now.
+/// Draws the room as it is now, for somebody who is present.
 pub async fn draw(here: &Here, headers: &HeaderMap, id: DeliberationId, extra: Extra) -> Result {
-    let db = here.app.db.read();
-    let (seat, scene) = scene(db, &here.actor, id, here.language).await.map_err(refused)?;
-    let table = scene.table(db, seat.reader(), seat.is_note_taker()).await?;
+    let seat = participants::require_participant(here.app.db.read(), &here.actor, id).await.map_err(refused)?;
+    draw_for(here, headers, seat, extra).await
+}
+
+/// Draws the room as it is now, for somebody with a place at the table.
+pub async fn draw_for(here: &Here, headers: &HeaderMap, seat: Seat, extra: Extra) -> Result {
+    let (db, id) = (here.app.db.read(), seat.deliberation.id);
+    let scene = Scene::read(&here.app, &here.actor, &seat, here.language).await.map_err(refused)?;
+    let table = scene.table(&here.app, seat.reader(), seat.is_note_taker()).await?;
+    // The place at the table has just been checked.
+    let case = cases::words_in_conversation(db, here.actor.organisation, seat.deliberation.case_id).await?;
     let step = scene.room.step();
     let token = notes_token(here, headers, id);
     let rows = contributions::own(db, &seat, &scene.room, token.as_ref()).await?;
@@ -84,7 +91,7 @@ pub async fn draw(here: &Here, headers: &HeaderMap, id: DeliberationId, extra: E
     let writes = scene.room.is_open() && step.may_write(scene.room.standing(), seat.reader());
     let page = RoomPage {
         now: scene.now(here.app.clock.now(), role(&seat)),
-        me: me(&scene, &seat, scene.reveals(db).await?),
+        me: me(&scene, &seat, scene.reveals(&here.app).await?),
         shown,
         more,
         chosen: chosen(here, &scene, &seat, &extra).await?,
@@ -96,8 +103,8 @@ pub async fn draw(here: &Here, headers: &HeaderMap, id: DeliberationId, extra: E
         own: own.on_the_table(),
         drafts: own.drafts(writes),
         kept: kept(&scene, &extra),
-        before: before(here, &scene).await?,
-        case: case_text(here, &scene).await?,
+        before: before(here, &scene, case.as_ref()).await?,
+        case: case.map(CaseText::from).unwrap_or_default(),
         door: door(here, &seat).await?.filter(|_| !extra.pass),
         meeting: meeting_line(here, &scene).await?,
         follow_ups: if scene.room.is_open() { String::new() } else { format!("{}/follow-ups", scene.base) },
@@ -117,27 +124,14 @@ async fn meeting_line(here: &Here, scene: &Scene) -> Result<Option<MeetingLine>>
     Ok((!words.is_empty()).then(|| MeetingLine { href: here.url(&format!("/meetings/{meeting}")), words }))
 }
 
-/// Reads the case, for somebody whose place at the table has just been checked.
-async fn case_text(here: &Here, scene: &Scene) -> std::result::Result<CaseText, DbErr> {
-    let id = scene.room.deliberation.case_id;
-    let told = cases::of_conversation(here.app.db.read(), here.actor.organisation, id).await?;
-    Ok(told.map_or_else(CaseText::default, |told| CaseText {
-        title: told.case.title,
-        story: told.case.story,
-        client_perspective: told.case.client_perspective,
-    }))
-}
-
 /// Finds what was talked through before, when the group looks for what is possible; within the rights of who asks.
-async fn before(here: &Here, scene: &Scene) -> Result<Before> {
+async fn before(here: &Here, scene: &Scene, case: Option<&case::Model>) -> Result<Before> {
     let (room, step) = (&scene.room, scene.room.step());
     let looks_around = step.asks_for(ContributionKind::ClientView) || step.asks_for(ContributionKind::Option);
-    if !room.is_open() || !looks_around || here.actor.only.is_some() {
+    let Some(case) = case.filter(|_| room.is_open() && looks_around && here.actor.only.is_none()) else {
         return Ok(Before::default());
-    }
-    let told = cases::of_conversation(here.app.db.read(), here.actor.organisation, room.deliberation.case_id).await?;
-    let Some(told) = told else { return Ok(Before::default()) };
-    let words = [&told.case.title, &room.deliberation.learning_question, &told.case.story];
+    };
+    let words = [&case.title, &room.deliberation.learning_question, &case.story];
     like_text(here, &words.map(String::as_str).join("\n")).await
 }
 

@@ -1,5 +1,7 @@
 //! What the pages of a conversation can look like, for the checks that render them all. The words are made up.
 
+use std::sync::Arc;
+
 use super::recognition::{TensionGroup, TensionRow};
 use super::view::{
     Answer, Card, CaseText, EditPage, End, Field, Group, HandRow, Kind, Line, Me, MeetingLine, Now, OwnCard, OwnDraft,
@@ -106,7 +108,7 @@ fn lively() -> Vec<Table> {
 }
 
 /// Tables while placing, after a reveal with few dots, after the second reveal, and closed.
-pub fn tables() -> Vec<Table> {
+pub fn tables() -> Vec<Arc<Table>> {
     let placing =
         Table { placing: Some(Placing { placed: 3, people: 6 }), lines: vec![line(&[], &[], false)], ..table() };
     let going_round = Table { placing: Some(Placing { placed: 3, people: 0 }), ..placing.clone() };
@@ -117,7 +119,7 @@ pub fn tables() -> Vec<Table> {
     let noted = Table { edits: true, ..table() };
     let mut tables = vec![table(), placing, going_round, few, both, closed, noted];
     tables.extend(lively());
-    tables
+    tables.into_iter().map(Arc::new).collect()
 }
 
 /// The screen, with its code and without.
@@ -151,9 +153,9 @@ pub fn now() -> Now {
     }
 }
 
-fn room(table: Table, me: Me) -> RoomPage {
+fn room(table: impl Into<Arc<Table>>, me: Me) -> RoomPage {
     RoomPage {
-        table,
+        table: table.into(),
         now: now(),
         me,
         shown: Vec::new(),
@@ -214,7 +216,7 @@ fn place(pass: bool) -> Place {
 }
 
 /// Rooms with the tools in which everyone is heard.
-fn lively_rooms(tables: &[Table], leader: &dyn Fn() -> Me) -> Vec<RoomPage> {
+fn lively_rooms(tables: &[Arc<Table>], leader: &dyn Fn() -> Me) -> Vec<RoomPage> {
     let all = || vec!["contributions", "turns"];
     vec![
         RoomPage {

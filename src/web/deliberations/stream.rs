@@ -19,7 +19,7 @@ use tokio::sync::watch;
 
 use super::refused;
 use super::room::{role, scene};
-use super::table::Scene;
+use super::scene::Scene;
 use super::view::{LivePart, ScreenCode, ScreenPage, ScreenPart};
 use crate::app::App;
 use crate::crypto::Token;
@@ -52,7 +52,7 @@ pub async fn stream(
     let app = here.app.clone();
     // The ear comes before the first look, so that nothing falls in between.
     let ear = app.hub.subscribe(id);
-    let (_, scene) = scene(app.db.read(), &here.actor, id, here.language).await.map_err(refused)?;
+    let (_, scene) = scene(&app, &here.actor, id, here.language).await.map_err(refused)?;
     if !scene.room.is_open() {
         // Nothing comes any more: this answer tells a browser not to ask again.
         return Ok(StatusCode::NO_CONTENT.into_response());
@@ -80,10 +80,9 @@ pub async fn stream(
 
 /// Shows the screen in the room. Nothing private belongs there.
 pub async fn screen(here: Here, Params((_, id)): Params<(String, DeliberationId)>) -> Result {
-    let db = here.app.db.read();
-    let (seat, scene) = scene(db, &here.actor, id, here.language).await.map_err(refused)?;
+    let (seat, scene) = scene(&here.app, &here.actor, id, here.language).await.map_err(refused)?;
     let now = scene.now(here.app.clock.now(), "screen");
-    let page = ScreenPage { table: scene.table(db, seat.reader(), false).await?, now, code: code(&here, &seat) };
+    let page = ScreenPage { table: scene.table(&here.app, seat.reader(), false).await?, now, code: code(&here, &seat) };
     here.page(&page.now.name.clone(), &page)
 }
 
@@ -218,17 +217,17 @@ impl Reader {
         let kind = Kind::of(&seat, self.screen);
         let audience = Audience { role: kind.event(), language: self.language.code() };
         // Boxed where it is rendered: a thousand waiting readers needn't hold the room for it.
-        let data = hub.rendered(id, changes, audience, async { Box::pin(self.data()).await }).await?;
+        let data = hub.once(id, changes, audience, async { Box::pin(self.data()).await }).await?;
         self.sent = Some(changes);
         Ok(Some(Event::default().event("present").retry(RETRY).id(changes.to_string()).data(&*data)))
     }
 
     /// Renders an event's data, for all readers of the same kind.
     async fn data(&self) -> std::result::Result<String, Refused> {
-        let (seat, scene) = scene(self.app.db.read(), &self.actor, self.id, self.language).await?;
+        let (seat, scene) = scene(&self.app, &self.actor, self.id, self.language).await?;
         let html = self.html(&seat, &scene).await?;
         let now = scene.now(self.app.clock.now(), if self.screen { "screen" } else { role(&seat) });
-        let reveals = seat.is_facilitator() && scene.reveals(self.app.db.read()).await?;
+        let reveals = seat.is_facilitator() && scene.reveals(&self.app).await?;
         let present = Present {
             stage: now.stage,
             seconds: now.seconds_left,
@@ -240,15 +239,14 @@ impl Reader {
         Ok(serde_json::to_string(&present).map_err(|error| sea_orm::DbErr::Custom(error.to_string()))?)
     }
 
-    async fn html(&self, seat: &Seat, scene: &Scene) -> std::result::Result<Arc<str>, Refused> {
-        let db = self.app.db.read();
+    async fn html(&self, seat: &Seat, scene: &Scene) -> std::result::Result<Arc<String>, Refused> {
         let kind = Kind::of(seat, self.screen);
         let edits = kind.notes && !self.screen;
         let audience = Audience { role: kind.part(), language: self.language.code() };
         let changes = scene.room.deliberation.changes;
         let render = async {
             let chrome = Chrome { lang: self.language, ..Chrome::default() };
-            let table = scene.table(db, seat.reader(), edits).await?;
+            let table = scene.table(&self.app, seat.reader(), edits).await?;
             let html = if self.screen {
                 views::render(&chrome, &ScreenPart { table, now: scene.now(self.app.clock.now(), "screen") })
             } else {
@@ -256,6 +254,6 @@ impl Reader {
             };
             html.map_err(|error| sea_orm::DbErr::Custom(format!("{error:#}")))
         };
-        Ok(self.app.hub.rendered(self.id, changes, audience, render).await?)
+        Ok(self.app.hub.once(self.id, changes, audience, render).await?)
     }
 }

@@ -10,28 +10,19 @@ use entity::placement::Moment;
 use entity::time::Timestamp;
 use sea_orm::{ConnectionTrait, DbErr};
 
+use super::scene::Scene;
 use super::view::{Answer, Card, Group, Kind, Line, Now, PersonRow, Placing, StepRow, Table, VirtueRow};
 use super::voices;
 use crate::crypto::content_hash;
 use crate::deliberations::participants::Person;
 use crate::deliberations::placement::{self, Dots, FEWEST_SHOWN};
-use crate::deliberations::{Room, Virtue, contribution as contributions, contribution::nameless::FEWEST_HANDS, votes};
+use crate::deliberations::{Virtue, contribution as contributions, contribution::nameless::FEWEST_HANDS, votes};
 use crate::methods::{About, Presenter, Reader, Seen, Standing, Step, Tool};
 use crate::web::words::Language;
 
-/// A conversation with what every page of it needs.
-pub struct Scene {
-    pub room: Room,
-    pub virtues: Vec<Virtue>,
-    pub people: Vec<Person>,
-    pub language: Language,
-    /// Address of the conversation.
-    pub base: String,
-}
-
 impl Scene {
     /// Builds the part that all readers of one kind share; `edits` adds the links for whoever may change every card.
-    pub async fn table<C: ConnectionTrait>(&self, db: &C, reader: Reader, edits: bool) -> Result<Table, DbErr> {
+    pub(super) async fn lay<C: ConnectionTrait>(&self, db: &C, reader: Reader, edits: bool) -> Result<Table, DbErr> {
         let step = self.room.step();
         let deliberation = &self.room.deliberation;
         let placing = match step.placed().filter(|moment| self.room.is_open() && !self.room.is_revealed(*moment)) {
@@ -64,7 +55,7 @@ impl Scene {
     }
 
     /// Tells whether there is something to reveal in the present step: hidden writing, or enough dots on a line.
-    pub async fn reveals<C: ConnectionTrait>(&self, db: &C) -> Result<bool, DbErr> {
+    pub(super) async fn holds_something<C: ConnectionTrait>(&self, db: &C) -> Result<bool, DbErr> {
         let (room, step) = (&self.room, self.room.step());
         if !room.is_open() || room.standing().revealed {
             return Ok(false);

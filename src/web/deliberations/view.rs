@@ -2,6 +2,9 @@
 
 mod board;
 
+use std::sync::Arc;
+
+use entity::case;
 use serde::Serialize;
 
 use super::recognition::TensionGroup;
@@ -117,13 +120,13 @@ pub struct Answer {
 /// The shared parts alone, for the event stream.
 #[derive(Serialize)]
 pub struct LivePart {
-    pub table: Table,
+    pub table: Arc<Table>,
 }
 
 /// The room: the shared parts with everything that is one person's own.
 #[derive(Serialize)]
 pub struct RoomPage {
-    pub table: Table,
+    pub table: Arc<Table>,
     pub now: Now,
     pub me: Me,
     /// Names of the tools in sight, two at the most, and of those behind "Meer".
@@ -171,6 +174,12 @@ pub struct CaseText {
     pub title: String,
     pub story: String,
     pub client_perspective: String,
+}
+
+impl From<case::Model> for CaseText {
+    fn from(case: case::Model) -> Self {
+        Self { title: case.title, story: case.story, client_perspective: case.client_perspective }
+    }
 }
 
 /// Where the group is.
@@ -309,7 +318,7 @@ pub struct OwnDraft {
 /// The screen in the room.
 #[derive(Serialize)]
 pub struct ScreenPage {
-    pub table: Table,
+    pub table: Arc<Table>,
     pub now: Now,
     pub code: Option<ScreenCode>,
 }
@@ -325,7 +334,7 @@ pub struct ScreenCode {
 /// The part of the screen that changes.
 #[derive(Serialize)]
 pub struct ScreenPart {
-    pub table: Table,
+    pub table: Arc<Table>,
     pub now: Now,
 }
 

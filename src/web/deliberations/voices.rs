@@ -6,7 +6,7 @@ use entity::participant::{ParticipantState, Turn};
 use serde::Deserialize;
 
 use super::refused;
-use super::table::Scene;
+use super::scene::Scene;
 use super::view::{HandRow, Round};
 use crate::deliberations::participants::Person;
 use crate::deliberations::voices::{self, Sign};

@@ -11,6 +11,8 @@ use crate::web::{Error, Here, Result};
 
 /// Items shown beside something.
 const SHOWN: usize = 3;
+/// Pages of the handbook shown beside something.
+const PAGES: usize = 2;
 /// Hits asked for: several parts of one item count once.
 const ASKED: usize = 24;
 /// Below this share of the best hit something is no longer like it.
@@ -50,7 +52,8 @@ pub async fn like_item(here: &Here, reader: &Reader, bundle: &Bundle) -> Result<
         without: Some(bundle.copy.id.0),
         limit: ASKED,
     };
-    items(here, reader, likeness).await
+    let hits = ask(here, reader, vec![likeness]).await?.pop().unwrap_or_default();
+    items(here, reader, &hits).await
 }
 
 /// What was talked through before, and the handbook's pages that fit.
@@ -71,25 +74,28 @@ impl Before {
 /// Finds what is like a text that somebody writes or talks about.
 pub async fn like_text(here: &Here, text: &str) -> Result<Before> {
     let reader = Reader::of(here.app.db.read(), &here.actor).await?;
-    let likeness = Likeness { text: text.to_owned(), kinds: EARLIER.to_vec(), limit: ASKED, ..Likeness::default() };
-    let earlier = items(here, &reader, likeness.clone()).await?;
-    let pages = Likeness { kinds: vec![Kind::Handbook], limit: 2, ..likeness };
-    Ok(Before { earlier, handbook: items(here, &reader, pages).await? })
+    let earlier = Likeness { text: text.to_owned(), kinds: EARLIER.to_vec(), limit: ASKED, ..Likeness::default() };
+    let pages = Likeness { kinds: vec![Kind::Handbook], limit: PAGES, ..earlier.clone() };
+    let mut answers = ask(here, &reader, vec![earlier, pages]).await?.into_iter();
+    let (hits, pages) = (answers.next().unwrap_or_default(), answers.next().unwrap_or_default());
+    let handbook = pages.iter().filter_map(|hit| handbook_item(here, hit)).collect();
+    Ok(Before { earlier: items(here, &reader, &hits).await?, handbook })
 }
 
 const EARLIER: [Kind; 5] = [Kind::Case, Kind::Record, Kind::Lesson, Kind::Decision, Kind::Reflection];
 
-async fn items(here: &Here, reader: &Reader, likeness: Likeness) -> Result<Vec<LikeItem>> {
-    let hits = ask(here, reader, likeness).await?;
+/// Reads the items of what was found, with the database's word on who may read them.
+async fn items(here: &Here, reader: &Reader, hits: &[Hit]) -> Result<Vec<LikeItem>> {
     let ids: Vec<SharedPartId> = hits.iter().filter_map(|hit| SharedPartId::parse(&hit.key)).collect();
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
     let found = library::parts(here.app.db.read(), reader, ids).await?;
     let best = hits.first().map_or(0.0, |hit| hit.score);
     let mut items = Vec::new();
     let mut seen: Vec<SharedCopyId> = Vec::new();
     for hit in hits.iter().filter(|hit| hit.score >= best * LEAST) {
-        if let Some(page) = handbook_item(here, hit) {
-            items.push(page);
-        } else if let Some(found) = found.iter().find(|found| found.part.id.to_string() == hit.key)
+        if let Some(found) = found.iter().find(|found| found.part.id.to_string() == hit.key)
             && !seen.contains(&found.copy.id)
         {
             seen.push(found.copy.id);
@@ -102,10 +108,13 @@ async fn items(here: &Here, reader: &Reader, likeness: Likeness) -> Result<Vec<L
     Ok(items)
 }
 
-async fn ask(here: &Here, reader: &Reader, likeness: Likeness) -> Result<Vec<Hit>> {
+/// Asks the index several things at once.
+async fn ask(here: &Here, reader: &Reader, asked: Vec<Likeness>) -> Result<Vec<Vec<Hit>>> {
     let Some(index) = here.app.index.get().cloned() else { return Ok(Vec::new()) };
     let rights = rights(here, reader);
-    let found = tokio::task::spawn_blocking(move || index.related(&likeness, &rights));
+    let found = tokio::task::spawn_blocking(move || {
+        asked.iter().map(|likeness| index.related(likeness, &rights)).collect::<search::Result<Vec<_>>>()
+    });
     match found.await.map_err(anyhow::Error::new)? {
         Ok(hits) => Ok(hits),
         Err(search::Error::NotBuilt) => Ok(Vec::new()),

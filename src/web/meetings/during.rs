@@ -13,7 +13,7 @@ use super::view::{AgendaPage, AgendaRow, AttendancePart, Attendee, Choice, LookB
 use crate::follow_ups;
 use crate::meetings::agenda::{self, Wish};
 use crate::meetings::time_plan::{self, PartState, TimePlan};
-use crate::meetings::{self, Offered, Planned, Rights, attendance, look_back};
+use crate::meetings::{self, Offered, Planned, Rights, attendance, look_back, plan};
 use crate::teams::members::{self, TeamRef};
 use crate::web::words::Language;
 use crate::web::{Error, Form, Here, Params, Result, dates, form};
@@ -124,12 +124,14 @@ pub fn standing(language: Language, told: &TimePlan) -> Vec<String> {
 
 /// One short sentence for the room's header: which part, and when the whole ends.
 pub async fn header(here: &Here, meeting: MeetingId) -> Result<String> {
+    // Most conversations have no meeting with times around them, and each of their pages asks.
+    if !plan::is_under_way(here.app.db.read(), &here.actor, meeting).await? {
+        return Ok(String::new());
+    }
     let Ok((planned, _)) = meetings::get(here.app.db.read(), &here.actor, meeting).await else {
         return Ok(String::new());
     };
-    let Some(plan) = planned.plan.as_ref().filter(|plan| plan.begun_at.is_some() && plan.ended_at.is_none()) else {
-        return Ok(String::new());
-    };
+    let Some(plan) = planned.plan.as_ref() else { return Ok(String::new()) };
     let items = agenda::items(here.app.db.read(), &planned.meeting).await?;
     let told = time_plan::reckon(planned.meeting.date, plan, &items, here.app.clock.now());
     let (Some(now), Some(ends)) = (told.now(), told.ends) else { return Ok(String::new()) };

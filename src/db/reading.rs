@@ -1,0 +1,99 @@
+//! Reading. What one page reads, it reads on one connection, as it stood at one moment: each turn to a pool of connections costs
+//! more than the reading itself, and a page whose parts are of different moments can contradict itself.
+
+use std::sync::Arc;
+
+use sea_orm::entity::prelude::async_trait;
+use sea_orm::{
+    AccessMode, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, ExecResult, IsolationLevel,
+    QueryResult, Statement, TransactionTrait,
+};
+use tokio::sync::Mutex;
+
+/// How far the reading of a page has come.
+#[derive(Debug, Default)]
+enum Moment {
+    /// Nothing was read yet.
+    #[default]
+    Ahead,
+    /// All is read as of this moment.
+    Fixed(Arc<DatabaseTransaction>),
+    /// The page began to write, and from there on reads what is.
+    Over,
+}
+
+tokio::task_local! {
+    static MOMENT: Arc<Mutex<Moment>>;
+}
+
+/// Makes a page, whose reads all see one moment until its first write. It must not wait for anybody: it holds a
+/// connection. What it spawns reads by itself.
+pub async fn at_one_moment<F: Future>(page: F) -> F::Output {
+    MOMENT.scope(Arc::default(), page).await
+}
+
+/// Lets the moment go: whoever writes reads what is, and holds no second connection.
+pub(super) async fn end_moment() {
+    if let Ok(moment) = MOMENT.try_get() {
+        *moment.lock().await = Moment::Over;
+    }
+}
+
+/// The way to read: inside a page its moment, anywhere else whatever is there.
+#[derive(Clone, Debug)]
+pub struct Reading(pub(super) DatabaseConnection);
+
+impl Reading {
+    async fn moment(&self) -> Result<Option<Arc<DatabaseTransaction>>, DbErr> {
+        let Ok(moment) = MOMENT.try_get() else { return Ok(None) };
+        let mut moment = moment.lock().await;
+        match &*moment {
+            Moment::Over => Ok(None),
+            Moment::Fixed(at) => Ok(Some(Arc::clone(at))),
+            Moment::Ahead => {
+                let at = Arc::new(self.begin().await?);
+                *moment = Moment::Fixed(Arc::clone(&at));
+                Ok(Some(at))
+            }
+        }
+    }
+
+    async fn begin(&self) -> Result<DatabaseTransaction, DbErr> {
+        match self.get_database_backend() {
+            DbBackend::Postgres => {
+                let isolation = Some(IsolationLevel::RepeatableRead);
+                self.0.begin_with_config(isolation, Some(AccessMode::ReadOnly)).await
+            }
+            _ => self.0.begin().await,
+        }
+    }
+}
+
+#[async_trait::async_trait]
+impl ConnectionTrait for Reading {
+    fn get_database_backend(&self) -> DbBackend {
+        self.0.get_database_backend()
+    }
+
+    async fn execute_raw(&self, statement: Statement) -> Result<ExecResult, DbErr> {
+        self.0.execute_raw(statement).await
+    }
+
+    async fn execute_unprepared(&self, sql: &str) -> Result<ExecResult, DbErr> {
+        self.0.execute_unprepared(sql).await
+    }
+
+    async fn query_one_raw(&self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
+        match self.moment().await? {
+            Some(at) => at.query_one_raw(statement).await,
+            None => self.0.query_one_raw(statement).await,
+        }
+    }
+
+    async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
+        match self.moment().await? {
+            Some(at) => at.query_all_raw(statement).await,
+            None => self.0.query_all_raw(statement).await,
+        }
+    }
+}

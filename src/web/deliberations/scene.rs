@@ -1,0 +1,78 @@
+//! A conversation as its pages read it. What many read alike is read once for each state, by whoever asks first.
+
+use std::any::Any;
+use std::sync::Arc;
+
+use entity::deliberation::{self, DeliberationState};
+use sea_orm::DbErr;
+
+use super::view::Table;
+use crate::app::App;
+use crate::deliberations::hub::Audience;
+use crate::deliberations::participants::{self, Person};
+use crate::deliberations::{Refused, Room, Seat, Virtue, virtues};
+use crate::methods::Reader;
+use crate::people::Actor;
+use crate::web::words::Language;
+
+/// A conversation with what every page of it needs. What all readers share is read once for each state.
+pub struct Scene {
+    pub room: Room,
+    pub virtues: Vec<Virtue>,
+    pub people: Vec<Person>,
+    pub language: Language,
+    /// Address of the conversation.
+    pub base: String,
+}
+
+/// Returns what is made once for an audience in each state of an open conversation; after the close, each time.
+async fn shared<T: Any + Send + Sync, E>(
+    app: &App,
+    of: &deliberation::Model,
+    audience: Audience,
+    make: impl Future<Output = Result<T, E>>,
+) -> Result<Arc<T>, E> {
+    match of.state {
+        DeliberationState::Open => app.hub.kept(of.id, of.changes, audience, make).await,
+        DeliberationState::Closed => Ok(Arc::new(make.await?)),
+    }
+}
+
+/// What everybody at the table reads alike, whatever their role.
+type Common = (Room, Vec<Virtue>, Vec<Person>);
+
+impl Scene {
+    /// Reads the scene for somebody with a place at the table.
+    pub async fn read(app: &App, actor: &Actor, seat: &Seat, language: Language) -> Result<Self, Refused> {
+        let (of, db) = (&seat.deliberation, app.db.read());
+        let read = async {
+            let common: Common =
+                (Room::read(db, of.clone()).await?, virtues(db, of).await?, participants::list(db, of).await?);
+            Ok::<_, Refused>(common)
+        };
+        let audience = Audience { role: "everybody", language: language.code() };
+        let common = shared(app, of, audience, read).await?;
+        let (room, virtues, people) = (*common).clone();
+        let room = Room { deliberation: of.clone(), ..room };
+        Ok(Self { room, virtues, people, language, base: format!("/o/{}/deliberations/{}", actor.slug, of.id) })
+    }
+
+    /// Returns the part that all readers of one kind share; `edits` adds the links for whoever may change every card.
+    pub async fn table(&self, app: &App, reader: Reader, edits: bool) -> Result<Arc<Table>, DbErr> {
+        let role = match (reader, edits) {
+            (Reader::Presenter, false) => "presenter",
+            (Reader::Presenter, true) => "presenter-who-edits",
+            (Reader::Table, false) => "table",
+            (Reader::Table, true) => "table-and-edits",
+        };
+        let audience = Audience { role, language: self.language.code() };
+        shared(app, &self.room.deliberation, audience, self.lay(app.db.read(), reader, edits)).await
+    }
+
+    /// Tells whether there is something to reveal in the present step: hidden writing, or enough dots on a line.
+    pub async fn reveals(&self, app: &App) -> Result<bool, DbErr> {
+        let audience = Audience { role: "everybody", language: self.language.code() };
+        let reveals = shared(app, &self.room.deliberation, audience, self.holds_something(app.db.read())).await?;
+        Ok(*reveals)
+    }
+}
