@@ -102,6 +102,21 @@ pub fn quarter(moment: Timestamp) -> String {
     format!("{}Q{}", local.year(), (local.month() - 1) / 3 + 1)
 }
 
+/// Returns when a quarter such as `2026Q4` begins and when the next one does; `None` for anything else.
+pub fn quarter_bounds(of: &str) -> Option<(Timestamp, Timestamp)> {
+    let (year, number) = of.split_once('Q')?;
+    let (year, number): (i32, u8) = (year.parse().ok()?, number.parse().ok()?);
+    if !(1..=4).contains(&number) || !(1970..9999).contains(&year) {
+        return None;
+    }
+    let first = |year: i32, number: u8| {
+        let month = time::Month::try_from(number * 3 - 2).ok()?;
+        TimeDate::from_calendar_date(year, month, 1).ok().map(|date| at(date, 0))
+    };
+    let next = if number == 4 { (year + 1, 1) } else { (year, number + 1) };
+    Some((first(year, number)?, first(next.0, next.1)?))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -112,5 +127,13 @@ mod tests {
         assert_eq!(date(half_past_midnight_in_summer).to_string(), "2025-07-01");
         assert_eq!(quarter(half_past_midnight_in_summer), "2025Q3");
         assert_eq!(at(date(half_past_midnight_in_summer), 0).plus_minutes(30), half_past_midnight_in_summer);
+    }
+
+    #[test]
+    fn a_quarter_ends_where_the_next_begins() {
+        let (begins, ends) = quarter_bounds("2025Q4").unwrap();
+        assert_eq!((quarter(begins), quarter(ends)), ("2025Q4".into(), "2026Q1".into()));
+        assert_eq!(quarter(ends.plus_minutes(-1)), "2025Q4");
+        assert_eq!(["2025Q5", "2025", "Q1", "2025Q0"].map(quarter_bounds), [None; 4]);
     }
 }

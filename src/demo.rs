@@ -4,9 +4,11 @@
 mod cases;
 mod collections;
 mod conversation;
+mod insight;
 mod journals;
 mod now;
 mod rows;
+mod signals;
 mod traces;
 mod virtues;
 mod world;
@@ -31,9 +33,11 @@ use crate::teams::{agreements, organisations};
 use cases::{Past, PastCase};
 use collections::Collections;
 use conversation::{Method, Setting};
+use insight::Insight;
 use journals::Journals;
 use now::Now;
 use rows::Rows;
+use signals::Signals;
 use virtues::{Changes, Moments};
 pub use world::Person;
 use world::World;
@@ -57,6 +61,8 @@ pub struct Demo {
     cases: Vec<(String, PastCase)>,
     now: Now,
     collections: Collections,
+    insight: Insight,
+    signals: Signals,
     journals: Journals,
     template: Template,
     method: Method,
@@ -79,6 +85,8 @@ impl Demo {
             cases: cases.collect::<Result<_, _>>()?,
             now: parse("now.toml")?,
             collections: parse("collections.toml")?,
+            insight: parse("insight.toml")?,
+            signals: parse("signals.toml")?,
             journals: parse("journals.toml")?,
             template: template::load().context("content/frameworks/outreach.toml")?,
             method: method()?,
@@ -115,14 +123,20 @@ impl Demo {
         let moments = Moments { chosen: since, changed: now.plus_days(-CHANGED_DAYS) };
         let frameworks = virtues::add(&self.template, &self.changes, &places, &teams, moments, &mut rows)?;
         let setting = Setting { places: &places, frameworks: &frameworks, method: &self.method, now };
+        let mut copies = BTreeMap::new();
         for (stem, case) in &self.cases {
+            let before = rows.shared_copies.len();
             let added = cases::number(stem)
                 .and_then(|number| case.add(number, self.now.waiting(stem), setting, &mut rows))
                 .with_context(|| format!("content/demo/cases/{stem}.toml"))?;
             add_recognitions(case, &added, setting, key, &mut rows)?;
+            copies.extend(rows.shared_copies[before..].iter().map(|copy| (stem.clone(), copy.id)));
         }
         self.collections.add(setting, &mut rows).context("content/demo/collections.toml")?;
         self.now.add(setting, &mut rows).context("content/demo/now.toml")?;
+        self.signals.add(setting, &mut rows).context("content/demo/signals.toml")?;
+        let files = (&self.world, &self.template);
+        self.insight.add(files, &copies, (setting, since), &mut rows).context("content/demo/insight.toml")?;
         Ok(rows)
     }
 

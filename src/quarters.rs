@@ -1,9 +1,9 @@
 //! The keys of quarters: what people recognise is kept under keyed handles, and with its quarter's key goes the way back
-//! from a handle to a person.
+//! from a handle to a person. `insight::close` destroys a key in the transaction that counts its quarter.
 
 use entity::ids::OrganisationId;
-use entity::quarter_key;
 use entity::time::Timestamp;
+use entity::{quarter_key, quarter_result};
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
 
 use crate::clock::quarter;
@@ -16,15 +16,15 @@ pub async fn find<C: ConnectionTrait>(db: &C, organisation: OrganisationId, of: 
     Ok(row.map(|row| row.key))
 }
 
-/// Returns a quarter's key, held until commit; makes it as long as the quarter lasts. `None` once it is closed.
+/// Returns a quarter's key, held until commit; makes it as long as the quarter lasts. `None` once it is closed: also when a clock
+/// that ran ahead closed it early.
 pub async fn hold(
     tx: &mut Tx,
     organisation: OrganisationId,
     of: &str,
     now: Timestamp,
 ) -> Result<Option<String>, DbErr> {
-    if of == quarter(now) {
-        destroy_past(tx, now).await?;
+    if of == quarter(now) && !is_closed(tx.conn(), organisation, of).await? {
         let row = quarter_key::ActiveModel {
             organisation_id: Set(organisation),
             quarter: Set(of.to_owned()),
@@ -39,12 +39,17 @@ pub async fn hold(
     Ok(key.one(tx.conn()).await?.map(|row| row.key))
 }
 
-/// Destroys the keys of quarters that have closed: from then on nothing leads from a handle back to a person.
-///
-/// Called at each start of the server, and with the first recognition of a new quarter.
-pub async fn destroy_past(tx: &mut Tx, now: Timestamp) -> Result<(), DbErr> {
-    // Quarters such as `2026Q4` sort as text.
-    let past = quarter_key::Column::Quarter.lt(quarter(now));
-    quarter_key::Entity::delete_many().filter(past).exec(tx.conn()).await?;
+/// Tells whether a quarter was counted: then nothing is added to it any more.
+pub async fn is_closed<C: ConnectionTrait>(db: &C, organisation: OrganisationId, of: &str) -> Result<bool, DbErr> {
+    Ok(quarter_result::Entity::find_by_id((organisation, of.to_owned())).one(db).await?.is_some())
+}
+
+/// Destroys a quarter's key: from then on nothing leads from a handle back to a person.
+pub async fn destroy(tx: &mut Tx, organisation: OrganisationId, of: &str) -> Result<(), DbErr> {
+    quarter_key::Entity::delete_many()
+        .filter(quarter_key::Column::OrganisationId.eq(organisation))
+        .filter(quarter_key::Column::Quarter.eq(of))
+        .exec(tx.conn())
+        .await?;
     Ok(())
 }

@@ -87,6 +87,8 @@ id!(SeriesId, "Identifies a series.");
 id!(SharedCopyId, "Identifies a shared copy.");
 id!(SharedPartId, "Identifies a shared part.");
 id!(SharedVirtueId, "Identifies a shared virtue.");
+id!(SignalId, "Identifies a signal.");
+id!(SignalStepId, "Identifies a step of a signal.");
 id!(TeamId, "Identifies a team.");
 id!(VirtueId, "Identifies a virtue.");
 id!(VoteId, "Identifies a vote.");

@@ -20,6 +20,8 @@ mod m20261125_000062_follow_ups;
 mod m20261126_000010_journal_mark;
 mod m20261126_000020_lead;
 mod m20261126_000021_series_anchor;
+mod m20261126_000030_insight;
+mod m20261126_000031_signals;
 mod tables;
 
 /// Knows all migrations, in order.
@@ -46,6 +48,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000010_journal_mark::Migration),
             Box::new(m20261126_000020_lead::Migration),
             Box::new(m20261126_000021_series_anchor::Migration),
+            Box::new(m20261126_000030_insight::Migration),
+            Box::new(m20261126_000031_signals::Migration),
         ]
     }
 }

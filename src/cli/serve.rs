@@ -11,9 +11,9 @@ use tokio_util::sync::CancellationToken;
 
 use crate::app::App;
 use crate::demo;
+use crate::insight::close;
 use crate::jobs;
 use crate::people::logins;
-use crate::quarters;
 use crate::web;
 
 /// Wait before a lost ear is opened again.
@@ -22,9 +22,9 @@ const RECONNECT: Duration = Duration::from_secs(5);
 pub async fn run(app: App) -> anyhow::Result<()> {
     let _lock = lock(&app.config.data)?;
     prepare_tables(&app).await?;
+    close::close_past(&app.db, &app.key, app.clock.now()).await?;
     let mut tx = app.db.write().await?;
     logins::forget_past(&mut tx, app.clock.now()).await?;
-    quarters::destroy_past(&mut tx, app.clock.now()).await?;
     tx.commit().await?;
     if demo::is_marked(app.db.read()).await? && !app.config.is_on_loopback() {
         bail!("this database holds the demo, whose passwords everybody knows: serve a data folder of your own");

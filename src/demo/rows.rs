@@ -3,9 +3,9 @@
 use entity::{
     account, agreement, agreement_acceptance, case, case_virtue, collection, collection_item, contribution,
     deliberation, deliberation_step, deliberation_virtue, meeting, meeting_plan, membership, method_snapshot,
-    organisation, participant, pitch, placement, quarter_key, recognition, record, record_lesson, record_tension,
-    record_virtue, setting, shared_barrier, shared_copy, shared_origin, shared_part, shared_tension, shared_virtue,
-    team, team_member, team_notice, virtue, virtue_wording,
+    organisation, participant, pitch, placement, quarter_key, quarter_result, recognition, record, record_lesson,
+    record_tension, record_virtue, setting, shared_barrier, shared_copy, shared_origin, shared_part, shared_tension,
+    shared_virtue, signal, signal_step, team, team_member, team_notice, told_part, virtue, virtue_wording,
 };
 use sea_orm::{ActiveModelBehavior, ActiveModelTrait, DbErr, EntityTrait, IntoActiveModel};
 
@@ -75,6 +75,10 @@ rows! {
     collection_items: collection_item,
     quarter_keys: quarter_key,
     recognitions: recognition,
+    quarter_results: quarter_result,
+    told_parts: told_part,
+    signals: signal,
+    signal_steps: signal_step,
 }
 
 async fn insert<E, A>(tx: &Tx, rows: Vec<E::Model>) -> Result<(), DbErr>

@@ -55,13 +55,17 @@ pub struct Shared {
     record: String,
     decision: String,
     lessons: Vec<Lesson>,
+    /// The learning question, when it stayed open and stands in the copy.
+    #[serde(default)]
+    question: Option<String>,
 }
 
 impl Shared {
     /// Lists all its words.
     pub fn texts(&self) -> Vec<&str> {
         let lessons = self.lessons.iter().map(|lesson| lesson.text.as_str());
-        [&self.title, &self.case, &self.record, &self.decision].map(String::as_str).into_iter().chain(lessons).collect()
+        let texts = [&self.title, &self.case, &self.record, &self.decision].map(String::as_str);
+        texts.into_iter().chain(self.question.as_deref()).chain(lessons).collect()
     }
 }
 
@@ -213,7 +217,8 @@ fn parts_of(
         (PartKind::Record, Some(PartSection::Exploration), &given.record),
         (PartKind::Decision, None, &given.decision),
     ];
-    let parts = texts.into_iter().map(|(kind, section, text)| (kind, section, None, text));
+    let question = given.question.iter().map(|text| (PartKind::Case, Some(PartSection::Question), text));
+    let parts = texts.into_iter().chain(question).map(|(kind, section, text)| (kind, section, None, text));
     let lessons = given.lessons.iter().map(|lesson| (PartKind::Lesson, None, Some(lesson.level), &lesson.text));
     parts.chain(lessons).zip(0..).map(move |((kind, section, level, text), position)| shared_part::Model {
         organisation_id,

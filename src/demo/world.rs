@@ -78,6 +78,12 @@ pub struct Seat {
 }
 
 impl World {
+    /// Names who is in a team, guests aside.
+    pub fn members<'a>(&'a self, team: &'a str) -> impl Iterator<Item = &'a str> {
+        let sits = move |seat: &Seat| seat.key == team && seat.role != TeamRole::Guest;
+        self.person.iter().filter(move |person| person.teams.iter().any(sits)).map(|person| person.name.as_str())
+    }
+
     /// Returns somebody's roles, an organisation at a time; membership of an organisation alone is none.
     pub fn roles(&self, person: &Person) -> Vec<&'static str> {
         let mut roles = Vec::new();
@@ -128,7 +134,8 @@ impl Places {
         self.people.get(key).copied().with_context(|| format!("there is no person `{key}`"))
     }
 
-    fn organisation(&self, slug: &str) -> anyhow::Result<OrganisationId> {
+    /// Returns the organisation of a slug.
+    pub fn organisation(&self, slug: &str) -> anyhow::Result<OrganisationId> {
         self.organisations.get(slug).copied().with_context(|| format!("there is no organisation `{slug}`"))
     }
 }

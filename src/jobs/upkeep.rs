@@ -1,17 +1,20 @@
 //! What has had its time goes, on servers that run for months.
 
 use crate::app::App;
+use crate::insight::close;
 use crate::journal::keep;
 use crate::letters;
 use crate::people::logins;
-use crate::quarters;
 
-/// Destroys the keys of closed quarters, forgets logins that are over and what was mailed more than a year ago, and deletes journal entries whose owner
+/// Closes quarters that are over, which destroys their keys; forgets logins that are over and what was mailed more than a year ago, and deletes journal entries whose owner
 /// chose a term for them that is over.
 pub async fn run(app: &App) -> anyhow::Result<()> {
     let now = app.clock.now();
+    let closed = close::close_past(&app.db, &app.key, now).await?;
+    if closed > 0 {
+        tracing::info!(closed, "quarters were counted and closed");
+    }
     let mut tx = app.db.write().await?;
-    quarters::destroy_past(&mut tx, now).await?;
     logins::forget_past(&mut tx, now).await?;
     letters::forget_old(&mut tx, now).await?;
     let gone = if keep::is_used(tx.conn()).await? { keep::expire(&mut tx, now).await? } else { 0 };

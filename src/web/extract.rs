@@ -166,6 +166,7 @@ impl Here {
         chrome.home = Some(self.url(""));
         let mut items = vec![("", "layout-nav-start", "home"), ("/teams", "layout-nav-teams", "users")];
         items.push(("/library", "layout-nav-library", "library"));
+        items.push(("/insight", "layout-nav-insight", "compass"));
         items.push(("/handbook", "layout-nav-handbook", "book"));
         if self.actor.administrator {
             items.push(("/people", "layout-nav-people", "settings"));

@@ -1,7 +1,7 @@
 //! One's own journal: writing with a login only, reading once it is opened. Addresses stand outside `/o/…`, since a journal
 //! belongs to a person and not to an organisation. No word of it stands in an address.
 
-mod bring;
+pub mod bring;
 mod door;
 mod form;
 mod hours;

@@ -6,8 +6,9 @@ use super::routing::{Routes, get};
 use super::views::{Entry, entry};
 use super::{
     account, agreement, assets, calendar, cases, conversations, deliberations, demo, focus, follow_ups, frameworks,
-    handbook, joining, journal, known_words, layers, letters, library, links, login, marks, meetings, members, methods,
-    people, proofs, records, setup, shared_copies, sheets, start, teams, unsubscribe,
+    handbook, insight, joining, journal, justifications, known_words, layers, letters, library, links, login, marks,
+    meetings, members, methods, people, proofs, records, setup, shared_copies, sheets, signals, start, teams,
+    unsubscribe,
 };
 use crate::app::App;
 use crate::config::Config;
@@ -26,8 +27,10 @@ pub fn all(config: &Config) -> Routes {
         .merge(follow_ups::routes())
         .merge(frameworks::routes())
         .merge(handbook::routes())
+        .merge(insight::routes())
         .merge(joining::routes())
         .merge(journal::routes())
+        .merge(justifications::routes())
         .merge(known_words::routes())
         .merge(library::routes())
         .merge(links::routes())
@@ -42,6 +45,7 @@ pub fn all(config: &Config) -> Routes {
         .merge(setup::routes())
         .merge(shared_copies::routes())
         .merge(sheets::routes())
+        .merge(signals::routes())
         .merge(start::routes())
         .merge(teams::routes())
         .merge(unsubscribe::routes())
@@ -73,8 +77,10 @@ pub fn views() -> Vec<Entry> {
         follow_ups::views(),
         frameworks::views(),
         handbook::views(),
+        insight::views(),
         joining::views(),
         journal::views(),
+        justifications::views(),
         known_words::views(),
         letters::views(),
         library::views(),
@@ -89,6 +95,7 @@ pub fn views() -> Vec<Entry> {
         setup::views(),
         shared_copies::views(),
         sheets::views(),
+        signals::views(),
         start::views(),
         teams::views(),
         unsubscribe::views(),

@@ -10,7 +10,7 @@ import { heading, sent, served } from "./people.mjs";
 const place = useHouse("demo");
 const LOOK = { widths: [360, 1280], schemes: ["light"] };
 const CASE_METHODS = ["omgangsoverleg", "omgangsoverleg-45", "even-kort", "incidentmethode", "perspectievenronde", "balint", "moreel-beraad", "collegiale-consultatie"];
-const TEAM_METHODS = ["deugden-benoemen", "terugblik", "observatie-in-tweetallen", "kijkraam-presentie"];
+const TEAM_METHODS = ["deugden-benoemen", "terugblik", "observatie-in-tweetallen", "kijkraam-presentie", "patroon-bespreken"];
 
 test("the product's methods are these", async (t) => {
   const judith = await entered(t, "judith");

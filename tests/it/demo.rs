@@ -35,7 +35,7 @@ on_both! {
     async fn a_small_world_is_filled_once(instance: Instance) {
         fill(&instance).await;
         let db = instance.app.db.read();
-        assert_eq!((count::<organisation::Entity>(db).await, count::<account::Entity>(db).await), (2, 9));
+        assert_eq!((count::<organisation::Entity>(db).await, count::<account::Entity>(db).await), (2, 9 + 17));
         assert_eq!((count::<case::Entity>(db).await, count::<record::Entity>(db).await), (38, 36));
         assert_eq!(count::<contribution::Entity>(db).await, 16 * 14 + 20 * 8 + 5);
         let open = deliberation::Column::State.eq(DeliberationState::Open);
@@ -45,7 +45,7 @@ on_both! {
         let shared = shared_copy::Column::State.eq(SharedCopyState::Shared);
         assert_eq!(shared_copy::Entity::find().filter(shared).count(db).await.unwrap(), 34);
         fill(&instance).await;
-        assert_eq!((count::<case::Entity>(db).await, count::<account::Entity>(db).await), (38, 9));
+        assert_eq!((count::<case::Entity>(db).await, count::<account::Entity>(db).await), (38, 9 + 17));
     }
 }
 

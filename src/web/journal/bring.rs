@@ -182,7 +182,7 @@ async fn chosen(reader: &Reader, value: &str) -> Result<(Actor, TeamId)> {
 }
 
 /// Takes out what the detector finds, each for its best replacement, and tells what was taken out.
-fn taken_out(language: Language, text: &str, known: &Known) -> (String, Vec<Taken>) {
+pub fn taken_out(language: Language, text: &str, known: &Known) -> (String, Vec<Taken>) {
     let mut story = text.to_owned();
     let mut taken: BTreeMap<String, Taken> = BTreeMap::new();
     // From the last to the first, so that the places of those before stay what they are.

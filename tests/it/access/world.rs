@@ -279,6 +279,12 @@ impl<'a> Making<'a> {
         let path = format!("/teams/{}/methods", self.team);
         let own = self.sends("facilitator", &path, &[("source", "omgangsoverleg")]).await;
         self.put("method=own", last(own.trim_end_matches("/edit")).to_owned());
+        let words = [("title", "Een halfjaar"), ("what", "De hulp stopt."), ("asked", "Meer tijd.")];
+        let draft = self.sends("member", "/signals", &words).await;
+        self.put("signal=draft", last(&draft).to_owned());
+        let raised = last(&self.sends("member", "/signals", &words).await).to_owned();
+        self.sends("member", &format!("/signals/{raised}/raise"), &[("by", "2026-04-14")]).await;
+        self.put("signal", raised);
     }
 
     /// Two who took part leave: one the team, one the organisation.

@@ -1,0 +1,270 @@
+//! Makes the page of what is released. Everything on it is worked out from released numbers alone.
+
+use std::collections::BTreeMap;
+
+use entity::shared_part::PartKind;
+
+use super::pictures::{heat, line};
+use super::view::{
+    BarrierRow, Candidate, GroupCard, InsightPage, Number, QuarterLink, SideAxis, TableRow, TensionLine, ToldItem,
+};
+use super::{Cut, quarter_short, quarter_words};
+use crate::clock::{self, quarter, quarter_bounds};
+use crate::frameworks::template;
+use crate::insight::disclosure::{Cell, Why};
+use crate::insight::read::Closed;
+use crate::insight::release::Release;
+use crate::insight::told::Told;
+use crate::insight::trend::Trend;
+use crate::tensions::{self, barriers};
+use crate::web::words::Language;
+use crate::web::{Here, dates};
+
+/// Longest bar of a barrier, and largest radius of a side's dot.
+const BAR: u32 = 300;
+const RADIUS: u32 = 17;
+/// The sides of a virtue, in the order of its line.
+const SIDES: [&str; 3] = ["too_little", "mean", "too_much"];
+
+/// Says a number as people do.
+pub fn number(language: Language, cell: Option<Cell>) -> Number {
+    match cell {
+        Some(Cell::Shown(number)) => Number {
+            short: number.to_string(),
+            words: language.t_with("insight-people", "number", &number.to_string()),
+            shown: true,
+        },
+        Some(Cell::Hidden(why)) => Number {
+            short: "·".into(),
+            words: language.t(match why {
+                Why::Few => "insight-hidden-few",
+                Why::Total => "insight-hidden-total",
+                Why::Finer => "insight-hidden-finer",
+            }),
+            shown: false,
+        },
+        None => Number { short: "–".into(), words: language.t("insight-nothing"), shown: false },
+    }
+}
+
+fn cells<'a>(cut: &'a Cut, cell: impl Fn(&'a Release) -> Option<Cell>) -> Vec<Option<Cell>> {
+    cut.quarters.iter().map(|closed| closed.release.as_ref().and_then(&cell)).collect()
+}
+
+fn shown(cells: &[Option<Cell>]) -> Vec<Option<u32>> {
+    cells.iter().map(|cell| cell.and_then(Cell::number)).collect()
+}
+
+/// Builds all that doesn't depend on who reads.
+pub fn page(here: &Here, cut: &Cut) -> InsightPage {
+    let language = here.language;
+    let release = cut.closed().release.as_ref();
+    let heads: Vec<String> = cut.quarters.iter().map(|closed| quarter_short(language, &closed.quarter)).collect();
+    let by_group: Vec<(&tensions::Group, Vec<Option<Cell>>)> = tensions::groups()
+        .iter()
+        .map(|group| (group, cells(cut, |release| release.groups.get(&group.key).copied())))
+        .collect();
+    let most = by_group.iter().flat_map(|(_, cells)| shown(cells)).flatten().max().unwrap_or(1);
+    let named = |group: &tensions::Group| group.name.get(language.code()).to_owned();
+    let rows: Vec<(String, Vec<Option<u32>>)> =
+        by_group.iter().map(|(group, cells)| (named(group), shown(cells))).collect();
+    let asked = |quarter: &str| format!("?quarter={quarter}");
+    let (shown_now, cells_now) = tally(release);
+    InsightPage {
+        quarters: links(here, cut),
+        quarter: quarter_words(language, &cut.closed().quarter),
+        empty: release.is_none(),
+        shown: shown_now,
+        cells: cells_now,
+        asked: number(language, release.map(|release| release.asked)),
+        total: number(language, release.map(|release| release.total)),
+        total_why: release
+            .filter(|release| release.total.number().is_none())
+            .map(|_| language.t("insight-hidden-total"))
+            .unwrap_or_default(),
+        least: release.map_or(5, |release| release.least),
+        groups: by_group.iter().map(|(group, cells)| card(language, group, cells, (cut, &heads, most))).collect(),
+        heat: heat(&rows, &heads, most),
+        heads,
+        table: table(language, &by_group, cells(cut, |release| Some(release.total))),
+        sides: release.map(|release| sides(language, release)).unwrap_or_default(),
+        barriers: release.map(|release| barrier_rows(language, release)).unwrap_or_default(),
+        together: release.map(|release| together(language, release)).unwrap_or_default(),
+        helped: Vec::new(),
+        questions: Vec::new(),
+        teams: Vec::new(),
+        candidates: candidates(language, &by_group),
+        signals: here.url("/signals"),
+        overdue: 0,
+        next: next(here),
+        csv: here.url(&format!("/insight/csv{}", asked(&cut.closed().quarter))),
+        report: here.url(&format!("/insight/report{}", asked(&cut.closed().quarter))),
+        handbook: here.url("/handbook/insight"),
+        raise: here.actor.administrator.then(|| here.url("/insight/least")),
+    }
+}
+
+/// Leads to each quarter.
+fn links(here: &Here, cut: &Cut) -> Vec<QuarterLink> {
+    let link = |(at, closed): (usize, &Closed)| QuarterLink {
+        label: quarter_short(here.language, &closed.quarter),
+        href: here.url(&format!("/insight?quarter={}", closed.quarter)),
+        chosen: at == cut.at,
+    };
+    cut.quarters.iter().enumerate().map(link).collect()
+}
+
+/// Lays the groups' numbers out as a table, their sum last.
+fn table(
+    language: Language,
+    by_group: &[(&tensions::Group, Vec<Option<Cell>>)],
+    totals: Vec<Option<Cell>>,
+) -> Vec<TableRow> {
+    let row = |name: String, cells: &[Option<Cell>]| TableRow {
+        name,
+        cells: cells.iter().map(|cell| number(language, *cell)).collect(),
+    };
+    let mut rows: Vec<TableRow> =
+        by_group.iter().map(|(group, cells)| row(group.name.get(language.code()).to_owned(), cells)).collect();
+    rows.push(row(language.t("insight-total"), &totals));
+    rows
+}
+
+/// Proposes what may be a pattern: what grows, or was shown in each of the last four quarters. From shown numbers alone.
+fn candidates(language: Language, by_group: &[(&tensions::Group, Vec<Option<Cell>>)]) -> Vec<Candidate> {
+    let candidate = |(group, cells): &(&tensions::Group, Vec<Option<Cell>>)| {
+        let numbers = shown(cells);
+        let often = numbers.iter().rev().take(4).filter(|number| number.is_some()).count() == 4;
+        let why = match Trend::of(&numbers) {
+            Trend::Growing => "insight-candidate-growing",
+            _ if often => "insight-candidate-often",
+            _ => return None,
+        };
+        Some(Candidate {
+            key: group.key.clone(),
+            name: group.name.get(language.code()).to_owned(),
+            why: language.t(why),
+            begin: None,
+            signals: Vec::new(),
+        })
+    };
+    by_group.iter().filter_map(candidate).collect()
+}
+
+/// Says when the quarter that is under way closes.
+fn next(here: &Here) -> String {
+    let now = here.app.clock.now();
+    let ends = quarter_bounds(&quarter(now)).map_or(now, |(_, ends)| ends);
+    dates::long(clock::date(ends), here.language)
+}
+
+/// Counts which numbers of groups and barriers are shown, and how many there are.
+fn tally(release: Option<&Release>) -> (usize, usize) {
+    let Some(release) = release else { return (0, 0) };
+    let all = release.groups.values().chain(release.barriers.values());
+    (all.clone().filter(|cell| cell.number().is_some()).count(), all.count())
+}
+
+fn card(
+    language: Language,
+    group: &tensions::Group,
+    cells: &[Option<Cell>],
+    (cut, heads, most): (&Cut, &[String], u32),
+) -> GroupCard {
+    let code = language.code();
+    let poles = |tension: &tensions::Tension| (tension.left.get(code).to_owned(), tension.right.get(code).to_owned());
+    let release = cut.closed().release.as_ref();
+    let finer = group.tensions.iter().filter_map(|tension| {
+        let cell = release?.tensions.get(&tension.key).copied()?;
+        let (left, right) = poles(tension);
+        Some((cell.number().is_some(), TensionLine { left, right, number: number(language, Some(cell)) }))
+    });
+    GroupCard {
+        name: group.name.get(code).to_owned(),
+        explanation: group.explanation.get(code).to_owned(),
+        poles: group.tensions.iter().map(poles).collect(),
+        number: number(language, cells[cut.at]),
+        trend: language.t(&format!("insight-trend-{}", Trend::of(&shown(cells)).as_str())),
+        line: line(&shown(cells), heads, most),
+        finer: finer.filter(|(told, _)| *told).map(|(_, line)| line).collect(),
+    }
+}
+
+fn sides(language: Language, release: &Release) -> Vec<SideAxis> {
+    let most = release.sides.values().filter_map(|cell| cell.number()).max().unwrap_or(1).max(1);
+    let mut of: BTreeMap<&str, [Option<Cell>; 3]> = BTreeMap::new();
+    for (key, cell) in &release.sides {
+        let Some((virtue, side)) = key.split_once('/') else { continue };
+        if let Some(at) = SIDES.iter().position(|one| *one == side) {
+            of.entry(virtue).or_default()[at] = Some(*cell);
+        }
+    }
+    let axis = |virtue: &template::TemplateVirtue| {
+        let cells = of.get(virtue.key.as_str())?;
+        cells.iter().flatten().any(|cell| cell.number().is_some()).then(|| SideAxis {
+            name: virtue.name.get(language.code()).to_owned(),
+            left: virtue.too_little.get(language.code()).to_owned(),
+            right: virtue.too_much.get(language.code()).to_owned(),
+            sides: cells.map(|cell| side(language, cell, most)).to_vec(),
+        })
+    };
+    template::template().virtues.iter().filter_map(axis).collect()
+}
+
+/// A side's dot: its area grows with the number.
+fn side(language: Language, cell: Option<Cell>, most: u32) -> (Number, u32) {
+    // Nobody and a few look the same.
+    let cell = cell.unwrap_or(Cell::Hidden(Why::Few));
+    let radius = cell.number().map_or(0, |number| (RADIUS * RADIUS * number / most).isqrt().max(8));
+    (number(language, Some(cell)), radius)
+}
+
+fn barrier_rows(language: Language, release: &Release) -> Vec<BarrierRow> {
+    let most = release.barriers.values().filter_map(|cell| cell.number()).max().unwrap_or(1).max(1);
+    let row = |barrier: &barriers::Barrier| {
+        let cell = release.barriers.get(&barrier.key).copied()?;
+        cell.number().map(|people| BarrierRow {
+            name: barrier.name.get(language.code()).to_owned(),
+            meaning: barrier.meaning.get(language.code()).to_owned(),
+            number: number(language, Some(cell)),
+            bar: BAR * people / most,
+        })
+    };
+    barriers::all().iter().filter_map(row).collect()
+}
+
+fn together(language: Language, release: &Release) -> Vec<(String, String)> {
+    let name = |key: &str| {
+        let group = tensions::groups().iter().find(|group| group.key == key);
+        group.map(|group| group.name.get(language.code()).to_owned()).unwrap_or_default()
+    };
+    release.together.iter().map(|(one, other)| (name(one), name(other))).collect()
+}
+
+/// Says what kind of text something is.
+pub fn kind(language: Language, told: &Told) -> String {
+    language.t(match told.part.kind {
+        PartKind::Decision => "insight-kind-decision",
+        _ if told.is_question() => "insight-kind-question",
+        _ => "insight-kind-lesson",
+    })
+}
+
+/// Splits what teams told in questions and what helped.
+pub fn told(language: Language, told: &[Told]) -> (Vec<ToldItem>, Vec<ToldItem>) {
+    let item = |one: &Told| ToldItem {
+        kind: kind(language, one),
+        text: one.part.text.clone(),
+        about: one
+            .tensions
+            .iter()
+            .filter_map(|key| tensions::find(key))
+            .map(|(_, tension)| {
+                let (left, right) = (tension.left.get(language.code()), tension.right.get(language.code()));
+                language.t_all("insight-poles", &[("left", left), ("right", right)])
+            })
+            .collect(),
+    };
+    let (questions, helped): (Vec<&Told>, Vec<&Told>) = told.iter().partition(|one| one.is_question());
+    (questions.into_iter().map(item).collect(), helped.into_iter().map(item).collect())
+}
