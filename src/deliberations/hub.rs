@@ -84,7 +84,7 @@ impl Hub {
         }
         let made = Arc::new(make.await?);
         // Who was quicker made the same.
-        let _ = cell.set(made.clone());
+        cell.set(made.clone()).ok();
         Ok(made)
     }
 

@@ -67,7 +67,7 @@ impl Society {
     async fn live(&self, instance: &Instance) {
         for (person, (team, _)) in self.people.iter().enumerate() {
             let tension = match (person % 6, team) {
-                (0 | 1 | 2, _) => "act_wait",
+                (0..=2, _) => "act_wait",
                 (3, 0) => "near_distant",
                 _ => "room_protocol",
             };

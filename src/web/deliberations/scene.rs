@@ -66,7 +66,8 @@ impl Scene {
             (Reader::Table, true) => "table-and-edits",
         };
         let audience = Audience { role, language: self.language.code() };
-        shared(app, &self.room.deliberation, audience, self.lay(app.db.read(), reader, edits)).await
+        // Boxed: laying the table is far larger than finding it laid.
+        shared(app, &self.room.deliberation, audience, Box::pin(self.lay(app.db.read(), reader, edits))).await
     }
 
     /// Tells whether there is something to reveal in the present step: hidden writing, or enough dots on a line.
