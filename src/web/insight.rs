@@ -22,6 +22,7 @@ use super::words::Language;
 use super::{Error, Form, Here, Params, Result};
 use crate::insight::read::{self, Closed};
 use crate::insight::{close, told};
+use crate::signals;
 use crate::teams::{self, members};
 use view::{InsightPage, RefusedPage, TeamItem, TeamPage};
 
@@ -98,10 +99,11 @@ async fn index(here: Here, Query(asked): Asked) -> Result {
     page.teams = own_teams(&here).await?;
     page.overdue = super::signals::overdue(&here).await?;
     let patterns = super::signals::patterns(&here).await?;
+    let may_begin = !signals::own_teams(here.app.db.read(), &here.actor).await?.is_empty();
     for candidate in &mut page.candidates {
         let of = patterns.iter().filter(|(key, _)| *key == candidate.key);
         candidate.signals = of.map(|(_, row)| row.clone()).collect();
-        candidate.begin = (!page.teams.is_empty()).then(|| here.url(&format!("/signals/new?group={}", candidate.key)));
+        candidate.begin = may_begin.then(|| here.url(&format!("/signals/new?group={}", candidate.key)));
     }
     here.page(&here.language.t("insight-title"), &page)
 }
