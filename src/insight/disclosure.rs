@@ -159,10 +159,22 @@ impl Rules {
         marks.is_empty() || self.hold(crowd, marks)
     }
 
-    /// Tells whether a total may stand beside its parts, of which these are hidden: none, or at least two that hold together.
+    /// Tells whether a total may stand beside its parts, of which these are hidden: none, or at least two that hold together, and of
+    /// which enough answers are missing, whichever team is taken out.
     pub fn total(self, crowd: &Crowd, hidden: &[&Marks]) -> bool {
         let together = hidden.iter().fold(Marks::default(), |sum, marks| sum.and(marks));
-        !self.complementary || hidden.is_empty() || (hidden.len() > 1 && self.hold(crowd, &together))
+        let missing = |team: &BTreeSet<Person>| -> usize {
+            let silent =
+                |marks: &&Marks| crowd.asked.difference(&marks.people()).filter(|one| !team.contains(one)).count();
+            hidden.iter().map(silent).sum()
+        };
+        let enough_missing = |team: &BTreeSet<Person>| missing(team) >= self.people;
+        !self.complementary
+            || hidden.is_empty()
+            || (hidden.len() > 1
+                && self.hold(crowd, &together)
+                && enough_missing(&BTreeSet::new())
+                && crowd.teams.iter().all(enough_missing))
     }
 
     fn enough(self, marks: &Marks) -> bool {

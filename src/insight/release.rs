@@ -151,10 +151,16 @@ impl Desk<'_> {
     /// so are as many as were counted twice.
     fn may_stand(&self, whole: &Marks, shown: &[Marks]) -> bool {
         let named = shown.iter().fold(Marks::default(), |sum, marks| sum.and(marks)).people();
-        let twice = shown.iter().map(|marks| marks.people().len()).sum::<usize>() - named.len();
+        // A team knows how many of its own were counted twice, and takes them off.
+        let few_twice = |team: &BTreeSet<Person>| {
+            let outside = |people: BTreeSet<Person>| people.difference(team).count();
+            let twice = shown.iter().map(|marks| outside(marks.people())).sum::<usize>() - outside(named.clone());
+            (1..self.rules.people()).contains(&twice)
+        };
         !self.rules.guards()
             || (self.rules.nobody_or_hold(self.crowd, &whole.of(&named, false))
-                && (twice == 0 || twice >= self.rules.people()))
+                && !few_twice(&BTreeSet::new())
+                && !self.crowd.teams.iter().any(few_twice))
     }
 }
 

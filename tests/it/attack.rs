@@ -144,6 +144,9 @@ fn attack(quarter: &Quarter, team: Option<usize>) -> Loot {
         let most = rest.map_or(others + mine, |rest| usize::try_from(rest - known).unwrap() + mine);
         loot.cells += usize::from(*truth < LEAST && (most < LEAST || most == *mine));
         loot.tags += if most == *mine { others } else { 0 };
+        // What is left, less what all other hidden numbers could hold at the most.
+        let certain = rest.is_some_and(|rest| rest - known >= i64::try_from(hidden.len() * others).unwrap());
+        loot.tags += if certain && others > 0 { others } else { 0 };
     }
     loot
 }
@@ -152,15 +155,20 @@ fn attack(quarter: &Quarter, team: Option<usize>) -> Loot {
 fn attack_finer(quarter: &Quarter, whole: usize, (group, own): (&tensions::Group, &BTreeSet<Person>), loot: &mut Loot) {
     let keys: Vec<&str> = group.tensions.iter().map(|tension| tension.key.as_str()).collect();
     let everybody = quarter.people(&keys);
-    let mut shown = 0;
+    let (mut shown, mut own_shown, mut named) = (0, 0, BTreeSet::new());
     for key in &keys {
         let Some(number) = quarter.told.tensions[*key].number() else { continue };
         shown += number as usize;
+        let own_part: BTreeSet<Person> = quarter.people(&[key]).intersection(own).copied().collect();
+        own_shown += own_part.len();
+        named.extend(own_part);
         let mine = everybody.difference(&quarter.people(&[key])).filter(|person| own.contains(person)).count();
         loot.few += usize::from((1..LEAST).contains(&(whole - number as usize - mine)));
     }
+    // How many were counted twice, less those of the own team: each named another of the group's tensions as well.
     if shown > whole {
-        loot.few += usize::from((1..LEAST).contains(&(shown - whole)));
+        let own_twice = own_shown - named.len();
+        loot.few += usize::from((1..LEAST).contains(&(shown - whole - own_twice.min(shown - whole))));
     }
 }
 
