@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use entity::ids::{AccountId, CaseId, OrganisationId, SharedCopyId, TeamId};
 use entity::participant::{self, ParticipantState};
 use entity::team_member::{self, TeamRole};
+use entity::time::Timestamp;
 use entity::{
     deliberation, item_recognition, recognition, record, shared_barrier, shared_origin, shared_tension, shared_virtue,
 };
@@ -76,10 +77,12 @@ async fn seats<C: ConnectionTrait>(
     (register, teams, counted): Whole<'_, '_>,
 ) -> Result<(), DbErr> {
     let Some((begins, ends)) = quarter_bounds(of) else { return Ok(()) };
-    let present: Vec<(AccountId, TeamId)> = participant::Entity::find()
+    let present: Vec<(AccountId, TeamId, bool, Option<Timestamp>)> = participant::Entity::find()
         .select_only()
-        .column(participant::Column::AccountId)
+        .columns([participant::Column::AccountId])
         .column(deliberation::Column::TeamId)
+        .column(participant::Column::ByProxy)
+        .column(deliberation::Column::ClosedAt)
         .join(JoinType::InnerJoin, to_conversation())
         .filter(participant::Column::OrganisationId.eq(organisation))
         .filter(participant::Column::State.eq(ParticipantState::Present))
@@ -88,9 +91,12 @@ async fn seats<C: ConnectionTrait>(
         .into_tuple()
         .all(db)
         .await?;
-    for (account, team) in present {
+    for (account, team, by_proxy, closed_at) in present {
         let Some(person) = register.person(account) else { continue };
-        counted.crowd.asked.insert(person);
+        // Only who could tap was asked: on a device of their own, at a close within the quarter.
+        if !by_proxy && closed_at.is_some_and(|closed| closed < ends) {
+            counted.crowd.asked.insert(person);
+        }
         teams.entry(team).or_default().insert(person);
     }
     let members: Vec<(AccountId, TeamId)> = team_member::Entity::find()

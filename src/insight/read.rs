@@ -30,11 +30,13 @@ pub async fn closed<C: ConnectionTrait>(db: &C, actor: &Actor, now: Timestamp) -
         .limit(QUARTERS as u64)
         .all(db)
         .await?;
-    let released = |name: &str| {
-        let row = rows.iter().find(|row| row.quarter == name)?;
-        serde_json::from_str(&row.released).ok()
+    let closed = |quarter: String| {
+        let row = rows.iter().find(|row| row.quarter == quarter);
+        // What can't be read isn't shown as if nothing had been counted.
+        let release = row.map(|row| serde_json::from_str(&row.released)).transpose();
+        release.map(|release| Closed { quarter, release }).map_err(|error| DbErr::Json(error.to_string()))
     };
-    Ok(names.into_iter().map(|name| Closed { release: released(&name), quarter: name }).collect())
+    names.into_iter().map(closed).collect()
 }
 
 /// Names the quarters before this one, the oldest first.

@@ -18,8 +18,9 @@ use sea_orm::{
 use crate::db::Tx;
 use crate::people::Actor;
 
-/// Most texts on a page.
+/// Most texts that all read on a page, and that a team tells or takes back on its own.
 const LIMIT: u64 = 60;
+const OWN_LIMIT: u64 = 1_000;
 
 /// A text of a team.
 #[derive(Clone, Debug)]
@@ -44,7 +45,8 @@ pub async fn all<C: ConnectionTrait>(db: &C, actor: &Actor) -> Result<Vec<Told>,
     let told = parts(actor.organisation)
         .join(JoinType::InnerJoin, to_told())
         .order_by_desc(shared_copy::Column::Year)
-        .order_by_asc(shared_part::Column::Id);
+        .order_by_asc(shared_part::Column::Id)
+        .limit(LIMIT);
     read(db, actor.organisation, told, true).await
 }
 
@@ -57,7 +59,8 @@ pub async fn of_team<C: ConnectionTrait>(db: &C, actor: &Actor, team: TeamId) ->
         .filter(shared_copy::Column::TeamId.eq(team))
         .order_by_desc(shared_copy::Column::Year)
         .order_by_asc(shared_copy::Column::Title)
-        .order_by_asc(shared_part::Column::Position);
+        .order_by_asc(shared_part::Column::Position)
+        .limit(OWN_LIMIT);
     let mut found = read(db, actor.organisation, own, false).await?;
     let ids = found.iter().map(|told| told.part.id);
     let told: Vec<SharedPartId> = told_part::Entity::find()
@@ -85,7 +88,10 @@ pub async fn put(tx: &mut Tx, actor: &Actor, part: SharedPartId, told: bool) -> 
     told_part::Entity::delete_by_id((actor.organisation, part)).exec(tx.conn()).await?;
     if told {
         let row = told_part::ActiveModel { organisation_id: Set(actor.organisation), shared_part_id: Set(part) };
-        told_part::Entity::insert(row).exec_without_returning(tx.conn()).await?;
+        told_part::Entity::insert(row)
+            .on_conflict_do_nothing_on([told_part::Column::OrganisationId, told_part::Column::SharedPartId])
+            .exec_without_returning(tx.conn())
+            .await?;
     }
     Ok(Some(copy.team_id))
 }
@@ -116,7 +122,7 @@ async fn read<C: ConnectionTrait>(
     query: sea_orm::SelectTwo<shared_part::Entity, shared_copy::Entity>,
     told: bool,
 ) -> Result<Vec<Told>, DbErr> {
-    let rows: Vec<(shared_part::Model, Option<shared_copy::Model>)> = query.limit(LIMIT).all(db).await?;
+    let rows: Vec<(shared_part::Model, Option<shared_copy::Model>)> = query.all(db).await?;
     let copies = rows.iter().map(|(part, _)| part.shared_copy_id);
     let tensions = shared_tension::Entity::find()
         .filter(shared_tension::Column::OrganisationId.eq(organisation))

@@ -97,6 +97,7 @@ async fn index(here: Here, Query(asked): Asked) -> Result {
     let told = told::all(here.app.db.read(), &here.actor).await?;
     (page.questions, page.helped) = build::told(here.language, &told);
     page.teams = own_teams(&here).await?;
+    page.least_now = close::least(here.app.db.read(), here.actor.organisation).await?;
     page.overdue = super::signals::overdue(&here).await?;
     let patterns = super::signals::patterns(&here).await?;
     let may_begin = !signals::own_teams(here.app.db.read(), &here.actor).await?.is_empty();

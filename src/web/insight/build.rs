@@ -11,7 +11,7 @@ use super::view::{
 use super::{Cut, quarter_short, quarter_words};
 use crate::clock::{self, quarter, quarter_bounds};
 use crate::frameworks::template;
-use crate::insight::disclosure::{Cell, Why};
+use crate::insight::disclosure::{Cell, LEAST_PEOPLE, Why};
 use crate::insight::read::Closed;
 use crate::insight::release::Release;
 use crate::insight::told::Told;
@@ -24,7 +24,7 @@ use crate::web::{Here, dates};
 const BAR: u32 = 300;
 const RADIUS: u32 = 17;
 /// The sides of a virtue, in the order of its line.
-const SIDES: [&str; 3] = ["too_little", "mean", "too_much"];
+pub const SIDES: [&str; 3] = ["too_little", "mean", "too_much"];
 
 /// Says a number as people do.
 pub fn number(language: Language, cell: Option<Cell>) -> Number {
@@ -83,6 +83,7 @@ pub fn page(here: &Here, cut: &Cut) -> InsightPage {
             .map(|_| language.t("insight-hidden-total"))
             .unwrap_or_default(),
         least: release.map_or(5, |release| release.least),
+        least_now: LEAST_PEOPLE,
         groups: by_group.iter().map(|(group, cells)| card(language, group, cells, (cut, &heads, most))).collect(),
         heat: heat(&rows, &heads, most),
         heads,

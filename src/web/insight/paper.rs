@@ -2,7 +2,8 @@
 
 use super::view::{InsightPage, ToldItem};
 use super::{Cut, build, quarter_words};
-use crate::insight::disclosure::Cell;
+use crate::frameworks::template;
+use crate::insight::disclosure::{Cell, Why};
 use crate::insight::release::Release;
 use crate::pdf::{Column, Sheet};
 use crate::tensions::{self, barriers};
@@ -45,7 +46,15 @@ fn cells(language: Language, release: &Release) -> Vec<(&'static str, String, Ce
         let name = barrier.name.get(code).to_owned();
         cells.extend(release.barriers.get(&barrier.key).map(|cell| ("insight-csv-barrier", name, *cell)));
     }
-    cells.extend(release.sides.iter().map(|(key, cell)| ("insight-csv-side", key.clone(), *cell)));
+    // Every side has its line, so that nobody and a few look the same here too.
+    for virtue in &template::template().virtues {
+        let words = [&virtue.too_little, &virtue.name, &virtue.too_much].map(|words| words.get(code));
+        for (side, words) in build::SIDES.into_iter().zip(words) {
+            let cell = release.sides.get(&format!("{}/{side}", virtue.key)).copied();
+            let what = format!("{}: {words}", virtue.name.get(code));
+            cells.push(("insight-csv-side", what, cell.unwrap_or(Cell::Hidden(Why::Few))));
+        }
+    }
     cells
 }
 

@@ -126,6 +126,8 @@ pub struct InsightPage {
     pub total: Number,
     pub total_why: String,
     pub least: u32,
+    /// Fewest people for quarters that close from now on; for the form that raises it.
+    pub least_now: usize,
     pub groups: Vec<GroupCard>,
     pub heat: Heat,
     pub heads: Vec<String>,
@@ -198,6 +200,7 @@ impl InsightPage {
             total: Number::sample(None),
             total_why: String::new(),
             least: 5,
+            least_now: 5,
             groups: vec![GroupCard { finer: vec![], number: Number::sample(None), ..card }],
             heat: heat(&[("Eropaf of niet".into(), SAMPLE.to_vec())], &heads, 12),
             table: vec![TableRow { name: "Eropaf of niet".into(), cells: SAMPLE.map(Number::sample).to_vec() }],
