@@ -3,16 +3,17 @@
 
 mod answers;
 
-use entity::ids::{SignalId, SignalStepId, TeamId};
+use entity::ids::{AccountId, SignalId, SignalStepId, TeamId};
 use entity::signal::{self, SignalState};
 use entity::signal_step::{self, SignalStepKind};
-use entity::team_member::TeamRole;
+use entity::team_member::{self, TeamRole};
 use entity::time::Timestamp;
 use entity::{signal_backing, team};
 use sea_orm::prelude::TimeDate;
+use sea_orm::sea_query::NullOrdering;
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel,
-    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel,
+    Order, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 
 pub use answers::{answer, next};
@@ -27,8 +28,8 @@ pub const LONGEST_TITLE: usize = 120;
 pub const LONGEST_TEXT: usize = 3_000;
 /// How long management has to answer, in days, unless the team gives it longer.
 pub const ANSWER_DAYS: i64 = 42;
-/// Fewest people whose number is told.
-const LEAST_WEIGHT: u64 = 5;
+/// Fewest of the team who must not stand behind a signal for the number of those who do to be told: else it names them all.
+const LEAST_SILENT: usize = 2;
 /// Most signals in a list.
 const LIMIT: u64 = 200;
 
@@ -71,9 +72,14 @@ impl Told {
 
 /// Lists what was raised in the organisation and what the reader's own teams are writing, newest first.
 pub async fn list<C: ConnectionTrait>(db: &C, actor: &Actor) -> Result<Vec<Told>, DbErr> {
+    let own = own_teams(db, actor).await?;
+    let theirs = Condition::any()
+        .add(signal::Column::State.ne(SignalState::Draft))
+        .add(signal::Column::TeamId.is_in(own.iter().copied()));
     let rows = signal::Entity::find()
         .filter(signal::Column::OrganisationId.eq(actor.organisation))
-        .order_by_desc(signal::Column::RaisedOn)
+        .filter(theirs)
+        .order_by_with_nulls(signal::Column::RaisedOn, Order::Desc, NullOrdering::First)
         .order_by_asc(signal::Column::Id)
         .limit(LIMIT)
         .all(db)
@@ -84,21 +90,26 @@ pub async fn list<C: ConnectionTrait>(db: &C, actor: &Actor) -> Result<Vec<Told>
         .filter(team::Column::Id.is_in(rows.iter().map(|row| row.team_id)))
         .all(db)
         .await?;
-    let own = own_teams(db, actor).await?;
     for row in rows {
         let own = own.contains(&row.team_id);
-        if row.state == SignalState::Draft && !own {
-            continue;
-        }
         let team = teams.iter().find(|team| team.id == row.team_id).map(|team| team.name.clone());
         told.push(Told { team: team.unwrap_or_default(), row, own });
     }
     Ok(told)
 }
 
+/// Counts what waits for an answer longer than it may.
+pub async fn overdue<C: ConnectionTrait>(db: &C, actor: &Actor, today: TimeDate) -> Result<u64, DbErr> {
+    signal::Entity::find()
+        .filter(signal::Column::OrganisationId.eq(actor.organisation))
+        .filter(signal::Column::State.is_in([SignalState::Raised, SignalState::Owned]))
+        .filter(signal::Column::AnswerBy.lt(today))
+        .count(db)
+        .await
+}
+
 /// Lists the teams for which the actor may write.
 pub async fn own_teams<C: ConnectionTrait>(db: &C, actor: &Actor) -> Result<Vec<TeamId>, DbErr> {
-    use entity::team_member;
     team_member::Entity::find()
         .select_only()
         .column(team_member::Column::TeamId)
@@ -157,8 +168,14 @@ pub async fn create(tx: &mut Tx, actor: &Actor, team: TeamId, draft: Draft) -> R
     Ok(id)
 }
 
+/// Returns a signal and holds it until commit: of two acts at once the second finds what the first left.
+async fn hold(tx: &mut Tx, actor: &Actor, id: SignalId) -> Result<Told, Refused> {
+    signal::Entity::find_by_id((actor.organisation, id)).lock_exclusive().one(tx.conn()).await?;
+    get(tx.conn(), actor, id).await
+}
+
 async fn draft(tx: &mut Tx, actor: &Actor, id: SignalId) -> Result<signal::Model, Refused> {
-    let told = get(tx.conn(), actor, id).await?;
+    let told = hold(tx, actor, id).await?;
     match (told.own, told.row.state) {
         (true, SignalState::Draft) => Ok(told.row),
         (true, _) => Err(Refused::Conflict),
@@ -187,14 +204,14 @@ pub async fn destroy(tx: &mut Tx, actor: &Actor, id: SignalId) -> Result<(), Ref
     Ok(())
 }
 
-fn handle(key: &InstanceKey, actor: &Actor, id: SignalId) -> String {
-    key.handle(&format!("signal {id}"), &["person", &actor.account.to_string()])
+fn handle(key: &InstanceKey, account: AccountId, id: SignalId) -> String {
+    key.handle(&format!("signal {id}"), &["person", &account.to_string()])
 }
 
 /// Stands behind a draft, or no longer: no name, and no count until it is raised.
 pub async fn back(tx: &mut Tx, key: &InstanceKey, actor: &Actor, id: SignalId, backs: bool) -> Result<(), Refused> {
     let row = draft(tx, actor, id).await?;
-    let own = (row.organisation_id, row.id, handle(key, actor, id));
+    let own = (row.organisation_id, row.id, handle(key, actor.account, id));
     signal_backing::Entity::delete_by_id(own.clone()).exec(tx.conn()).await?;
     if backs {
         let row = signal_backing::ActiveModel {
@@ -209,30 +226,58 @@ pub async fn back(tx: &mut Tx, key: &InstanceKey, actor: &Actor, id: SignalId, b
 
 /// Tells whether the actor stands behind a signal; nobody can ask it of somebody else.
 pub async fn backs<C: ConnectionTrait>(db: &C, key: &InstanceKey, actor: &Actor, id: SignalId) -> Result<bool, DbErr> {
-    let own = (actor.organisation, id, handle(key, actor, id));
+    let own = (actor.organisation, id, handle(key, actor.account, id));
     Ok(signal_backing::Entity::find_by_id(own).one(db).await?.is_some())
 }
 
-/// Puts a draft to the organisation. How many stand behind it is kept when they are five or more; who does goes.
-pub async fn raise(tx: &mut Tx, actor: &Actor, id: SignalId, by: TimeDate, now: Timestamp) -> Result<(), Refused> {
+/// Puts a draft to the organisation. How many of the team stand behind it is kept when they are `least` or more and don't make
+/// up nearly the whole team; who does goes.
+pub async fn raise(
+    tx: &mut Tx,
+    (key, actor): (&InstanceKey, &Actor),
+    id: SignalId,
+    (by, least): (TimeDate, usize),
+    now: Timestamp,
+) -> Result<(), Refused> {
     let row = draft(tx, actor, id).await?;
-    let many = signal_backing::Entity::find()
-        .filter(signal_backing::Column::OrganisationId.eq(row.organisation_id))
-        .filter(signal_backing::Column::SignalId.eq(row.id))
-        .count(tx.conn())
-        .await?;
+    let (many, team) = backing(tx, key, &row).await?;
+    let weight = (many >= least && many + LEAST_SILENT <= team).then(|| i32::try_from(many).unwrap_or(i32::MAX));
     forget_backing(tx, &row).await?;
     write_step(tx, &row, SignalStepKind::Raised, (String::new(), String::new(), String::new()), now).await?;
     let mut row = row.into_active_model();
     row.state = Set(SignalState::Raised);
-    row.weight = Set((many >= LEAST_WEIGHT).then(|| i32::try_from(many).unwrap_or(i32::MAX)));
+    row.weight = Set(weight);
     row.raised_on = Set(Some(clock::date(now)));
     row.answer_by = Set(Some(by));
     row.update(tx.conn()).await?;
     Ok(())
 }
 
-/// Lets go of a pattern that the team talked over and doesn't confirm; the reason stays for everybody to read.
+/// Counts who of the team stands behind a draft now, and who could.
+async fn backing(tx: &mut Tx, key: &InstanceKey, row: &signal::Model) -> Result<(usize, usize), DbErr> {
+    let handles: Vec<String> = signal_backing::Entity::find()
+        .select_only()
+        .column(signal_backing::Column::PersonHandle)
+        .filter(signal_backing::Column::OrganisationId.eq(row.organisation_id))
+        .filter(signal_backing::Column::SignalId.eq(row.id))
+        .into_tuple()
+        .all(tx.conn())
+        .await?;
+    let team: Vec<AccountId> = team_member::Entity::find()
+        .select_only()
+        .column(team_member::Column::AccountId)
+        .filter(team_member::Column::OrganisationId.eq(row.organisation_id))
+        .filter(team_member::Column::TeamId.eq(row.team_id))
+        .filter(team_member::Column::Role.is_in([TeamRole::Member, TeamRole::Facilitator]))
+        .into_tuple()
+        .all(tx.conn())
+        .await?;
+    let behind = team.iter().filter(|account| handles.contains(&handle(key, **account, row.id))).count();
+    Ok((behind, team.len()))
+}
+
+/// Lets go of a pattern that the team talked over and doesn't confirm. The reason stays for everybody to read; what was drafted goes,
+/// as the team never sent it.
 pub async fn drop_pattern(
     tx: &mut Tx,
     actor: &Actor,
@@ -249,6 +294,8 @@ pub async fn drop_pattern(
     write_step(tx, &row, SignalStepKind::Dropped, (reason, String::new(), String::new()), now).await?;
     let mut row = row.into_active_model();
     row.state = Set(state);
+    row.what = Set(String::new());
+    row.asked = Set(String::new());
     row.raised_on = Set(Some(clock::date(now)));
     row.update(tx.conn()).await?;
     Ok(())

@@ -7,7 +7,7 @@ use entity::time::Timestamp;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, IntoActiveModel};
 use time::Duration;
 
-use super::{ANSWER_DAYS, Refused, get, write_step};
+use super::{ANSWER_DAYS, Refused, hold, write_step};
 use crate::clock;
 use crate::db::Tx;
 use crate::people::Actor;
@@ -33,7 +33,7 @@ pub async fn answer(
     (kind, text, owner): (SignalStepKind, String, String),
     now: Timestamp,
 ) -> Result<(), Refused> {
-    let told = get(tx.conn(), actor, id).await?;
+    let told = hold(tx, actor, id).await?;
     let may = match kind {
         SignalStepKind::Raised | SignalStepKind::Dropped => false,
         SignalStepKind::Reopened => told.own,

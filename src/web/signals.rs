@@ -13,6 +13,8 @@ use time::Duration;
 use super::routing::{Routes, get, post};
 use super::views::{Entry, entry};
 use super::{Error, Errors, Form, Here, Params, Result, dates, form, marks};
+use crate::crypto::content_hash;
+use crate::insight::close;
 use crate::known_words;
 use crate::signals::{self, ANSWER_DAYS, Draft, LONGEST_TEXT, LONGEST_TITLE, Refused, Told};
 use crate::{teams, tensions};
@@ -99,9 +101,8 @@ async fn index(here: Here) -> Result {
 
 /// Counts the signals that wait too long, for the page of what comes back.
 pub async fn overdue(here: &Here) -> Result<usize> {
-    let today = here.app.clock.today();
-    let told = signals::list(here.app.db.read(), &here.actor).await?;
-    Ok(told.iter().filter(|told| told.is_overdue(today)).count())
+    let count = signals::overdue(here.app.db.read(), &here.actor, here.app.clock.today()).await?;
+    Ok(usize::try_from(count).unwrap_or(usize::MAX))
 }
 
 async fn edit_page(here: &Here, id: Option<SignalId>, typed: SignalForm, errors: Errors) -> Result<EditPage> {
@@ -208,13 +209,10 @@ async fn update(here: Here, Params((_, id)): SignalParams, Form(typed): Form<Sig
     Ok(here.redirect_with_notice(&here.url(&format!("/signals/{id}")), "signals-saved"))
 }
 
-/// Words of a draft by which somebody could be recognised.
-async fn noticed(here: &Here, told: &Told) -> Result<Vec<marks::Noticed>> {
-    if told.row.state != SignalState::Draft {
-        return Ok(Vec::new());
-    }
+/// Words by which somebody could be recognised.
+async fn noticed(here: &Here, texts: &[&str]) -> Result<Vec<marks::Noticed>> {
     let known = known_words::known(here.app.db.read(), here.actor.organisation).await?;
-    let (language, text) = (here.language, format!("{}\n\n{}\n\n{}", told.row.title, told.row.what, told.row.asked));
+    let (language, text) = (here.language, texts.join("\n\n"));
     let look = tokio::task::spawn_blocking(move || marks::noticed(language, &text, &known));
     Ok(look.await.expect("the detector never panics"))
 }
@@ -244,7 +242,14 @@ async fn page(here: &Here, told: &Told, errors: Errors) -> Result<ShowPage> {
             .map(|step| step.owner.clone())
             .unwrap_or_default(),
         steps,
-        noticed: noticed(here, told).await?,
+        noticed: if is_draft {
+            noticed(here, &[&told.row.title, &told.row.what, &told.row.asked]).await?
+        } else {
+            Vec::new()
+        },
+        words: content_hash(&[&told.row.title, &told.row.what, &told.row.asked].map(String::as_str).join("\n")),
+        reason: String::new(),
+        look_at_reason: false,
         backs: is_draft && signals::backs(db, &here.app.key, &here.actor, told.row.id).await?,
         may_raise: is_draft && told.own,
         may_answer: waits && here.actor.manager,
@@ -283,6 +288,9 @@ struct RaiseForm {
     /// The team read it again for words by which somebody could be recognised.
     #[serde(default)]
     looked: String,
+    /// Fingerprint of the words that the page showed.
+    #[serde(default)]
+    words: String,
 }
 
 async fn raise(here: Here, Params((_, id)): SignalParams, Form(typed): Form<RaiseForm>) -> Result {
@@ -294,16 +302,20 @@ async fn raise(here: Here, Params((_, id)): SignalParams, Form(typed): Form<Rais
     if by.is_none() {
         errors.add("by", "signals-by-wrong");
     }
-    if typed.looked.is_empty() && !noticed(&here, &told).await?.is_empty() {
+    let mut page = page(&here, &told, Errors::default()).await?;
+    if typed.words != page.words {
+        errors.add("by", "signals-words-changed");
+    } else if typed.looked.is_empty() && !page.noticed.is_empty() {
         errors.add("looked", "signals-look-first");
     }
     let (Some(by), true) = (by, errors.is_empty()) else {
-        let mut page = page(&here, &told, errors).await?;
         page.by = typed.by;
+        page.errors = errors;
         return here.rejected(&told.row.title, &page);
     };
     let mut tx = here.app.db.write().await?;
-    signals::raise(&mut tx, &here.actor, id, by, here.app.clock.now()).await?;
+    let least = close::least(tx.conn(), here.actor.organisation).await?;
+    signals::raise(&mut tx, (&here.app.key, &here.actor), id, (by, least), here.app.clock.now()).await?;
     tx.commit().await?;
     Ok(here.redirect_with_notice(&here.url(&format!("/signals/{id}")), "signals-raised"))
 }
@@ -351,14 +363,21 @@ async fn answer(here: Here, Params((_, id)): SignalParams, Form(typed): Form<Ans
 struct DropForm {
     #[serde(default)]
     reason: String,
+    #[serde(default)]
+    looked_reason: String,
 }
 
 async fn drop_pattern(here: Here, Params((_, id)): SignalParams, Form(typed): Form<DropForm>) -> Result {
     let told = own_draft(&here, id).await?;
     let mut errors = Errors::default();
     let reason = form::required(&typed.reason, LONGEST_TEXT, "reason", &mut errors);
+    let look_at_reason = !noticed(&here, &[&told.row.title, &typed.reason]).await?.is_empty();
+    if look_at_reason && typed.looked_reason.is_empty() {
+        errors.add("looked_reason", "signals-look-first");
+    }
     if !errors.is_empty() {
-        let page = page(&here, &told, errors).await?;
+        let mut page = page(&here, &told, errors).await?;
+        (page.reason, page.look_at_reason) = (typed.reason, look_at_reason);
         return here.rejected(&told.row.title, &page);
     }
     let mut tx = here.app.db.write().await?;

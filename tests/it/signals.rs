@@ -8,7 +8,7 @@ use omgang::teams::memberships::OrganisationRoles;
 use sea_orm::{EntityTrait, PaginatorTrait};
 
 use crate::on_both;
-use crate::support::{Browser, Instance};
+use crate::support::{Answer, Browser, Instance};
 
 const HOME: &str = "/o/maaskant/signals";
 const WORDS: [(&str, &str); 3] =
@@ -26,7 +26,7 @@ impl Scene {
         let home = instance.organisation("maaskant").await;
         let (noord, haven) = (instance.team(home.id, "Noord").await, instance.team(home.id, "Haven").await);
         let mut team = Vec::new();
-        for number in 0..6 {
+        for number in 0..8 {
             let person = instance.member(home.id, noord, &format!("Noor{number}"), TeamRole::Member).await;
             team.push(instance.browser(person.id).await);
         }
@@ -47,6 +47,15 @@ impl Scene {
     }
 }
 
+/// Raises a signal as its page proposes it: with the fingerprint of the words that it shows.
+pub async fn raise(browser: &mut Browser, page: &str, fields: &[(&str, &str)]) -> Answer {
+    let shown = browser.get(page).await.text;
+    let words = shown.split_once("name=\"words\" value=\"").map_or("", |(_, rest)| rest.split('"').next().unwrap());
+    let mut all = fields.to_vec();
+    all.push(("words", words));
+    browser.post(&format!("{page}/raise"), &all).await
+}
+
 async fn rows(instance: &Instance) -> Vec<signal::Model> {
     signal::Entity::find().all(instance.app.db.read()).await.unwrap()
 }
@@ -63,10 +72,10 @@ on_both! {
         }
         assert_eq!(scene.trainee.post(HOME, &WORDS).await.status, StatusCode::NOT_FOUND);
         for by in ["", "2026-03-04", "2028-01-01", "morgen"] {
-            let refused = scene.team[1].post(&format!("{page}/raise"), &[("by", by)]).await;
+            let refused = raise(&mut scene.team[1], &page, &[("by", by)]).await;
             assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{by}");
         }
-        assert_eq!(scene.team[1].post(&format!("{page}/raise"), &[("by", "2026-04-14")]).await.status, StatusCode::SEE_OTHER);
+        assert_eq!(raise(&mut scene.team[1], &page, &[("by", "2026-04-14")]).await.status, StatusCode::SEE_OTHER);
         for browser in [&mut scene.neighbour, &mut scene.manager, &mut scene.trainee] {
             let seen = browser.get(&page).await.text;
             assert!(seen.contains("Na zes maanden") && seen.contains("14 april 2026") && !seen.contains("Noor0"), "{seen}");
@@ -96,15 +105,19 @@ on_both! {
             browser.post(&backing, &[("backs", "yes")]).await;
         }
         let again = scene.write().await;
-        for browser in &mut scene.team {
+        for browser in &mut scene.team[..6] {
             browser.post(&format!("{again}/backing"), &[("backs", "yes")]).await;
         }
-        for page in [&page, &again] {
-            scene.team[0].post(&format!("{page}/raise"), &[("by", "2026-04-14")]).await;
+        let nearly_all = scene.write().await;
+        for browser in &mut scene.team[..7] {
+            browser.post(&format!("{nearly_all}/backing"), &[("backs", "yes")]).await;
+        }
+        for page in [&page, &again, &nearly_all] {
+            raise(&mut scene.team[0], page, &[("by", "2026-04-14")]).await;
         }
         let mut weights: Vec<Option<i32>> = rows(&instance).await.iter().map(|row| row.weight).collect();
         weights.sort_unstable();
-        assert_eq!(weights, [None, Some(6)], "four are no number");
+        assert_eq!(weights, [None, None, Some(6)], "four are no number, and seven of eight would name them all");
         assert_eq!(signal_backing::Entity::find().count(instance.app.db.read()).await.unwrap(), 0);
     }
 }
@@ -113,7 +126,7 @@ on_both! {
     async fn management_answers_late_answers_show_and_history_stays(instance: Instance) {
         let mut scene = Scene::of(&instance).await;
         let page = scene.write().await;
-        scene.team[0].post(&format!("{page}/raise"), &[("by", "2026-03-10")]).await;
+        raise(&mut scene.team[0], &page, &[("by", "2026-03-10")]).await;
         assert!(!scene.neighbour.get(HOME).await.text.contains("Het antwoord had er"));
         instance.app.clock.advance_minutes(60 * 24 * 7);
         assert!(scene.neighbour.get(HOME).await.text.contains("Het antwoord had er dinsdag 10 maart 2026 moeten zijn"));
@@ -144,10 +157,16 @@ on_both! {
         let mut scene = Scene::of(&instance).await;
         let words = [("title", "Wachten"), ("what", "Mevrouw Bakkal, 06-12345678, wacht al maanden."), ("asked", "Korter wachten.")];
         let page = scene.team[0].post(HOME, &words).await.location.unwrap();
-        let raise = format!("{page}/raise");
-        let first = scene.team[0].post(&raise, &[("by", "2026-04-14")]).await;
+        let first = raise(&mut scene.team[0], &page, &[("by", "2026-04-14")]).await;
         assert!(first.status == StatusCode::UNPROCESSABLE_ENTITY && first.text.contains("06-12345678"), "{}", first.text);
-        assert_eq!(scene.team[0].post(&raise, &[("by", "2026-04-14"), ("looked", "yes")]).await.status, StatusCode::SEE_OTHER);
+        let before = scene.team[0].get(&page).await.text;
+        let changed = [words[0], ("what", "Mevrouw Bakkal wacht."), words[2]];
+        scene.team[1].post(&format!("{page}/edit"), &changed).await;
+        let old = before.split_once("name=\"words\" value=\"").unwrap().1.split('"').next().unwrap();
+        let stale = [("by", "2026-04-14"), ("looked", "yes"), ("words", old)];
+        let refused = scene.team[0].post(&format!("{page}/raise"), &stale).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "what is sent is what was read");
+        assert_eq!(raise(&mut scene.team[0], &page, &[("by", "2026-04-14"), ("looked", "yes")]).await.status, StatusCode::SEE_OTHER);
     }
 }
 
@@ -163,14 +182,18 @@ on_both! {
         let dropped = format!("{page}/drop");
         assert_eq!(scene.manager.post(&dropped, &[("reason", "x")]).await.status, StatusCode::NOT_FOUND);
         assert_eq!(scene.team[1].post(&dropped, &[]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let named = [("reason", "Mevrouw Bakkal, 06-12345678, wacht.")];
+        let refused = scene.team[1].post(&dropped, &named).await;
+        assert!(refused.status == StatusCode::UNPROCESSABLE_ENTITY && refused.text.contains("06-12345678"), "kept: {}", refused.text);
         let reason = [("reason", "Wij zien vooral wachtlijsten.")];
         assert_eq!(scene.team[1].post(&dropped, &reason).await.status, StatusCode::SEE_OTHER);
-        assert!(scene.manager.get(&page).await.text.contains("Wij zien vooral wachtlijsten."));
-        assert_eq!(scene.team[1].post(&format!("{page}/raise"), &[("by", "2026-04-14")]).await.status, StatusCode::CONFLICT);
+        let read = scene.manager.get(&page).await.text;
+        assert!(read.contains("Wij zien vooral wachtlijsten.") && !read.contains("Na zes maanden"), "the draft was never sent: {read}");
+        assert_eq!(raise(&mut scene.team[1], &page, &[("by", "2026-04-14")]).await.status, StatusCode::CONFLICT);
         let plain = scene.write().await;
         assert_eq!(scene.team[1].post(&format!("{plain}/drop"), &reason).await.status, StatusCode::CONFLICT);
         let confirmed = scene.team[0].post(HOME, &words).await.location.unwrap();
-        scene.team[0].post(&format!("{confirmed}/raise"), &[("by", "2026-04-14")]).await;
+        raise(&mut scene.team[0], &confirmed, &[("by", "2026-04-14")]).await;
         let seen = scene.manager.get(HOME).await.text;
         assert!(seen.contains("geen patroon") && seen.contains("Patroon: "), "{seen}");
     }

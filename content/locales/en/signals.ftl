@@ -50,6 +50,7 @@ signals-raise = Send it
 signals-noticed = Somebody could be recognised by this. Take it out, or make sure that it does no harm:
 signals-looked = We looked at it; nobody can be recognised by this
 signals-look-first = Look at this first.
+signals-words-changed = A colleague changed the words meanwhile. Read them again.
 signals-by = When do you expect an answer?
 signals-by-hint = Six weeks is usual. If there is no answer by then, everybody sees that.
 signals-by-wrong = Choose a day after today, within a year.

@@ -50,6 +50,7 @@ signals-raise = Verstuur het
 signals-noticed = Hieraan kan iemand te herkennen zijn. Haal het weg, of kijk na dat het geen kwaad kan:
 signals-looked = We hebben het nagekeken; hier is niemand aan te herkennen
 signals-look-first = Kijk dit eerst na.
+signals-words-changed = Een collega veranderde de woorden intussen. Lees ze nog eens.
 signals-by = Wanneer verwachten jullie antwoord?
 signals-by-hint = Zes weken is gewoon. Is er dan geen antwoord, dan ziet iedereen dat.
 signals-by-wrong = Kies een dag na vandaag, binnen een jaar.

@@ -176,6 +176,11 @@ pub struct ShowPage {
     pub url: String,
     pub back: String,
     pub typed: Answered,
+    /// Fingerprint of the draft's words: what is sent is what was read.
+    pub words: String,
+    /// Why a pattern is let go, as it was typed, and whether somebody could be recognised by it.
+    pub reason: String,
+    pub look_at_reason: bool,
     pub errors: Errors,
 }
 
@@ -218,6 +223,9 @@ impl ShowPage {
             url: "#".into(),
             back: "#".into(),
             typed: Answered::default(),
+            words: "0a1b".into(),
+            reason: String::new(),
+            look_at_reason: false,
             errors: Errors::default(),
         }
     }
@@ -230,7 +238,9 @@ impl View for ShowPage {
         let mut errors = Errors::default();
         errors.add("looked", "signals-look-first");
         let mut pages: Vec<Self> = ["draft", "owned", "answered", "dropped"].map(Self::sample).into();
-        pages.push(Self { errors, backs: false, ..Self::sample("draft") });
+        errors.add("looked_reason", "signals-look-first");
+        let reason = "Karim ziet vooral wachtlijsten.".into();
+        pages.push(Self { errors, backs: false, look_at_reason: true, reason, ..Self::sample("draft") });
         pages
     }
 }

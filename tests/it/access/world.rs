@@ -14,6 +14,7 @@ use omgang::teams::memberships::{self, OrganisationRoles};
 use omgang::web::{assets, unsubscribe};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
+use crate::signals::raise;
 use crate::support::{Browser, Instance};
 
 /// The columns of the matrix.
@@ -283,7 +284,9 @@ impl<'a> Making<'a> {
         let draft = self.sends("member", "/signals", &words).await;
         self.put("signal=draft", last(&draft).to_owned());
         let raised = last(&self.sends("member", "/signals", &words).await).to_owned();
-        self.sends("member", &format!("/signals/{raised}/raise"), &[("by", "2026-04-14")]).await;
+        let member = self.browsers.get_mut("member").unwrap();
+        let sent = raise(member, &format!("{HOME}/signals/{raised}"), &[("by", "2026-04-14")]).await;
+        assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text);
         self.put("signal", raised);
     }
 
