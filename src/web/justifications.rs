@@ -16,8 +16,8 @@ use crate::pdf::Sheet;
 use crate::records;
 use crate::redaction::Known;
 
-/// Most characters of a part.
-const LONGEST: usize = 8_000;
+/// Most characters of a part: two long texts of a record fit, as they are put in.
+const LONGEST: usize = 120_010;
 
 /// Routes of this noun.
 pub fn routes() -> Routes {
