@@ -17,7 +17,7 @@ use sea_orm::{
     TransactionTrait,
 };
 
-pub use reading::{Reading, at_one_moment};
+pub use reading::{Reading, aside, at_one_moment};
 pub use tx::Tx;
 pub use wake::Wake;
 
@@ -66,7 +66,7 @@ impl Db {
 
     /// Begins the one kind of transaction that may write.
     pub async fn write(&self) -> Result<Tx, DbErr> {
-        reading::end_moment().await;
+        reading::begin_writing().await;
         let options = TransactionOptions {
             sqlite_transaction_mode: Some(sea_orm::SqliteTransactionMode::Immediate),
             ..TransactionOptions::default()

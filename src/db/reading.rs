@@ -9,6 +9,7 @@ use sea_orm::{
     QueryResult, Statement, TransactionTrait,
 };
 use tokio::sync::Mutex;
+use tokio::task::JoinError;
 
 /// How far the reading of a page has come.
 #[derive(Debug, Default)]
@@ -18,24 +19,39 @@ enum Moment {
     Ahead,
     /// All is read as of this moment.
     Fixed(Arc<DatabaseTransaction>),
-    /// The page began to write, and from there on reads what is.
-    Over,
+    /// The page writes, and until it has committed reads what is.
+    Writing,
 }
 
 tokio::task_local! {
     static MOMENT: Arc<Mutex<Moment>>;
 }
 
-/// Makes a page, whose reads all see one moment until its first write. It must not wait for anybody: it holds a
-/// connection. What it spawns reads by itself.
+/// Makes a page, whose reads all see one moment; after it wrote or did something `aside`, those that follow see one again. What
+/// it spawns reads by itself.
 pub async fn at_one_moment<F: Future>(page: F) -> F::Output {
     MOMENT.scope(Arc::default(), page).await
 }
 
+/// Does slow work on a thread that may be held up, and lets the page's moment go: nobody waits with a connection in hand.
+pub async fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, JoinError> {
+    become_now(Moment::Ahead).await;
+    tokio::task::spawn_blocking(work).await
+}
+
 /// Lets the moment go: whoever writes reads what is, and holds no second connection.
-pub(super) async fn end_moment() {
+pub(super) async fn begin_writing() {
+    become_now(Moment::Writing).await;
+}
+
+/// What is read after a commit sees one moment again.
+pub(super) async fn end_writing() {
+    become_now(Moment::Ahead).await;
+}
+
+async fn become_now(next: Moment) {
     if let Ok(moment) = MOMENT.try_get() {
-        *moment.lock().await = Moment::Over;
+        *moment.lock().await = next;
     }
 }
 
@@ -48,7 +64,7 @@ impl Reading {
         let Ok(moment) = MOMENT.try_get() else { return Ok(None) };
         let mut moment = moment.lock().await;
         match &*moment {
-            Moment::Over => Ok(None),
+            Moment::Writing => Ok(None),
             Moment::Fixed(at) => Ok(Some(Arc::clone(at))),
             Moment::Ahead => {
                 let at = Arc::new(self.begin().await?);

@@ -5,7 +5,7 @@ use sea_orm::{
     ActiveValue::NotSet, ActiveValue::Set, ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, EntityTrait,
 };
 
-use super::Wake;
+use super::{Wake, reading};
 use crate::event::Event;
 
 /// Number of the advisory lock that makes PostgreSQL's outbox order the commit order.
@@ -39,7 +39,9 @@ impl Tx {
     /// Commits the rows and their events together, then wakes the readers.
     pub async fn commit(self) -> Result<(), DbErr> {
         if self.events.is_empty() {
-            return self.inner.commit().await;
+            self.inner.commit().await?;
+            reading::end_writing().await;
+            return Ok(());
         }
         if self.inner.get_database_backend() == DbBackend::Postgres {
             // Taken last and held until commit: sequence numbers become visible in their order.
@@ -57,6 +59,7 @@ impl Tx {
         });
         outbox::Entity::insert_many(rows).exec(&self.inner).await?;
         self.inner.commit().await?;
+        reading::end_writing().await;
         self.wake.wake();
         Ok(())
     }

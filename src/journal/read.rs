@@ -13,6 +13,7 @@ use super::entry::{Body, Entry};
 use super::merge::merge;
 use super::seal::{JournalKey, Label, open};
 use super::{OpenJournal, Refused};
+use crate::db::aside;
 
 /// Most branches that are read at once.
 const MOST_NOTES: u64 = 100_000;
@@ -47,7 +48,7 @@ pub async fn list<C: ConnectionTrait>(db: &C, opened: &OpenJournal, which: Which
         .all(db)
         .await?;
     let key = opened.key.clone();
-    let opening = tokio::task::spawn_blocking(move || open_all(&key, rows));
+    let opening = aside(move || open_all(&key, rows));
     Ok(opening.await.map_err(anyhow::Error::new)?)
 }
 

@@ -20,6 +20,7 @@ use super::routing::{Routes, get, post};
 use super::views::{Entry, entry};
 use super::words::Language;
 use super::{Error, Form, Here, Params, Result};
+use crate::db::aside;
 use crate::insight::read::{self, Closed};
 use crate::insight::{close, told};
 use crate::signals;
@@ -149,7 +150,7 @@ async fn report(here: Here, Query(asked): Asked) -> Result {
     let name = format!("inzicht-{}.pdf", cut.closed().quarter);
     let page = build::page(&here, &cut);
     let sheet = paper::report(&here, &page, &build::told(here.language, &told));
-    let file = tokio::task::spawn_blocking(move || sheet.finish()).await.map_err(anyhow::Error::new)?;
+    let file = aside(move || sheet.finish()).await.map_err(anyhow::Error::new)?;
     Ok(attachment("application/pdf", &name, file.map_err(anyhow::Error::new)?))
 }
 

@@ -11,6 +11,7 @@ use super::journal::bring::taken_out;
 use super::routing::{Routes, get};
 use super::views::{Entry, View, entry};
 use super::{Error, Errors, Form, Here, Params, Result, dates, form, marks};
+use crate::db::aside;
 use crate::known_words;
 use crate::pdf::Sheet;
 use crate::records;
@@ -121,7 +122,7 @@ async fn edit(
     let record = own(&here, id).await?;
     let known = known_words::known(here.app.db.read(), here.actor.organisation).await?;
     let (language, for_file) = (here.language, query.kind == "file");
-    let fill = tokio::task::spawn_blocking(move || {
+    let fill = aside(move || {
         let plain = |text: &str| match for_file {
             true => text.to_owned(),
             false => taken_out(language, text, &known).0,
@@ -161,7 +162,7 @@ async fn noticed(here: &Here, form: &JustificationForm) -> Result<Vec<marks::Not
     let known: Known = known_words::known(here.app.db.read(), here.actor.organisation).await?;
     let (language, text) = (here.language, form.parts().map(|(_, text)| text).join("\n\n"));
     let text = format!("{}\n\n{text}", form.title);
-    let look = tokio::task::spawn_blocking(move || marks::noticed(language, &text, &known));
+    let look = aside(move || marks::noticed(language, &text, &known));
     Ok(look.await.expect("the detector never panics"))
 }
 
@@ -202,7 +203,7 @@ async fn paper(here: &Here, typed: &JustificationForm) -> Result<Response> {
     }
     let name = typed.name.trim();
     sheet.lines([if name.is_empty() { t("just-sign") } else { format!("{}: {name}", t("just-sign")) }]);
-    let file = tokio::task::spawn_blocking(move || sheet.finish()).await.map_err(anyhow::Error::new)?;
+    let file = aside(move || sheet.finish()).await.map_err(anyhow::Error::new)?;
     let headers = [
         (header::CONTENT_TYPE, "application/pdf"),
         (header::CONTENT_DISPOSITION, "attachment; filename=\"verantwoording.pdf\""),

@@ -35,8 +35,9 @@ pub fn wrap(router: Router<App>, app: App) -> Router {
         layer.add_trusted_origin(origin).expect("an origin has a scheme and a host")
     });
     router
-        .layer(middleware::from_fn_with_state(app.clone(), error_pages))
         .layer(middleware::from_fn(read_at_one_moment))
+        // Outside: on PostgreSQL a failed statement takes the page's moment with it.
+        .layer(middleware::from_fn_with_state(app.clone(), error_pages))
         .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
         .layer(csrf)
         .layer(CatchPanicLayer::new())

@@ -21,6 +21,7 @@ use entity::ids::SharedPartId;
 use super::routing::{Routes, get, post};
 use super::views::{Entry, entry};
 use super::{Error, Here, Result};
+use crate::db::aside;
 use crate::library::{self, Reader};
 use crate::search::{self, Results, Rights, SearchQuery, Thesaurus};
 use labels::FacetLabels;
@@ -109,7 +110,7 @@ async fn index(here: Here, Query(parameters): Query<Vec<(String, String)>>) -> R
 /// Reads what was asked, with the field words and the organisation's own words understood.
 async fn asked(here: &Here, parameters: Vec<(String, String)>, labels: &FacetLabels<'_>) -> Result<SearchQuery> {
     let (data, slug) = (here.app.config.data.clone(), here.actor.slug.clone());
-    let own = tokio::task::spawn_blocking(move || Thesaurus::of_organisation(&data, &slug));
+    let own = aside(move || Thesaurus::of_organisation(&data, &slug));
     let own = own.await.map_err(anyhow::Error::new)?;
     Ok(SearchQuery::parse(parameters).understood(&labels.names()).with_own_words(own.into()))
 }
@@ -126,7 +127,7 @@ struct Answer {
 /// Asks the index on a blocking thread; `None` while there is nothing to search.
 async fn ask(here: &Here, query: SearchQuery, rights: Rights) -> Result<Option<Answer>> {
     let Some(index) = here.app.index.get().cloned() else { return Ok(None) };
-    let asking = tokio::task::spawn_blocking(move || {
+    let asking = aside(move || {
         let results = index.search(&query, &rights)?;
         let meant = index.did_you_mean(&query, &rights)?;
         Ok(Answer { results, meant, partial: index.is_partial() })

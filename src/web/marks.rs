@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::routing::{Routes, post};
 use super::words::Language;
 use super::{Form, Here, Result};
+use crate::db::aside;
 use crate::known_words;
 use crate::redaction::{self, Finding, Known};
 
@@ -59,7 +60,7 @@ struct Answer {
 async fn create(here: Here, Form(form): Form<TextForm>) -> Result {
     let known = known_words::known(here.app.db.read(), here.actor.organisation).await?;
     let (language, text) = (here.language, form.text.chars().take(LONGEST).collect::<String>());
-    let look = tokio::task::spawn_blocking(move || noticed(language, &text, &known));
+    let look = aside(move || noticed(language, &text, &known));
     let marks = look.await.expect("the detector never panics");
     let answer = Answer { said: here.language.t("marks-said"), marks };
     let body = serde_json::to_string(&answer).expect("plain words make JSON");

@@ -13,6 +13,7 @@ use serde::Deserialize;
 use super::routing::{Routes, get, post};
 use super::views::{Entry, entry};
 use super::{Error, Errors, Form, Here, Params, Result, dates, form};
+use crate::db::aside;
 use crate::proofs::{self, Attended, LONGEST_LABEL, LONGEST_TEXT};
 use view::{ProfileForm, ProofPage, ProofRow, ReflectionForm, ReflectionPage};
 
@@ -132,7 +133,7 @@ async fn pdf(here: Here, Query(query): Query<YearQuery>) -> Result {
     let attended = proofs::attended(here.app.db.read(), &here.actor, year, here.language.code()).await?;
     let profile = profile(&here).await?;
     let sheet = paper::sheet(&here, year, &profile, &attended);
-    let file = tokio::task::spawn_blocking(move || sheet.finish()).await.map_err(anyhow::Error::new)?;
+    let file = aside(move || sheet.finish()).await.map_err(anyhow::Error::new)?;
     let file = file.map_err(anyhow::Error::new)?;
     Ok(attachment("application/pdf", &format!("intervisie-{year}.pdf"), file))
 }

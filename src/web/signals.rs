@@ -14,6 +14,7 @@ use super::routing::{Routes, get, post};
 use super::views::{Entry, entry};
 use super::{Error, Errors, Form, Here, Params, Result, dates, form, marks};
 use crate::crypto::content_hash;
+use crate::db::aside;
 use crate::insight::close;
 use crate::known_words;
 use crate::signals::{self, ANSWER_DAYS, Draft, LONGEST_TEXT, LONGEST_TITLE, Refused, Told};
@@ -213,7 +214,7 @@ async fn update(here: Here, Params((_, id)): SignalParams, Form(typed): Form<Sig
 async fn noticed(here: &Here, texts: &[&str]) -> Result<Vec<marks::Noticed>> {
     let known = known_words::known(here.app.db.read(), here.actor.organisation).await?;
     let (language, text) = (here.language, texts.join("\n\n"));
-    let look = tokio::task::spawn_blocking(move || marks::noticed(language, &text, &known));
+    let look = aside(move || marks::noticed(language, &text, &known));
     Ok(look.await.expect("the detector never panics"))
 }
 

@@ -236,6 +236,11 @@ pub struct Answer {
 }
 
 impl Browser {
+    /// The same browser, at another server.
+    pub fn at(self, router: Router) -> Self {
+        Self { router, ..self }
+    }
+
     pub async fn get(&mut self, path: &str) -> Answer {
         self.send(Request::get(path).body(Body::empty()).unwrap()).await
     }

@@ -10,6 +10,7 @@ use super::keeper::Reader;
 use super::view::Choice;
 use super::view::pages::{EarlierPart, EntryLine, SearchPage};
 use super::view::write::tension_choice;
+use crate::db::aside;
 use crate::journal::Entry;
 use crate::journal::feelings;
 use crate::journal::read::{self, Which};
@@ -49,7 +50,7 @@ async fn find(reader: Reader, form: SearchForm) -> Result {
     let (asked, wanted) = (form.q.clone(), tag.as_ref().map(|_| form.tag.clone()));
     let mut found = Vec::new();
     if searched {
-        let looking = tokio::task::spawn_blocking(move || look(language, &entries, &asked, wanted.as_deref()));
+        let looking = aside(move || look(language, &entries, &asked, wanted.as_deref()));
         found = looking.await.map_err(anyhow::Error::new)?;
     }
     let more = found.len() > SHOWN;
@@ -126,7 +127,7 @@ pub async fn earlier(reader: Reader, Form(form): Form<EarlierForm>) -> Result {
 /// Finds earlier entries that a text recalls.
 pub async fn recalled(language: Language, words: &str, own: EntryId, entries: Vec<Entry>) -> Result<Vec<EntryLine>> {
     let words = words.to_owned();
-    let recalling = tokio::task::spawn_blocking(move || {
+    let recalling = aside(move || {
         let others: Vec<&Entry> = entries.iter().filter(|entry| entry.id != own).collect();
         let texts: Vec<String> = others.iter().map(|entry| entry.words()).collect();
         let places = search::recalls(&words, &texts, RECALLED);

@@ -12,6 +12,7 @@ use super::keeper::{Keeper, Reader};
 use super::pages::goes;
 use super::view::write::{SavedPage, WritePage};
 use crate::app::App;
+use crate::db::aside;
 use crate::journal::seal::PublicHalf;
 use crate::journal::{Draft, Refused, read, vouch, write};
 use crate::web::autosave::Background;
@@ -123,7 +124,7 @@ pub async fn store_all(
     let owner = keeper.owner;
     let seal =
         move || drafts.into_iter().map(|draft| draft.seal(owner, &to)).collect::<std::result::Result<Vec<_>, _>>();
-    let sealed = tokio::task::spawn_blocking(seal).await.map_err(anyhow::Error::new)??;
+    let sealed = aside(seal).await.map_err(anyhow::Error::new)??;
     let mut tx = app.db.write().await?;
     for draft in sealed {
         write::save(&mut tx, draft).await?;

@@ -4,6 +4,7 @@ use entity::ids::{SharedCopyId, SharedPartId};
 use serde::Serialize;
 
 use super::rights;
+use crate::db::aside;
 use crate::handbook;
 use crate::library::{self, Bundle, Found, Reader};
 use crate::search::{self, Facet, Hit, Kind, Likeness, SearchQuery, snippet};
@@ -112,7 +113,7 @@ async fn items(here: &Here, reader: &Reader, hits: &[Hit]) -> Result<Vec<LikeIte
 async fn ask(here: &Here, reader: &Reader, asked: Vec<Likeness>) -> Result<Vec<Vec<Hit>>> {
     let Some(index) = here.app.index.get().cloned() else { return Ok(Vec::new()) };
     let rights = rights(here, reader);
-    let found = tokio::task::spawn_blocking(move || {
+    let found = aside(move || {
         asked.iter().map(|likeness| index.related(likeness, &rights)).collect::<search::Result<Vec<_>>>()
     });
     match found.await.map_err(anyhow::Error::new)? {

@@ -15,6 +15,7 @@ use tokio_stream::wrappers::ReceiverStream;
 
 use super::view_transfer::{DraftRow, TeamChoice, TransferPage};
 use crate::clock;
+use crate::db::aside;
 use crate::library::transfer::{Paper, Wrong, archive, draft, markdown, table};
 use crate::library::{self, Reader};
 use crate::web::form::tidy;
@@ -59,7 +60,7 @@ pub(super) async fn export(here: Here) -> Result {
     }
     let bundles = library::all(here.app.db.read(), &reader).await?;
     let papers: Vec<Paper> = bundles.iter().map(Paper::of).collect();
-    let packed = tokio::task::spawn_blocking(move || archive::pack(&papers)).await.map_err(anyhow::Error::new)?;
+    let packed = aside(move || archive::pack(&papers)).await.map_err(anyhow::Error::new)?;
     let bytes = packed.map_err(anyhow::Error::new)?;
     Ok(attachment("application/zip", &format!("{}.zip", here.language.t("transfer-file")), bytes))
 }

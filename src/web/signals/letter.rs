@@ -5,6 +5,7 @@ use axum::response::IntoResponse;
 use entity::signal::SignalState;
 
 use super::{SignalParams, page};
+use crate::db::aside;
 use crate::pdf::Sheet;
 use crate::signals;
 use crate::web::{Error, Errors, Here, Params, Result, dates};
@@ -29,7 +30,7 @@ pub async fn show(here: Here, Params((_, id)): SignalParams) -> Result {
         sheet.facts(page.steps.iter().map(|step| (step.when.clone(), step.words(here.language))));
     }
     sheet.lines([t("signals-letter-name"), t("signals-letter-sign")]);
-    let file = tokio::task::spawn_blocking(move || sheet.finish()).await.map_err(anyhow::Error::new)?;
+    let file = aside(move || sheet.finish()).await.map_err(anyhow::Error::new)?;
     let headers = [
         (header::CONTENT_TYPE, "application/pdf"),
         (header::CONTENT_DISPOSITION, "attachment; filename=\"signaal.pdf\""),
