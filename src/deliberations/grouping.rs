@@ -9,8 +9,8 @@ use entity::deliberation;
 use entity::ids::{ContributionId, DeliberationId, GroupId};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter,
-    QueryOrder, QuerySelect,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect,
 };
 use uuid::Uuid;
 
@@ -54,18 +54,28 @@ pub async fn put(
         Into::Existing(group) => Some(find(tx.conn(), &room.deliberation, &source, group).await?),
         Into::Loose => None,
     };
-    let moved = contribution::Entity::update_many()
-        .col_expr(contribution::Column::GroupId, Expr::value(group))
-        .filter(contribution::Column::OrganisationId.eq(actor.organisation))
-        .filter(contribution::Column::DeliberationId.eq(id))
-        .filter(contribution::Column::StepKey.eq(source.as_str()))
-        .filter(contribution::Column::State.eq(ContributionState::Placed))
-        .filter(contribution::Column::Id.is_in(cards.iter().copied()))
-        .exec(tx.conn())
+    let of_step = Condition::all()
+        .add(contribution::Column::OrganisationId.eq(actor.organisation))
+        .add(contribution::Column::DeliberationId.eq(id))
+        .add(contribution::Column::StepKey.eq(source.as_str()))
+        .add(contribution::Column::State.eq(ContributionState::Placed))
+        .add(contribution::Column::Id.is_in(cards.iter().copied()));
+    // Choices follow the cards that are there, and nothing else whose id somebody sends.
+    let cards: Vec<ContributionId> = contribution::Entity::find()
+        .select_only()
+        .column(contribution::Column::Id)
+        .filter(of_step.clone())
+        .into_tuple()
+        .all(tx.conn())
         .await?;
-    if moved.rows_affected == 0 {
+    if cards.is_empty() {
         return Err(Refused::NotFound);
     }
+    contribution::Entity::update_many()
+        .col_expr(contribution::Column::GroupId, Expr::value(group))
+        .filter(of_step)
+        .exec(tx.conn())
+        .await?;
     let emptied = forget_empty(tx, &room.deliberation, &source).await?;
     let mut from: Vec<Uuid> = emptied.into_iter().map(|group| group.0).collect();
     if let Some(group) = group {

@@ -116,6 +116,10 @@ impl FromRequestParts<App> for Here {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
         let params = RawPathParams::from_request_parts(parts, app).await.map_err(|_| Error::NotFound)?;
+        // No address of ours has the sign that PostgreSQL takes in no text.
+        if params.iter().any(|(_, value)| value.contains('\0')) {
+            return Err(Error::NotFound);
+        }
         let param = |name| params.iter().find(|(key, _)| *key == name).map(|(_, value)| value.to_owned());
         let slug = param("organisation").ok_or(Error::NotFound)?;
         let token = login_token(parts, app).ok_or(Error::SignedOut)?;

@@ -17,6 +17,7 @@ use entity::ids::{CaseId, DeliberationId, MeetingId, OrganisationId, TeamId, Vir
 use entity::team_member::TeamRole;
 use entity::virtue::VirtueState;
 use entity::{account, case, case_virtue, deliberation, meeting, organisation, virtue, virtue_wording};
+use omgang::deliberations::steering::Steer;
 use omgang::deliberations::{self, Room};
 use omgang::methods::Method;
 use omgang::people::Actor;
@@ -109,11 +110,19 @@ impl Table {
 
     /// Takes the group on by one step.
     pub async fn advance(&self, id: DeliberationId) {
-        use deliberations::steering::{Steer, steer};
+        self.steer(id, Steer::Advance).await;
+    }
+
+    /// Takes the group back by one step.
+    pub async fn back(&self, id: DeliberationId) {
+        self.steer(id, Steer::Back).await;
+    }
+
+    async fn steer(&self, id: DeliberationId, steer: Steer) {
         let revision = self.row(id).await.revision;
         let mut tx = self.instance.app.db.write().await.unwrap();
         let now = self.instance.app.clock.now();
-        steer(&mut tx, &self.actor(&self.judith), id, revision, Steer::Advance, now).await.unwrap();
+        deliberations::steering::steer(&mut tx, &self.actor(&self.judith), id, revision, steer, now).await.unwrap();
         tx.commit().await.unwrap();
     }
 

@@ -145,3 +145,15 @@ on_both! {
         assert!(!judith.get(&Table::url(id, "")).await.text.contains("Samen"));
     }
 }
+
+on_both! {
+    async fn who_takes_another_name_has_it_at_the_table_at_once(instance: Instance) {
+        let table = Table::laid(instance).await;
+        let id = table.opened().await;
+        let (mut judith, mut youssef) = (table.browser(&table.judith).await, table.browser(&table.youssef).await);
+        assert!(judith.get(&Table::url(id, "")).await.text.contains("Youssef"));
+        youssef.post("/account", &[("name", "Joost de Wit"), ("language", "nl")]).await;
+        let page = judith.get(&Table::url(id, "")).await.text;
+        assert!(page.contains("Joost de Wit") && !page.contains("Youssef"));
+    }
+}

@@ -141,6 +141,10 @@ on_both! {
             browser.post(&votes, &[("subject", &group)]).await;
         }
         people[2].post(&votes, &[("subject", &group), ("subject", &courage)]).await;
+        table.back(id).await;
+        people[1].post(&groups, &[("card", &courage), ("card", &group), ("name", "Alles"), ("verb", "put")]).await;
+        people[1].post(&groups, &[("card", &courage), ("verb", "loose")]).await;
+        table.advance(id).await;
         let page = people[0].get(&Table::url(id, "")).await.text;
         assert!(page.contains("3 mensen hebben gekozen") && !page.contains("3 keer gekozen"));
         let many: Vec<(&str, &str)> = (0..6).map(|_| ("subject", courage.as_str())).collect();
