@@ -3,6 +3,8 @@
 //! A letter is written in the transaction of what it tells about, so that a crash loses none. What goes out late by a day,
 //! because no mail was set up, is dropped: nobody is reminded of what was.
 
+use std::collections::HashMap;
+
 use entity::ids::{AccountId, LetterId, OrganisationId, TeamId};
 use entity::letter::{self, LetterKind};
 use entity::team_member::{self, TeamRole};
@@ -10,8 +12,8 @@ use entity::time::Timestamp;
 use entity::{account, mail_choice};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter,
-    QueryOrder, QuerySelect,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel,
+    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 use uuid::Uuid;
 
@@ -86,7 +88,8 @@ impl Default for Choices {
 }
 
 impl Choices {
-    fn wants(self, kind: LetterKind) -> bool {
+    /// Tells whether somebody wants mails of a kind.
+    pub fn wants(self, kind: LetterKind) -> bool {
         match Sort::of(kind) {
             Sort::Invitations => self.invitations,
             Sort::Reminders => self.reminders,
@@ -123,25 +126,40 @@ pub async fn choose(tx: &mut Tx, account: AccountId, choices: Choices) -> Result
     row.into_active_model().insert(tx.conn()).await.map(|_| ())
 }
 
-/// Returns the edition that comes after all that were written about a subject.
-pub async fn next_edition<C: ConnectionTrait>(
+/// Returns the last edition that was written about each of these subjects; none for what nobody was told of.
+pub async fn last_editions<C: ConnectionTrait>(
     db: &C,
-    organisation: OrganisationId,
     kind: LetterKind,
-    subject: Uuid,
-) -> Result<i32, DbErr> {
-    let last: Option<i32> = letter::Entity::find()
-        .filter(letter::Column::OrganisationId.eq(organisation))
+    subjects: impl IntoIterator<Item = Uuid>,
+) -> Result<HashMap<Uuid, i32>, DbErr> {
+    let rows: Vec<(Uuid, i32)> = letter::Entity::find()
         .filter(letter::Column::Kind.eq(kind))
-        .filter(letter::Column::SubjectId.eq(subject))
-        .order_by_desc(letter::Column::Edition)
+        .filter(letter::Column::SubjectId.is_in(subjects))
         .select_only()
-        .column(letter::Column::Edition)
-        .limit(1)
+        .column(letter::Column::SubjectId)
+        .column_as(letter::Column::Edition.max(), "edition")
+        .group_by(letter::Column::SubjectId)
         .into_tuple()
-        .one(db)
+        .all(db)
         .await?;
+    Ok(rows.into_iter().collect())
+}
+
+/// Returns the edition of what is told of a subject next.
+pub async fn next_edition<C: ConnectionTrait>(db: &C, kind: LetterKind, subject: Uuid) -> Result<i32, DbErr> {
+    let last = last_editions(db, kind, [subject]).await?.remove(&subject);
     Ok(last.map_or(1, |last| last + 1))
+}
+
+/// Tells whether its reader is written to of the same subject in a later edition.
+pub async fn is_overtaken<C: ConnectionTrait>(db: &C, letter: &letter::Model) -> Result<bool, DbErr> {
+    let later = letter::Entity::find()
+        .filter(letter::Column::OrganisationId.eq(letter.organisation_id))
+        .filter(letter::Column::AccountId.eq(letter.account_id))
+        .filter(letter::Column::Kind.eq(letter.kind))
+        .filter(letter::Column::SubjectId.eq(letter.subject_id))
+        .filter(letter::Column::Edition.gt(letter.edition));
+    Ok(later.count(db).await? > 0)
 }
 
 /// Writes to everybody of a team but its guests. It goes out after `not_before`.

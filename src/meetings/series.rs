@@ -141,7 +141,7 @@ pub async fn plan_more(
     let later: Vec<TimeDate> = later.into_iter().filter(|date| may_be_on(*date, clock::date(now))).collect();
     insert_meetings(tx, actor, (series.team_id, id), &later, &arrangement, now).await?;
     if !later.is_empty() {
-        let edition = letters::next_edition(tx.conn(), actor.organisation, LetterKind::Series, id.0).await?;
+        let edition = letters::next_edition(tx.conn(), LetterKind::Series, id.0).await?;
         let about = About { organisation: actor.organisation, kind: LetterKind::Series, subject: id.0, edition };
         letters::write_to_team(tx, about, series.team_id, now, now).await?;
     }

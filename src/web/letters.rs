@@ -15,6 +15,7 @@ use super::words::Language;
 use super::{Here, dates, unsubscribe};
 use crate::app::App;
 use crate::follow_ups;
+use crate::letters;
 use crate::mail::Mail;
 use crate::meetings::calendar::{self, Appointment, Invited, Method};
 use crate::meetings::{plan, series};
@@ -88,7 +89,9 @@ impl<'a> Desk<'a> {
         let key = (letter.organisation_id, letter.account_id);
         let membership = membership::Entity::find_by_id(key).one(db).await?;
         let organisation = organisation::Entity::find_by_id(letter.organisation_id).one(db).await?;
-        let desk = membership.and(account.zip(organisation)).map(|(account, organisation)| Self {
+        // Whoever switched this kind off after it was written doesn't get it.
+        let wanted = letters::choices(db, letter.account_id).await?.wants(letter.kind);
+        let desk = membership.and(account.zip(organisation)).filter(|_| wanted).map(|(account, organisation)| Self {
             app,
             letter,
             language: Language::parse(&account.language),
@@ -149,6 +152,10 @@ impl<'a> Desk<'a> {
     }
 
     async fn series(&self) -> anyhow::Result<Option<Mail>> {
+        // Changed again before it went out: the later letter tells all of it.
+        if letters::is_overtaken(self.app.db.read(), self.letter).await? {
+            return Ok(None);
+        }
         let id = SeriesId(self.letter.subject_id);
         let meetings = series::meetings(self.app.db.read(), &self.actor(), id).await?;
         let today = self.app.clock.today();

@@ -75,6 +75,44 @@ on_both! {
 }
 
 on_both! {
+    async fn a_meeting_that_was_called_off_keeps_its_turn_when_the_rhythm_changes(instance: Instance) {
+        let team = Team::made(instance).await;
+        let mut judith = team.browser(&team.judith).await;
+        let fields = [("date", "2026-03-10"), ("starts", "14:00"), ("rhythm", "monthly"), ("meetings", "4")];
+        judith.post(&format!("{}/series", team.url), &fields).await;
+        let ids = ids(&team.instance).await;
+        judith.post(&format!("/o/maaskant/meetings/{}/cancel", ids[1]), &[]).await;
+        let moved = [("date", "2026-03-12"), ("starts", "14:00"), ("rhythm", "monthly"), ("scope", "later")];
+        let answer = judith.post(&format!("/o/maaskant/meetings/{}/edit", ids[0]), &moved).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER);
+        let there = dates(&team.instance).await;
+        assert_eq!(there, ["2026-03-12", "2026-04-14", "2026-05-14", "2026-06-11"], "nobody meets in the holiday of April");
+    }
+}
+
+on_both! {
+    async fn a_series_that_changes_again_at_once_is_told_once(instance: Instance) {
+        let team = Team::made(instance).await;
+        let mut judith = team.browser(&team.judith).await;
+        let fields = [("date", "2026-03-10"), ("starts", "14:00"), ("rhythm", "monthly"), ("meetings", "2")];
+        judith.post(&format!("{}/series", team.url), &fields).await;
+        team.wait(4);
+        team.sent().await;
+        let id = ids(&team.instance).await.remove(0);
+        for place in ["De Kade", "Het Anker"] {
+            let fields = [("date", "2026-03-10"), ("starts", "14:00"), ("place", place), ("rhythm", "monthly"), ("scope", "later")];
+            judith.post(&format!("/o/maaskant/meetings/{id}/edit"), &fields).await;
+        }
+        let place = team_member::Entity::find().one(team.instance.app.db.read()).await.unwrap().unwrap();
+        team.instance.member(place.organisation_id, place.team_id, "Noor", TeamRole::Member).await;
+        team.wait(4);
+        assert_eq!(names(&reminded(&team.instance).await), ["Judith", "Tomasz", "Noor"], "one mail each, with how it is now");
+        team.wait(60);
+        assert!(reminded(&team.instance).await.is_empty());
+    }
+}
+
+on_both! {
     async fn a_meeting_that_was_moved_by_itself_does_not_pull_the_series_along(instance: Instance) {
         let team = Team::made(instance).await;
         let mut judith = team.browser(&team.judith).await;
@@ -158,9 +196,12 @@ on_both! {
         for other in [forged.clone(), path.replace("/invitations/", "/promises/"), forged.replace("/invitations/", "/wat/")] {
             assert_eq!(nobody.post(&other, &[]).await.status, StatusCode::NOT_FOUND, "{other}");
         }
+        judith.post(&format!("{}/meetings", team.url), &[("date", "2026-04-21"), ("starts", "14:00")]).await;
         let one_click = nobody.post(path, &[("List-Unsubscribe", "One-Click")]).await;
         assert_eq!(one_click.status, StatusCode::OK);
         assert_eq!(nobody.post(path, &[]).await.status, StatusCode::OK, "twice is once");
+        team.wait(4);
+        assert_eq!(names(&team.sent().await), ["Judith"], "not what was written before either");
         judith.post(&format!("{}/meetings", team.url), &[("date", "2026-05-07"), ("starts", "14:00")]).await;
         team.wait(4);
         assert_eq!(names(&team.sent().await), ["Judith"]);

@@ -42,17 +42,14 @@ pub async fn change_from(
     let series = series::Entity::find_by_id((actor.organisation, of)).lock_exclusive().one(tx.conn()).await?;
     let series = series.ok_or(Refused::NotFound)?;
     let first = planned.meeting;
-    let later: Vec<_> = meetings(tx.conn(), actor, of)
-        .await?
-        .into_iter()
-        .filter(|(meeting, plan)| {
-            let is_later = meeting.id == first.id || meeting.date > first.date;
-            is_later && plan.cancelled_at.is_none() && plan.begun_at.is_none() && plan.ended_at.is_none()
-        })
-        .collect();
-    if later.iter().all(|(meeting, _)| meeting.id != first.id) {
+    let mut later = meetings(tx.conn(), actor, of).await?;
+    later.retain(|(meeting, _)| meeting.id == first.id || meeting.date > first.date);
+    let moves =
+        |plan: &meeting_plan::Model| plan.cancelled_at.is_none() && plan.begun_at.is_none() && plan.ended_at.is_none();
+    if !later.iter().any(|(meeting, plan)| meeting.id == first.id && moves(plan)) {
         return Err(Refused::Over);
     }
+    // One that was called off keeps its turn: the others don't move into a holiday.
     let counts_anew = change.date != first.date || change.rhythm != series.rhythm;
     let new: Vec<TimeDate> = match counts_anew {
         true => dates(change.date, change.rhythm, later.len()),
@@ -61,14 +58,14 @@ pub async fn change_from(
     if new.iter().any(|date| !may_be_on(*date, clock::date(now))) {
         return Err(Refused::FarAway);
     }
-    let number = later.len();
-    let mut is_told = false;
-    for ((meeting, plan), date) in later.into_iter().zip(new) {
+    let (mut number, mut is_told) = (0, false);
+    for ((meeting, plan), date) in later.into_iter().zip(new).filter(|((_, plan), _)| moves(plan)) {
+        number += 1;
         is_told |= rearrange(tx, (meeting, plan), (date, &change.arrangement), now).await?;
     }
     keep(tx, series, &change, counts_anew).await?;
     if is_told {
-        let edition = letters::next_edition(tx.conn(), actor.organisation, LetterKind::Series, of.0).await?;
+        let edition = letters::next_edition(tx.conn(), LetterKind::Series, of.0).await?;
         let about = About { organisation: actor.organisation, kind: LetterKind::Series, subject: of.0, edition };
         letters::write_to_team(tx, about, first.team_id, now.plus_minutes(plan::CALM_MINUTES), now).await?;
     }
