@@ -2,6 +2,7 @@
 
 mod arrange;
 mod during;
+mod parts;
 mod pitching;
 mod view;
 
@@ -45,7 +46,7 @@ pub fn routes() -> Routes {
         .route("/o/{organisation}/meetings/{meeting}/begin", post(during::begin))
         .route("/o/{organisation}/meetings/{meeting}/end", post(during::end))
         .route("/o/{organisation}/meetings/{meeting}/resume", post(during::resume))
-        .route("/o/{organisation}/meetings/{meeting}/agenda", get(during::edit_agenda).post(during::update_agenda))
+        .route("/o/{organisation}/meetings/{meeting}/agenda", get(parts::edit).post(parts::update))
         .route("/o/{organisation}/meetings/{meeting}/agenda/{item}/begin", post(during::begin_item))
         .route("/o/{organisation}/meetings/{meeting}/attendance", post(during::note_present))
         .route("/o/{organisation}/meetings/{meeting}/look-backs", post(during::look_back))

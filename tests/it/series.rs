@@ -80,6 +80,10 @@ on_both! {
         let slip = [("id", row.0.as_str()), ("kind", row.1.as_str()), ("minutes", "1o"), ("add_minutes", "")];
         let refused = judith.post(&format!("{meeting}/agenda"), &slip).await;
         assert!(refused.status == 422 && refused.text.contains(r#"value="1o""#), "a slip takes no part away: {}", refused.text);
+        let slip = [("id", row.0.as_str()), ("kind", row.1.as_str()), ("minutes", "5"), ("add", "break"), ("add_minutes", "kort")];
+        let refused = judith.post(&format!("{meeting}/agenda"), &slip).await;
+        assert!(refused.status == 422 && refused.text.contains("f-add_minutes-error") && refused.text.contains(r#"value="kort""#));
+        assert!(refused.text.contains(r#"value="break" selected"#), "and what was chosen stays chosen");
         judith.post(&format!("{meeting}/begin"), &[]).await;
         team.instance.app.clock.advance_minutes(7);
         let page = judith.get(&meeting).await.text;

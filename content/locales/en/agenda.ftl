@@ -53,3 +53,4 @@ look-back-last-time = What you wanted last time
 agenda-resume = Go on after all
 agenda-resumed = The meeting goes on.
 agenda-minutes-wrong = Fill in whole minutes for each part, 240 at the most. Leave it empty to take a part away.
+agenda-add-minutes-wrong = Fill in whole minutes, 240 at the most.

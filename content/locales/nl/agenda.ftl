@@ -53,3 +53,4 @@ look-back-last-time = Wat jullie vorige keer wilden
 agenda-resume = Toch nog verder
 agenda-resumed = De bijeenkomst gaat verder.
 agenda-minutes-wrong = Vul bij elk onderdeel een heel aantal minuten in, hooguit 240. Laat het leeg om een onderdeel weg te halen.
+agenda-add-minutes-wrong = Vul een heel aantal minuten in, hooguit 240.

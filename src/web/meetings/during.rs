@@ -9,14 +9,14 @@ use sea_orm::prelude::TimeDate;
 use serde::{Deserialize, Serialize};
 
 use super::MeetingParams;
-use super::view::{AgendaPage, AgendaRow, AttendancePart, Attendee, Choice, LookBackPart, PartRow, PlanPart, Stage};
+use super::view::{AttendancePart, Attendee, LookBackPart, PartRow, PlanPart, Stage};
 use crate::follow_ups;
-use crate::meetings::agenda::{self, Wish};
+use crate::meetings::agenda;
 use crate::meetings::time_plan::{self, PartState, TimePlan};
 use crate::meetings::{self, Offered, Planned, Rights, attendance, look_back, plan};
 use crate::teams::members::{self, TeamRef};
 use crate::web::words::Language;
-use crate::web::{Error, Errors, Form, Here, Params, Result, dates, form};
+use crate::web::{Errors, Form, Here, Params, Result, dates, form};
 
 /// Tells where a meeting is on its way.
 pub fn stage(planned: &Planned, today: TimeDate) -> Stage {
@@ -97,7 +97,7 @@ pub fn label(language: Language, item: &agenda_item::Model, items: &[agenda_item
     kind_words(language, item.kind)
 }
 
-fn kind_words(language: Language, kind: AgendaKind) -> String {
+pub fn kind_words(language: Language, kind: AgendaKind) -> String {
     language.t(&format!("agenda-{}", kind.as_str()))
 }
 
@@ -209,111 +209,6 @@ pub async fn resume(here: Here, Params((_, id)): MeetingParams) -> Result {
     agenda::resume(&mut tx, &here.actor, id, here.app.clock.now()).await?;
     tx.commit().await?;
     Ok(back(&here, id, "agenda-resumed"))
-}
-
-pub async fn edit_agenda(here: Here, Params((_, id)): MeetingParams) -> Result {
-    let view = agenda_page(&here, id, &[], Errors::default()).await?;
-    here.page(&here.language.t("agenda-edit"), &view)
-}
-
-/// The parts to change; `typed` are the minutes that couldn't be taken, in the order of the rows.
-async fn agenda_page(here: &Here, id: MeetingId, typed: &[String], errors: Errors) -> Result<AgendaPage> {
-    let (planned, rights) = meetings::get(here.app.db.read(), &here.actor, id).await?;
-    let plan = planned.plan.filter(|_| rights.open).ok_or(Error::NotFound)?;
-    let stored = agenda::items(here.app.db.read(), &planned.meeting).await?;
-    let is_stored = !stored.is_empty();
-    let items = agenda::or_usual(&plan, stored);
-    let all: i32 = items.iter().map(|item| item.minutes).sum();
-    let row = |(number, item): (usize, &agenda_item::Model)| AgendaRow {
-        id: if is_stored { item.id.to_string() } else { String::new() },
-        kind: item.kind.as_str(),
-        label: label(here.language, item, &items),
-        minutes: typed.get(number).cloned().unwrap_or_else(|| item.minutes.to_string()),
-        begun: item.begun_at.is_some(),
-    };
-    let kinds = [
-        AgendaKind::Case,
-        AgendaKind::Break,
-        AgendaKind::Venting,
-        AgendaKind::WhatBecame,
-        AgendaKind::CheckIn,
-        AgendaKind::LookBack,
-        AgendaKind::Close,
-    ];
-    let kind = |kind: AgendaKind| Choice { value: kind.as_str().into(), label: kind_words(here.language, kind) };
-    let url = here.url(&format!("/meetings/{id}"));
-    Ok(AgendaPage {
-        rows: items.iter().enumerate().map(row).collect(),
-        kinds: kinds.into_iter().map(kind).collect(),
-        all,
-        planned: plan.minutes,
-        action: format!("{url}/agenda"),
-        back: url,
-        errors,
-    })
-}
-
-/// Reads minutes: nothing at all lets a part go, anything but a number is a slip.
-fn minutes(text: &str) -> Option<i32> {
-    let text = text.trim();
-    let number = if text.is_empty() { Some(0) } else { text.parse().ok() };
-    number.filter(|number| (0..=agenda::MOST_MINUTES).contains(number))
-}
-
-/// The parts as they are typed: fields of one row follow each other.
-#[derive(Deserialize)]
-pub struct AgendaForm {
-    #[serde(default)]
-    id: Vec<String>,
-    #[serde(default)]
-    kind: Vec<String>,
-    #[serde(default)]
-    minutes: Vec<String>,
-    #[serde(default)]
-    add: String,
-    #[serde(default)]
-    add_minutes: String,
-    /// `up-2` or `down-2`: the row with this number changes places with its neighbour.
-    #[serde(default, rename = "move")]
-    shift: String,
-}
-
-pub async fn update_agenda(here: Here, Params((_, id)): MeetingParams, Form(form): Form<AgendaForm>) -> Result {
-    let kind_of = |key: &str| {
-        use AgendaKind::{Break, Case, CheckIn, Close, LookBack, Venting, WhatBecame};
-        [Break, Case, CheckIn, Close, LookBack, Venting, WhatBecame].into_iter().find(|kind| kind.as_str() == key)
-    };
-    if form.minutes.iter().chain([&form.add_minutes]).any(|typed| minutes(typed).is_none()) {
-        let mut errors = Errors::default();
-        errors.add("minutes", "agenda-minutes-wrong");
-        let view = agenda_page(&here, id, &form.minutes, errors).await?;
-        return here.rejected(&here.language.t("agenda-edit"), &view);
-    }
-    let mut wishes = Vec::new();
-    for ((id, kind), typed) in form.id.iter().zip(&form.kind).zip(&form.minutes) {
-        let kind = kind_of(kind).ok_or(Error::Malformed)?;
-        wishes.push(Wish { id: AgendaItemId::parse(id), kind, minutes: minutes(typed).unwrap_or(0) });
-    }
-    if let Some(kind) = kind_of(&form.add) {
-        let close = wishes.iter().rposition(|wish| wish.kind != AgendaKind::Close).map_or(wishes.len(), |at| at + 1);
-        wishes.insert(
-            close,
-            Wish { id: None, kind, minutes: minutes(&form.add_minutes).filter(|minutes| *minutes > 0).unwrap_or(10) },
-        );
-    }
-    let (way, row) = form.shift.split_once('-').unwrap_or_default();
-    if let Ok(row) = row.parse::<usize>() {
-        let other = if way == "up" { row.checked_sub(1) } else { Some(row + 1) };
-        if let Some(other) = other.filter(|other| *other < wishes.len() && row < wishes.len()) {
-            wishes.swap(row, other);
-        }
-    }
-    let mut tx = here.app.db.write().await?;
-    agenda::arrange(&mut tx, &here.actor, id, &wishes, here.app.clock.now()).await?;
-    tx.commit().await?;
-    let stays = !form.shift.is_empty() || !form.add.is_empty();
-    let rest = if stays { "/agenda" } else { "" };
-    Ok(here.redirect_with_notice(&here.url(&format!("/meetings/{id}{rest}")), "agenda-saved"))
 }
 
 #[derive(Deserialize)]

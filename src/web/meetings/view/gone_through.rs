@@ -121,6 +121,9 @@ impl LookBackPart {
 pub struct AgendaPage {
     pub rows: Vec<AgendaRow>,
     pub kinds: Vec<Choice>,
+    /// What comes beside them, as it was typed.
+    pub add: String,
+    pub add_minutes: String,
     /// Minutes of all parts together, and of the meeting.
     pub all: i32,
     pub planned: i32,
@@ -137,6 +140,7 @@ pub struct AgendaRow {
     pub label: String,
     /// As it was typed.
     pub minutes: String,
+    pub wrong: bool,
     pub begun: bool,
 }
 
@@ -144,16 +148,19 @@ impl View for AgendaPage {
     const TEMPLATE: &'static str = "meetings/agenda.html";
 
     fn samples() -> Vec<Self> {
-        let row = |label: &str, begun| AgendaRow {
+        let row = |label: &str, minutes: &str, begun| AgendaRow {
             id: "1".into(),
             kind: "case",
             label: label.into(),
-            minutes: "45".into(),
+            minutes: minutes.into(),
+            wrong: minutes != "45",
             begun,
         };
         let page = |all| Self {
-            rows: vec![row("Casus 1", true), row("Casus 2", false)],
+            rows: vec![row("Casus 1", "45", true), row("Casus 2", "45", false)],
             kinds: vec![Choice { value: "break".into(), label: "Pauze".into() }],
+            add: String::new(),
+            add_minutes: "10".into(),
             all,
             planned: 90,
             action: "#".into(),
@@ -161,7 +168,11 @@ impl View for AgendaPage {
             errors: Errors::default(),
         };
         let mut wrong = page(60);
+        wrong.rows[1] = row("Casus 2", "een kwartier", false);
         wrong.errors.add("minutes", "agenda-minutes-wrong");
-        vec![page(90), page(120), wrong]
+        let mut wrong_more = page(90);
+        (wrong_more.add, wrong_more.add_minutes) = ("break".into(), "kort".into());
+        wrong_more.errors.add("add_minutes", "agenda-add-minutes-wrong");
+        vec![page(90), page(120), wrong, wrong_more]
     }
 }
