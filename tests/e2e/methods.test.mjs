@@ -10,6 +10,8 @@ import { heading, sent, served } from "./people.mjs";
 const place = useHouse("demo");
 const LOOK = { widths: [360, 1280], schemes: ["light"] };
 const CASE_METHODS = ["omgangsoverleg", "omgangsoverleg-45", "even-kort", "incidentmethode", "perspectievenronde", "balint", "moreel-beraad", "collegiale-consultatie"];
+/** Methods in which everybody reads everything at once. */
+const HIDE_NOTHING = ["even-kort", "collegiale-consultatie"];
 const TEAM_METHODS = ["deugden-benoemen", "terugblik", "observatie-in-tweetallen", "kijkraam-presentie", "patroon-bespreken"];
 
 test("the product's methods are these", async (t) => {
@@ -41,6 +43,8 @@ async function played(t, key, begun) {
   await sent(judith, judith.getByRole("button", { name: "Ik leid het gesprek verder" }));
   await judith.getByText(/^Judith.* nam om \d\d:\d\d de leiding over van Sharina/).waitFor();
   const told = [];
+  /** How often words were looked for where they must not be yet. */
+  let looked = 0;
   for (let number = 1; number <= 16; number++) {
     const step = await judith.locator("h1").innerText();
     for (const page of [sharina, youssef, tomasz]) {
@@ -56,14 +60,20 @@ async function played(t, key, begun) {
     await visit(judith, room);
     const show = judith.locator(".steer > form[data-reveals=yes]:not([hidden]) button");
     if (await show.count()) {
-      for (const page of [youssef, tomasz]) for (const text of told.filter((one) => one.hidden && one.number === number && one.page !== page))
+      const here = told.filter((one) => one.hidden && one.number === number);
+      for (const page of [youssef, tomasz]) for (const text of here.filter((one) => one.page !== page)) {
+        looked += 1;
         assert.ok(!(await served(page)).includes(text.words), `${text.words} is hidden before it is shown`);
+      }
       await sent(judith, show);
       await shoot(judith, `method-${key}-${number}-shown`, { widths: [1280], schemes: ["light"] });
     }
     if ((await judith.locator(".steer > form [name=verb][value=advance]").count()) === 0) break;
     await sent(judith, judith.locator(".steer > form [name=verb][value=advance]"));
   }
+  const voices = new Set(told.map((one) => one.page));
+  assert.ok(voices.size === 4, `${key}: each of the four laid something down, not ${voices.size}`);
+  assert.equal(looked > 0, !HIDE_NOTHING.includes(key), `${key}: what is hidden was looked for ${looked} times`);
   await visit(judith, room);
   await judith.locator(".steer > details.confirm > summary").click();
   await sent(judith, judith.locator(".steer > details.confirm").getByRole("button", { name: "Ja, sluit het gesprek" }));
