@@ -1,5 +1,6 @@
 //! Everything a running instance holds, made once at the start and handed around.
 
+use std::num::NonZeroUsize;
 use std::sync::{Arc, OnceLock};
 
 use anyhow::Context;
@@ -10,9 +11,13 @@ use crate::crypto::{InstanceKey, Passwords};
 use crate::db::Db;
 use crate::deliberations::hub::Hub;
 use crate::mail::Carrier;
-use crate::redaction;
+use crate::memo::Memo;
+use crate::redaction::{self, Finding};
 use crate::search::{Index, Indexer};
 use crate::throttle::Throttle;
+
+/// Texts whose findings are kept.
+pub const FINDINGS_KEPT: NonZeroUsize = NonZeroUsize::new(256).unwrap();
 
 /// A cheap handle on the running instance.
 #[derive(Clone)]
@@ -30,6 +35,8 @@ pub struct Parts {
     /// Empty in commands that don't search, and until the index is open.
     pub index: OnceLock<Index>,
     pub hub: Hub,
+    /// What was found in texts that were looked at before.
+    pub findings: Memo<Arc<[Finding]>>,
 }
 
 impl std::ops::Deref for App {
@@ -60,6 +67,7 @@ impl App {
             passwords: Passwords::standard(),
             index: OnceLock::new(),
             hub: Hub::new(),
+            findings: Memo::of(FINDINGS_KEPT),
         }))
     }
 

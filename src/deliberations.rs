@@ -11,6 +11,7 @@ pub mod course;
 pub mod farewell;
 pub mod focus;
 pub mod grouping;
+pub mod hearsay;
 pub mod hub;
 pub mod joining;
 pub mod lead;

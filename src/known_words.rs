@@ -91,12 +91,11 @@ pub async fn remove(tx: &mut Tx, organisation: OrganisationId, word: KnownWordId
 
 /// Gathers all that the detector is to know: the members, the teams, and the list.
 pub async fn known<C: ConnectionTrait>(db: &C, organisation: OrganisationId) -> Result<Known, DbErr> {
-    let people = memberships::list(db, organisation).await?;
+    let people = memberships::names(db, organisation).await?;
     let teams = teams::list(db, organisation).await?;
     let words = teams.iter().flat_map(|team| team.name.split_whitespace());
     let words = words.filter(|word| !word.eq_ignore_ascii_case("team")).map(ToOwned::to_owned);
-    let mut known =
-        Known { names: people.into_iter().map(|(_, account)| account.name).chain(words).collect(), ..Known::default() };
+    let mut known = Known { names: people.into_iter().chain(words).collect(), ..Known::default() };
     for row in list(db, organisation).await? {
         let category = match row.kind {
             KnownWordKind::Person => Category::Person,

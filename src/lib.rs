@@ -26,6 +26,7 @@ pub mod library;
 pub mod mail;
 pub mod markdown;
 pub mod meetings;
+pub mod memo;
 pub mod methods;
 pub mod pdf;
 pub mod people;

@@ -94,17 +94,15 @@ impl Reader {
 
 /// Lists the teams whose library somebody reads, by name.
 pub async fn teams_read_by<C: ConnectionTrait>(db: &C, actor: &Actor) -> Result<Vec<team::Model>, DbErr> {
-    let memberships = team_member::Entity::find()
+    let places = team_member::Entity::find()
+        .select_only()
+        .column(team_member::Column::TeamId)
         .filter(team_member::Column::OrganisationId.eq(actor.organisation))
         .filter(team_member::Column::AccountId.eq(actor.account))
-        .filter(team_member::Column::Role.ne(TeamRole::Guest))
-        .limit(TEAM_LIMIT)
-        .all(db)
-        .await?;
-    let ids: Vec<TeamId> = memberships.into_iter().map(|member| member.team_id).collect();
+        .filter(team_member::Column::Role.ne(TeamRole::Guest));
     team::Entity::find()
         .filter(team::Column::OrganisationId.eq(actor.organisation))
-        .filter(team::Column::Id.is_in(ids))
+        .filter(team::Column::Id.in_subquery(places.into_query()))
         .order_by_asc(team::Column::Name)
         .limit(TEAM_LIMIT)
         .all(db)

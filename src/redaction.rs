@@ -194,7 +194,7 @@ pub struct Finding {
 }
 
 /// What an organisation knows beforehand.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Known {
     /// Names that are always found, such as those of the members; a full name is found by its parts too.
     pub names: Vec<String>,

@@ -2,7 +2,7 @@
 
 use entity::account;
 use entity::deliberation::{self, DeliberationState};
-use entity::ids::{AccountId, DeliberationId, OrganisationId};
+use entity::ids::{AccountId, DeliberationId};
 use entity::participant::{self, ParticipantState, Turn};
 use entity::time::Timestamp;
 use sea_orm::{
@@ -104,7 +104,7 @@ impl Chair {
     }
 }
 
-fn to_deliberation() -> RelationDef {
+pub(super) fn to_deliberation() -> RelationDef {
     use deliberation::Column as Conversation;
     participant::Entity::belongs_to(deliberation::Entity)
         .from((participant::Column::OrganisationId, participant::Column::DeliberationId))
@@ -250,27 +250,6 @@ pub async fn list<C: ConnectionTrait>(db: &C, of: &deliberation::Model) -> Resul
     let mut people: Vec<Person> = seats.into_iter().filter_map(named).collect();
     people.sort_by(|a, b| a.name.cmp(&b.name).then(a.account.cmp(&b.account)));
     Ok(people)
-}
-
-/// Tells the open conversations of somebody that they have another name: their pages show what they read at the last change.
-pub async fn renamed(tx: &mut Tx, account: AccountId) -> Result<(), DbErr> {
-    let open: Vec<(OrganisationId, DeliberationId)> = participant::Entity::find()
-        .select_only()
-        .columns([participant::Column::OrganisationId, participant::Column::DeliberationId])
-        .join(JoinType::InnerJoin, to_deliberation())
-        .filter(participant::Column::AccountId.eq(account))
-        .filter(deliberation::Column::State.eq(DeliberationState::Open))
-        .limit(MOST_PEOPLE)
-        .into_tuple()
-        .all(tx.conn())
-        .await?;
-    for (organisation, id) in open {
-        // One that closes at this moment needs no telling.
-        if let Err(Refused::Database(error)) = change(tx, organisation, id).await {
-            return Err(error);
-        }
-    }
-    Ok(())
 }
 
 /// Counts the people of a conversation, present or expected.

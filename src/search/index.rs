@@ -5,6 +5,7 @@
 //! otherwise leaves an index that can't be written any more.
 
 use std::io::{self, ErrorKind};
+use std::num::NonZeroUsize;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
@@ -19,8 +20,11 @@ use uuid::Uuid;
 use super::folder::{self, Folder};
 use super::schema::{self, Fields};
 use super::writer::{Current, Writer};
-use super::{Error, Result};
+use super::{Error, Hit, Result};
+use crate::memo::Memo;
 
+/// Answers to what is like something that are kept.
+const RELATED_KEPT: NonZeroUsize = NonZeroUsize::new(256).unwrap();
 /// At least 15 MB a thread; more saves small segments when everything is rebuilt.
 const WRITER_MEMORY: usize = 40_000_000;
 
@@ -60,6 +64,14 @@ pub enum RebuildReason {
 pub(super) struct Live {
     pub reader: IndexReader,
     pub fields: Fields,
+    /// What was found to be like something, by what was asked of which state.
+    pub related: Memo<Vec<Hit>>,
+}
+
+impl Live {
+    pub fn new(reader: IndexReader, fields: Fields) -> Self {
+        Self { reader, fields, related: Memo::of(RELATED_KEPT) }
+    }
 }
 
 /// What each commit carries, so that the index and its place in the outbox can't disagree.

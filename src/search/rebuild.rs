@@ -73,7 +73,7 @@ impl Rebuild {
         }
         writer.commit()?;
         self.reader.reload()?;
-        index.show_partial(Live { reader: self.reader.clone(), fields: self.fields });
+        index.show_partial(Live::new(self.reader.clone(), self.fields));
         self.next_shown = self.added * 2;
         Ok(())
     }

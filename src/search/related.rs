@@ -11,7 +11,7 @@ use tantivy::schema::IndexRecordOption;
 use tantivy::{Searcher, Term};
 use uuid::Uuid;
 
-use super::index::Index;
+use super::index::{Index, Live};
 use super::matching::unscored;
 use super::query::Facet;
 use super::run::{Rights, key};
@@ -28,7 +28,7 @@ const ONE_IN: usize = 8;
 const TITLE: f32 = 1.5;
 
 /// What something should be like, and what is left out.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Hash)]
 pub struct Likeness {
     pub text: String,
     /// Values that add to the likeness, with what each adds, such as a tension.
@@ -41,18 +41,31 @@ pub struct Likeness {
 }
 
 impl Index {
+    /// Returns what was found to be like a text, when the same was asked before and the index is as it was then.
+    pub fn related_before(&self, likeness: &Likeness, rights: &Rights) -> Option<Vec<Hit>> {
+        let live = self.live().ok()?;
+        let state = live.reader.searcher().generation().generation_id();
+        live.related.get(&(state, likeness, rights))
+    }
+
     /// Finds what is like a text, best first. Nothing when the text says too little.
     pub fn related(&self, likeness: &Likeness, rights: &Rights) -> Result<Vec<Hit>> {
         let live = self.live()?;
         let searcher = live.reader.searcher();
-        let words = telling(&searcher, &live.fields, &likeness.text)?;
-        if words.is_empty() || likeness.limit == 0 {
-            return Ok(Vec::new());
-        }
-        let query = question(&live.fields, &words, likeness, rights);
-        let found = searcher.search(&query, &TopDocs::with_limit(likeness.limit).order_by_score())?;
-        found.into_iter().map(|(score, at)| Ok(Hit { key: key(&searcher, at)?, score })).collect()
+        let hits = like(&live, &searcher, likeness, rights)?;
+        live.related.put(&(searcher.generation().generation_id(), likeness, rights), hits.clone());
+        Ok(hits)
     }
+}
+
+fn like(live: &Live, searcher: &Searcher, likeness: &Likeness, rights: &Rights) -> Result<Vec<Hit>> {
+    let words = telling(searcher, &live.fields, &likeness.text)?;
+    if words.is_empty() || likeness.limit == 0 {
+        return Ok(Vec::new());
+    }
+    let query = question(&live.fields, &words, likeness, rights);
+    let found = searcher.search(&query, &TopDocs::with_limit(likeness.limit).order_by_score())?;
+    found.into_iter().map(|(score, at)| Ok(Hit { key: key(searcher, at)?, score })).collect()
 }
 
 /// Chooses the words that tell most: often in the text, seldom elsewhere.

@@ -19,7 +19,7 @@ use super::wording::Wording;
 use super::{Owner, Result};
 
 /// What somebody may find: the handbook, what their teams hold, and for who is in a team what all teams may read.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Rights {
     pub organisation: Uuid,
     pub teams: Vec<Uuid>,

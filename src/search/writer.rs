@@ -132,7 +132,7 @@ impl Current {
 
     /// Gives what is searched.
     pub fn live(&self) -> Live {
-        Live { reader: self.reader.clone(), fields: self.fields }
+        Live::new(self.reader.clone(), self.fields)
     }
 
     /// Runs a change with an open writer; after an error the writer is closed.

@@ -5,7 +5,7 @@ use entity::time::Timestamp;
 use entity::{account, membership, organisation, team_member};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter,
-    QueryOrder, QuerySelect,
+    QueryOrder, QuerySelect, QueryTrait,
 };
 
 use super::Refused;
@@ -126,6 +126,23 @@ pub async fn list<C: ConnectionTrait>(
         .collect();
     people.sort_by(|a, b| a.1.name.cmp(&b.1.name).then(a.1.id.cmp(&b.1.id)));
     Ok(people)
+}
+
+/// Lists the names of the members.
+pub async fn names<C: ConnectionTrait>(db: &C, organisation: OrganisationId) -> Result<Vec<String>, DbErr> {
+    let members = membership::Entity::find()
+        .select_only()
+        .column(membership::Column::AccountId)
+        .filter(membership::Column::OrganisationId.eq(organisation));
+    account::Entity::find()
+        .select_only()
+        .column(account::Column::Name)
+        .filter(account::Column::Id.in_subquery(members.into_query()))
+        .order_by_asc(account::Column::Name)
+        .limit(LIST_LIMIT)
+        .into_tuple()
+        .all(db)
+        .await
 }
 
 /// Lists the organisations that an account belongs to, by name.

@@ -12,7 +12,7 @@ use super::throttle::{self, Address};
 use super::views::{Entry, entry};
 use super::words::Language;
 use super::{Error, Form, Params, Result, Visitor, dates};
-use crate::deliberations::participants;
+use crate::deliberations::hearsay;
 use crate::journal;
 use crate::letters;
 use crate::meetings::calendar;
@@ -107,7 +107,7 @@ async fn update(visitor: Visitor, Form(form): Form<AccountForm>) -> Result {
     let has_another = name != account.name;
     accounts::describe(&mut tx, account.id, name, Language::parse(&form.language).code()).await?;
     if has_another {
-        participants::renamed(&mut tx, account.id).await?;
+        hearsay::renamed(&mut tx, account.id).await?;
     }
     tx.commit().await?;
     Ok(visitor.redirect_with_notice("/account", "account-saved"))

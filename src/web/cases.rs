@@ -16,7 +16,7 @@ use super::marks::noticed;
 use super::routing::{Routes, get, post};
 use super::{Error, Errors, Form, Here, Params, Result, dates};
 use crate::cases::{self, CaseDraft, Refused, Told};
-use crate::known_words;
+use crate::deliberations::hearsay;
 use crate::teams::{self, members};
 use form::CaseForm;
 use view::{CaseFormPage, CasePage, CaseRow, CasesPage, TeamLink, Typed};
@@ -81,16 +81,15 @@ async fn case_page(here: &Here, id: CaseId) -> Result<CasePage> {
     let db = here.app.db.read();
     let told = cases::get_for_presenter(db, &here.actor, id).await?;
     let team = teams::find(db, here.actor.organisation, told.case.team_id).await?.ok_or(Error::NotFound)?;
-    let known = known_words::known(db, here.actor.organisation).await?;
     let texts = [&told.case.title, &told.case.story, &told.case.learning_question, &told.case.client_perspective];
-    let whole = texts.map(String::as_str).join("\n\n");
+    let noticed = noticed(here, &texts.map(String::as_str)).await?;
     let before = if told.case.state == CaseState::Discussed {
         Before::default()
     } else {
         like_text(here, &words_of(&told)).await?
     };
     Ok(CasePage {
-        noticed: noticed(here.language, &whole, &known),
+        noticed,
         url: here.url(&format!("/cases/{id}")),
         title: told.case.title,
         team: team.name,
@@ -222,6 +221,7 @@ async fn update(here: Here, Params((_, id)): CaseParams, background: Background,
     let saved = cases::save(&mut tx, &here.actor, (id, form.version), draft.clone(), here.app.clock.now()).await;
     if saved.is_ok() {
         cases::phase::put(&mut tx, here.actor.organisation, id, form.phase()).await?;
+        hearsay::case_changed(&mut tx, here.actor.organisation, id).await?;
         tx.commit().await?;
     }
     answer(&here, (told.case.team_id, id), saved, background, (form, draft)).await

@@ -4,6 +4,7 @@ mod boards;
 mod closing;
 mod contributions;
 mod course;
+mod drawn;
 mod harvest;
 mod leading;
 mod paper;
@@ -34,6 +35,7 @@ use crate::deliberations::{self, Refused};
 use crate::meetings;
 use crate::methods::{self, Method};
 pub use closing::RecogniseForm;
+use drawn::{CardsPart, PeoplePart};
 pub use recognition::{TensionGroup, tension_groups};
 use view::{EditPage, LivePart, RoomPage, ScreenPage, ScreenPart};
 
@@ -71,6 +73,8 @@ pub fn views() -> Vec<Entry> {
     vec![
         entry::<RoomPage>(),
         entry::<LivePart>(),
+        entry::<CardsPart>(),
+        entry::<PeoplePart>(),
         entry::<ScreenPage>(),
         entry::<ScreenPart>(),
         entry::<EditPage>(),

@@ -15,7 +15,6 @@ use crate::db::aside;
 use crate::known_words;
 use crate::pdf::Sheet;
 use crate::records;
-use crate::redaction::Known;
 
 /// Most characters of a part: two long texts of a record fit, as they are put in.
 const LONGEST: usize = 120_010;
@@ -159,11 +158,9 @@ async fn noticed(here: &Here, form: &JustificationForm) -> Result<Vec<marks::Not
     if form.is_for_file() {
         return Ok(Vec::new());
     }
-    let known: Known = known_words::known(here.app.db.read(), here.actor.organisation).await?;
-    let (language, text) = (here.language, form.parts().map(|(_, text)| text).join("\n\n"));
-    let text = format!("{}\n\n{text}", form.title);
-    let look = aside(move || marks::noticed(language, &text, &known));
-    Ok(look.await.expect("the detector never panics"))
+    let mut texts = vec![form.title.as_str()];
+    texts.extend(form.parts().map(|(_, text)| text));
+    marks::noticed(here, &texts).await
 }
 
 async fn create(here: Here, Params((_, id)): RecordParams, Form(typed): Form<JustificationForm>) -> Result {

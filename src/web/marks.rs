@@ -1,6 +1,8 @@
 //! What others could recognise somebody by, told softly while somebody writes: never a barrier, and nothing is kept. The
 //! script of assets/js/45-marks.js asks here; a page that is read back shows the same list without a script.
 
+use std::sync::Arc;
+
 use axum::http::header;
 use axum::response::IntoResponse;
 use serde::{Deserialize, Serialize};
@@ -28,16 +30,34 @@ pub struct Noticed {
     pub label: String,
 }
 
-/// Lists what may identify somebody in a text, each word once, in the order of reading.
-pub fn noticed(language: Language, text: &str, known: &Known) -> Vec<Noticed> {
+/// Lists what may identify somebody in these texts, each word once, in the order of reading.
+pub async fn noticed(here: &Here, texts: &[&str]) -> Result<Vec<Noticed>> {
+    let text = texts.join("\n\n");
+    let known = known_words::known(here.app.db.read(), here.actor.organisation).await?;
+    let looked = (text, known);
+    let found = match here.app.findings.get(&looked) {
+        Some(found) => (looked.0, found),
+        None => find(here, looked).await?,
+    };
     let mut noticed: Vec<Noticed> = Vec::new();
-    for finding in redaction::find(text, known) {
-        let one = put(language, text, &finding);
+    for finding in found.1.iter() {
+        let one = put(here.language, &found.0, finding);
         if noticed.len() < MOST && !noticed.contains(&one) {
             noticed.push(one);
         }
     }
-    noticed
+    Ok(noticed)
+}
+
+/// Looks through a text that wasn't looked at before.
+async fn find(here: &Here, looked: (String, Known)) -> Result<(String, Arc<[Finding]>)> {
+    let findings = here.app.findings.clone();
+    let look = aside(move || {
+        let found: Arc<[Finding]> = redaction::find(&looked.0, &looked.1).into();
+        findings.put(&looked, found.clone());
+        (looked.0, found)
+    });
+    Ok(look.await.map_err(anyhow::Error::new)?)
 }
 
 fn put(language: Language, text: &str, finding: &Finding) -> Noticed {
@@ -58,10 +78,8 @@ struct Answer {
 }
 
 async fn create(here: Here, Form(form): Form<TextForm>) -> Result {
-    let known = known_words::known(here.app.db.read(), here.actor.organisation).await?;
-    let (language, text) = (here.language, form.text.chars().take(LONGEST).collect::<String>());
-    let look = aside(move || noticed(language, &text, &known));
-    let marks = look.await.expect("the detector never panics");
+    let text: String = form.text.chars().take(LONGEST).collect();
+    let marks = noticed(&here, &[&text]).await?;
     let answer = Answer { said: here.language.t("marks-said"), marks };
     let body = serde_json::to_string(&answer).expect("plain words make JSON");
     Ok(([(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-store")], body).into_response())

@@ -14,9 +14,7 @@ use super::routing::{Routes, get, post};
 use super::views::{Entry, entry};
 use super::{Error, Errors, Form, Here, Params, Result, dates, form, marks};
 use crate::crypto::content_hash;
-use crate::db::aside;
 use crate::insight::close;
-use crate::known_words;
 use crate::signals::{self, ANSWER_DAYS, Draft, LONGEST_TEXT, LONGEST_TITLE, Refused, Told};
 use crate::{teams, tensions};
 use view::{EditPage, IndexPage, ShowPage, SignalForm, SignalRow, StepRow, TeamChoice};
@@ -210,14 +208,6 @@ async fn update(here: Here, Params((_, id)): SignalParams, Form(typed): Form<Sig
     Ok(here.redirect_with_notice(&here.url(&format!("/signals/{id}")), "signals-saved"))
 }
 
-/// Words by which somebody could be recognised.
-async fn noticed(here: &Here, texts: &[&str]) -> Result<Vec<marks::Noticed>> {
-    let known = known_words::known(here.app.db.read(), here.actor.organisation).await?;
-    let (language, text) = (here.language, texts.join("\n\n"));
-    let look = aside(move || marks::noticed(language, &text, &known));
-    Ok(look.await.expect("the detector never panics"))
-}
-
 async fn page(here: &Here, told: &Told, errors: Errors) -> Result<ShowPage> {
     let db = here.app.db.read();
     let url = |rest: &str| here.url(&format!("/signals/{}{rest}", told.row.id));
@@ -244,7 +234,7 @@ async fn page(here: &Here, told: &Told, errors: Errors) -> Result<ShowPage> {
             .unwrap_or_default(),
         steps,
         noticed: if is_draft {
-            noticed(here, &[&told.row.title, &told.row.what, &told.row.asked]).await?
+            marks::noticed(here, &[&told.row.title, &told.row.what, &told.row.asked]).await?
         } else {
             Vec::new()
         },
@@ -372,7 +362,7 @@ async fn drop_pattern(here: Here, Params((_, id)): SignalParams, Form(typed): Fo
     let told = own_draft(&here, id).await?;
     let mut errors = Errors::default();
     let reason = form::required(&typed.reason, LONGEST_TEXT, "reason", &mut errors);
-    let look_at_reason = !noticed(&here, &[&told.row.title, &typed.reason]).await?.is_empty();
+    let look_at_reason = !marks::noticed(&here, &[&told.row.title, &typed.reason]).await?.is_empty();
     if look_at_reason && typed.looked_reason.is_empty() {
         errors.add("looked_reason", "signals-look-first");
     }

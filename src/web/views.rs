@@ -4,11 +4,11 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, Mutex, PoisonError};
 
 use fluent_templates::fluent_bundle::FluentValue;
 use minijinja::value::{Kwargs, Serde, Value};
-use minijinja::{Environment, ErrorKind, UndefinedBehavior, context};
+use minijinja::{Environment, ErrorKind, State, UndefinedBehavior, context};
 use rust_embed::RustEmbed;
 use serde::Serialize;
 
@@ -113,8 +113,32 @@ fn build(language: Language) -> Environment<'static> {
     environment.add_function("asset", |name: &str| {
         assets::url(name).ok_or_else(|| minijinja::Error::new(ErrorKind::InvalidOperation, format!("no asset {name}")))
     });
+    let icons = Mutex::default();
+    environment.add_function("icon", move |state: &State, name: &str| icon(state, &icons, name));
     environment.add_function("wrong", move |errors: Value, field: &str| wrong(language, &errors, field));
     environment
+}
+
+/// Renders a part of a page, to be put into others as it is.
+pub fn render_part<V: View>(language: Language, view: &V) -> Result<Value, minijinja::Error> {
+    render(&Chrome { lang: language, ..Chrome::default() }, view).map(markup)
+}
+
+#[expect(clippy::disallowed_methods, reason = "a template of ours printed it, with what people wrote escaped")]
+fn markup(printed: String) -> Value {
+    Value::from_safe_string(printed)
+}
+
+/// Draws an icon; each is drawn once.
+fn icon(state: &State, drawn: &Mutex<HashMap<String, Value>>, name: &str) -> Result<Value, minijinja::Error> {
+    let icons = || drawn.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(icon) = icons().get(name) {
+        return Ok(icon.clone());
+    }
+    let icon = state.env().get_template("components/icon.html")?.render(context! { name })?;
+    let icon = markup(icon.trim().to_owned());
+    icons().insert(name.to_owned(), icon.clone());
+    Ok(icon)
 }
 
 /// Returns what is wrong with a field in words, or nothing.

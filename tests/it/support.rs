@@ -12,13 +12,14 @@ use entity::ids::{AccountId, OrganisationId, TeamId};
 use entity::team_member::TeamRole;
 use entity::time::Timestamp;
 use entity::{account, organisation};
-use omgang::app::{App, Parts};
+use omgang::app::{App, FINDINGS_KEPT, Parts};
 use omgang::clock::Clock;
 use omgang::config::{Config, Flags};
 use omgang::crypto::{InstanceKey, Passwords};
 use omgang::db::Db;
 use omgang::deliberations::hub::Hub;
 use omgang::mail::Carrier;
+use omgang::memo::Memo;
 use omgang::people::Actor;
 use omgang::people::accounts::{self, Email, NewAccount};
 use omgang::people::logins;
@@ -137,6 +138,7 @@ impl Instance {
             passwords: Passwords::quick(),
             index: OnceLock::new(),
             hub: Hub::new(),
+            findings: Memo::of(FINDINGS_KEPT),
         };
         let app = App::new(parts);
         Self { router: omgang::web::router(app.clone()), app, statements, _folder: Arc::new(folder) }

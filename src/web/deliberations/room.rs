@@ -4,7 +4,6 @@ use std::collections::HashMap;
 
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{Html, IntoResponse};
-use entity::case;
 use entity::contribution::{self, ContributionKind, ContributionState};
 use entity::ids::DeliberationId;
 use entity::placement::Moment;
@@ -17,7 +16,6 @@ use super::view::{
 };
 use super::{leading, refused};
 use crate::app::App;
-use crate::cases;
 use crate::clock::quarter;
 use crate::crypto::Token;
 use crate::deliberations::{
@@ -81,8 +79,7 @@ pub async fn draw_for(here: &Here, headers: &HeaderMap, seat: Seat, extra: Extra
     let (db, id) = (here.app.db.read(), seat.deliberation.id);
     let scene = Scene::read(&here.app, &here.actor, &seat, here.language).await.map_err(refused)?;
     let table = scene.table(&here.app, seat.reader(), seat.is_note_taker()).await?;
-    // The place at the table has just been checked.
-    let case = cases::words_in_conversation(db, here.actor.organisation, seat.deliberation.case_id).await?;
+    let drawn = scene.drawn(&here.app, seat.reader(), &table).await?;
     let step = scene.room.step();
     let token = notes_token(here, headers, id);
     let rows = contributions::own(db, &seat, &scene.room, token.as_ref()).await?;
@@ -105,13 +102,14 @@ pub async fn draw_for(here: &Here, headers: &HeaderMap, seat: Seat, extra: Extra
         own: own.on_the_table(),
         drafts: own.drafts(writes),
         kept: kept(&scene, &extra),
-        before: before(here, &scene, case.as_ref()).await?,
-        case: case.map(CaseText::from).unwrap_or_default(),
+        before: before(here, &scene).await?,
+        case: scene.case.clone().map(CaseText::from).unwrap_or_default(),
         door: door(here, &seat).await?.filter(|_| !extra.pass),
         meeting: meeting_line(here, &scene).await?,
         follow_ups: if scene.room.is_open() { String::new() } else { format!("{}/follow-ups", scene.base) },
         errors: extra.errors,
         table,
+        drawn,
     };
     let mut chrome = here.chrome(&page.now.name);
     if let Some(notice) = extra.notice {
@@ -127,10 +125,10 @@ async fn meeting_line(here: &Here, scene: &Scene) -> Result<Option<MeetingLine>>
 }
 
 /// Finds what was talked through before, when the group looks for what is possible; within the rights of who asks.
-async fn before(here: &Here, scene: &Scene, case: Option<&case::Model>) -> Result<Before> {
+async fn before(here: &Here, scene: &Scene) -> Result<Before> {
     let (room, step) = (&scene.room, scene.room.step());
     let looks_around = step.asks_for(ContributionKind::ClientView) || step.asks_for(ContributionKind::Option);
-    let Some(case) = case.filter(|_| room.is_open() && looks_around && here.actor.only.is_none()) else {
+    let Some(case) = scene.case.as_ref().filter(|_| room.is_open() && looks_around && here.actor.only.is_none()) else {
         return Ok(Before::default());
     };
     let words = [&case.title, &room.deliberation.learning_question, &case.story];

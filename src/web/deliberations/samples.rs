@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::drawn::Drawn;
 use super::recognition::{TensionGroup, TensionRow};
 use super::view::{
     Answer, Card, CaseText, EditPage, End, Field, Group, HandRow, Kind, Line, Me, MeetingLine, Now, OwnCard, OwnDraft,
@@ -11,6 +12,7 @@ use super::view::{
 use crate::web::Errors;
 use crate::web::joining::Square;
 use crate::web::library::Before;
+use crate::web::words::Language;
 
 fn line(dots: &[i16], later: &[i16], too_few: bool) -> Line {
     Line {
@@ -155,8 +157,11 @@ pub fn now() -> Now {
 }
 
 fn room(table: impl Into<Arc<Table>>, me: Me) -> RoomPage {
+    let table = table.into();
+    let drawn = Drawn::draw(Language::default(), &table).expect("a sample can be drawn");
     RoomPage {
-        table: table.into(),
+        drawn: Arc::new(drawn),
+        table,
         now: now(),
         me,
         shown: Vec::new(),

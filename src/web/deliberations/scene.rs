@@ -3,11 +3,14 @@
 use std::any::Any;
 use std::sync::Arc;
 
+use entity::case;
 use entity::deliberation::{self, DeliberationState};
 use sea_orm::DbErr;
 
+use super::drawn::Drawn;
 use super::view::Table;
 use crate::app::App;
+use crate::cases;
 use crate::deliberations::hub::Audience;
 use crate::deliberations::participants::{self, Person};
 use crate::deliberations::{Refused, Room, Seat, Virtue, virtues};
@@ -20,6 +23,8 @@ pub struct Scene {
     pub room: Room,
     pub virtues: Vec<Virtue>,
     pub people: Vec<Person>,
+    /// The words of the case that is talked through.
+    pub case: Option<case::Model>,
     pub language: Language,
     /// Address of the conversation.
     pub base: String,
@@ -39,35 +44,55 @@ async fn shared<T: Any + Send + Sync, E>(
 }
 
 /// What everybody at the table reads alike, whatever their role.
-type Common = (Room, Vec<Virtue>, Vec<Person>);
+#[derive(Clone)]
+struct Common {
+    room: Room,
+    virtues: Vec<Virtue>,
+    people: Vec<Person>,
+    case: Option<case::Model>,
+}
 
 impl Scene {
     /// Reads the scene for somebody with a place at the table.
     pub async fn read(app: &App, actor: &Actor, seat: &Seat, language: Language) -> Result<Self, Refused> {
         let (of, db) = (&seat.deliberation, app.db.read());
         let read = async {
-            let common: Common =
-                (Room::read(db, of.clone()).await?, virtues(db, of).await?, participants::list(db, of).await?);
-            Ok::<_, Refused>(common)
+            Ok::<_, Refused>(Common {
+                room: Room::read(db, of.clone()).await?,
+                virtues: virtues(db, of).await?,
+                people: participants::list(db, of).await?,
+                // The place at the table has just been checked.
+                case: cases::words_in_conversation(db, actor.organisation, of.case_id).await?,
+            })
         };
         let audience = Audience { role: "everybody", language: language.code() };
         let common = shared(app, of, audience, read).await?;
-        let (room, virtues, people) = (*common).clone();
+        let Common { room, virtues, people, case } = (*common).clone();
         let room = Room { deliberation: of.clone(), ..room };
-        Ok(Self { room, virtues, people, language, base: format!("/o/{}/deliberations/{}", actor.slug, of.id) })
+        Ok(Self { room, virtues, people, case, language, base: format!("/o/{}/deliberations/{}", actor.slug, of.id) })
     }
 
     /// Returns the part that all readers of one kind share; `edits` adds the links for whoever may change every card.
     pub async fn table(&self, app: &App, reader: Reader, edits: bool) -> Result<Arc<Table>, DbErr> {
+        let audience = self.audience(reader, edits);
+        // Boxed: laying the table is far larger than finding it laid.
+        shared(app, &self.room.deliberation, audience, Box::pin(self.lay(app.db.read(), reader, edits))).await
+    }
+
+    /// Returns the largest parts of that as they are drawn, for the same readers.
+    pub async fn drawn(&self, app: &App, reader: Reader, table: &Arc<Table>) -> Result<Arc<Drawn>, minijinja::Error> {
+        let draw = async { Drawn::draw(self.language, table) };
+        shared(app, &self.room.deliberation, self.audience(reader, table.edits), draw).await
+    }
+
+    fn audience(&self, reader: Reader, edits: bool) -> Audience {
         let role = match (reader, edits) {
             (Reader::Presenter, false) => "presenter",
             (Reader::Presenter, true) => "presenter-who-edits",
             (Reader::Table, false) => "table",
             (Reader::Table, true) => "table-and-edits",
         };
-        let audience = Audience { role, language: self.language.code() };
-        // Boxed: laying the table is far larger than finding it laid.
-        shared(app, &self.room.deliberation, audience, Box::pin(self.lay(app.db.read(), reader, edits))).await
+        Audience { role, language: self.language.code() }
     }
 
     /// Tells whether there is something to reveal in the present step: hidden writing, or enough dots on a line.

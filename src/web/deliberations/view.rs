@@ -8,6 +8,7 @@ use std::sync::Arc;
 use entity::case;
 use serde::Serialize;
 
+use super::drawn::Drawn;
 use crate::web::Errors;
 use crate::web::joining::{Door, Square};
 use crate::web::library::Before;
@@ -130,6 +131,7 @@ pub struct LivePart {
 #[derive(Serialize)]
 pub struct RoomPage {
     pub table: Arc<Table>,
+    pub drawn: Arc<Drawn>,
     pub now: Now,
     pub me: Me,
     /// Names of the tools in sight, two at the most, and of those behind "Meer".

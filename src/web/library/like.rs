@@ -113,6 +113,10 @@ async fn items(here: &Here, reader: &Reader, hits: &[Hit]) -> Result<Vec<LikeIte
 async fn ask(here: &Here, reader: &Reader, asked: Vec<Likeness>) -> Result<Vec<Vec<Hit>>> {
     let Some(index) = here.app.index.get().cloned() else { return Ok(Vec::new()) };
     let rights = rights(here, reader);
+    let before: Option<Vec<_>> = asked.iter().map(|likeness| index.related_before(likeness, &rights)).collect();
+    if let Some(before) = before {
+        return Ok(before);
+    }
     let found = aside(move || {
         asked.iter().map(|likeness| index.related(likeness, &rights)).collect::<search::Result<Vec<_>>>()
     });

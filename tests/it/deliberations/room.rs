@@ -147,6 +147,44 @@ on_both! {
 }
 
 on_both! {
+    async fn a_script_on_the_table_is_text(instance: Instance) {
+        let table = Table::laid(instance).await;
+        let id = table.opened().await;
+        let (mut judith, mut youssef) = (table.browser(&table.judith).await, table.browser(&table.youssef).await);
+        youssef.post("/account", &[("name", "Joost <b>de</b> Wit"), ("language", "nl")]).await;
+        table.advance(id).await;
+        let words = [("step", "explore"), ("text-observation", "<script>1 & 2</script>")];
+        assert_eq!(judith.post(&Table::url(id, "/contributions"), &words).await.status, StatusCode::SEE_OTHER);
+        let page = judith.get(&Table::url(id, "")).await.text;
+        assert!(page.contains("&lt;script&gt;1 &amp; 2&lt;") && page.contains("Joost &lt;b&gt;de&lt;"), "{page}");
+        assert!(!page.contains("<script>1") && !page.contains("<b>de") && page.contains(r##"icons"##));
+    }
+}
+
+on_both! {
+    async fn a_case_that_is_written_on_is_at_the_table_at_once(instance: Instance) {
+        let table = Table::laid(instance).await;
+        let id = table.opened().await;
+        let (mut judith, mut sharina) = (table.browser(&table.judith).await, table.browser(&table.sharina).await);
+        let before = judith.get(&Table::url(id, "")).await.text;
+        let edit = format!("/o/maaskant/cases/{}/edit", table.case);
+        let page = sharina.get(&edit).await.text;
+        let version = page.split(r#"name="version" value=""#).nth(1).unwrap().split('"').next().unwrap();
+        let virtue = table.virtue.to_string();
+        let fields = [
+            ("version", version),
+            ("title", "De envelop onder de bank"),
+            ("story", "Hij schoof hem weg met zijn voet."),
+            ("learning_question", QUESTION),
+            ("virtues", &virtue),
+        ];
+        assert_eq!(sharina.post(&edit, &fields).await.status, StatusCode::SEE_OTHER);
+        let page = judith.get(&Table::url(id, "")).await.text;
+        assert!(!before.contains("De envelop onder") && page.contains("De envelop onder de bank"));
+    }
+}
+
+on_both! {
     async fn who_takes_another_name_has_it_at_the_table_at_once(instance: Instance) {
         let table = Table::laid(instance).await;
         let id = table.opened().await;
