@@ -4,6 +4,7 @@
 //! that one has claimed is closed to those after it; a name found once is then found everywhere in the same text.
 
 mod ages;
+mod ages_beside;
 mod checksum;
 mod combination;
 mod contact;
@@ -11,18 +12,24 @@ mod dates;
 mod draft;
 mod enumerations;
 mod initials;
+mod institutions;
 mod lexicon;
+mod lines;
 pub mod measure;
 mod names;
+mod naming;
 mod numbers;
 mod organisations;
 mod own;
 mod places;
+mod plates;
 mod proposal;
 mod quasi;
 mod shape;
 mod sloppy;
+mod spoken;
 mod spread;
+mod streets;
 mod token;
 
 use std::ops::Range;
@@ -212,17 +219,20 @@ pub fn find(text: &str, known: &Known) -> Vec<Finding> {
     numbers::find(&mut draft);
     dates::find(&mut draft);
     contact::find_phones(&mut draft);
+    spoken::find(&mut draft);
     own::find(&mut draft, known);
     names::skip_sayings(&mut draft);
-    places::find_addresses(&mut draft);
+    streets::find(&mut draft);
     quasi::find(&mut draft);
     names::find_titled(&mut draft);
     organisations::find(&mut draft);
-    places::find_places(&mut draft);
+    places::find(&mut draft);
+    institutions::find(&mut draft);
     names::find_capitals(&mut draft);
     names::find_lower_case(&mut draft);
     sloppy::find(&mut draft);
     enumerations::find(&mut draft);
+    lines::find(&mut draft);
     initials::find(&mut draft);
     spread::find(&mut draft);
     ages::find(&mut draft);

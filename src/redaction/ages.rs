@@ -4,6 +4,7 @@
 use super::Category::Age;
 use super::Confidence::{Certain, Likely};
 use super::Reason::Form;
+use super::ages_beside;
 use super::draft::Draft;
 use super::lexicon::List;
 use super::token::{Gap, Token};
@@ -37,7 +38,7 @@ const LASTING: [&str; 12] =
     ["geleden", "terug", "lang", "later", "eerder", "ervaring", "getrouwd", "samen", "vast", "cel", "dienst", "bezig"];
 
 /// People who are counted, of whom 'van N' tells the age.
-const CHILDREN: [&str; 13] = [
+pub(super) const CHILDREN: [&str; 13] = [
     "kinderen",
     "dochters",
     "zonen",
@@ -54,7 +55,7 @@ const CHILDREN: [&str; 13] = [
 ];
 
 /// Words after a number that make it an amount of something.
-const COUNTED: [&str; 20] = [
+pub(super) const COUNTED: [&str; 20] = [
     "kinderen",
     "zonen",
     "zoons",
@@ -80,13 +81,19 @@ const COUNTED: [&str; 20] = [
 /// Finds ages: 'N jaar', 'N-jarige', 'is N', 'een man van N', and a number in brackets after a person.
 pub(super) fn find(draft: &mut Draft<'_>) {
     for at in 0..draft.len() {
-        if draft.is_claimed(at) || years(&draft.tokens[at]).is_none() {
+        if draft.is_claimed(at) || years(&draft.tokens[at]).is_none() && !is_ordinal(&draft.tokens[at]) {
             continue;
         }
-        if let Some(confidence) = age_confidence(draft, at).or_else(|| row_confidence(draft, at)) {
+        let plain = years(&draft.tokens[at]).and_then(|_| age_confidence(draft, at));
+        if let Some(confidence) = plain.or_else(|| ages_beside::confidence(draft, at)) {
             draft.add(at..at + 1, Age, confidence, Form);
         }
     }
+}
+
+/// 'dertiende', 'tachtigste'.
+fn is_ordinal(token: &Token<'_>) -> bool {
+    token.is_word() && (token.folded.ends_with("nde") || token.folded.ends_with("ste") || token.folded.ends_with("fde"))
 }
 
 /// The number of years that a figure or a number word can be ('negentien', 'zesenveertigjarige').
@@ -100,7 +107,7 @@ pub(super) fn years(token: &Token<'_>) -> Option<u32> {
 }
 
 /// Dutch number words up to ninety-nine.
-fn number_word(word: &str) -> Option<u32> {
+pub(super) fn number_word(word: &str) -> Option<u32> {
     const UNITS: &str = "nul een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien \
                          zeventien achttien negentien";
     const TENS: &str = "twintig dertig veertig vijftig zestig zeventig tachtig negentig";
@@ -117,43 +124,6 @@ fn number_word(word: &str) -> Option<u32> {
     find(UNITS, rest.strip_suffix("en")?).filter(|unit| (1..10).contains(unit)).map(|unit| value + unit)
 }
 
-/// 'kinderen van 9, 7 en 4', ', 52 en 49,', 'toen 20, nu 22', 'sinds hij 40 is', 'tot zijn 12e'.
-fn row_confidence(draft: &Draft<'_>, at: usize) -> Option<super::Confidence> {
-    let (token, before, next) = (&draft.tokens[at], draft.before(at, 1)?, draft.get(at + 1));
-    let is =
-        |token: Option<&Token<'_>>, words: &[&str]| token.is_some_and(|token| words.contains(&token.folded.as_ref()));
-    let figure = token.is_number() && token.value().is_some_and(|years| (1..=110).contains(&years));
-    let stops =
-        next.is_none_or(|next| next.gap == Gap::Line || !next.is_word() && !next.is_number() && !next.is_dash());
-    let row = figure
-        && (before.is_mark(',') || before.is("en") || before.is_mark('('))
-        && at > 1
-        && (stops || is(next, &["en", "jaar", "die"]))
-        && draft.found().iter().rev().take(3).any(|found| found.category == Age && found.tokens.end == at - 1);
-    let opens = figure
-        && token.text.len() == 2
-        && before.is_mark(',')
-        && is(next, &["en"])
-        && draft.get(at + 2).is_some_and(|other| other.is_number() && other.text.len() == 2)
-        && at > 1
-        && draft.is_claimed(at - 2);
-    let children = figure && before.is("van") && is(draft.before(at, 2), &CHILDREN);
-    let then = figure
-        && is(Some(before), &["toen", "nu", "inmiddels", "net", "pas", "bijna"])
-        && (stops || is(next, &["en"]))
-        && token.value().is_some_and(|years| years > 9)
-        && (is(draft.before(at, 2), &["is", "was", "werd", "ben"]) || !is(Some(before), &["net", "pas", "bijna"]));
-    let alone = figure && stops && token.text.len() == 2 && is(Some(before), &["hij", "zij", "ze", "ik"]);
-    let since = is(next, &["is", "was", "werd", "wordt", "ben"])
-        && (is(Some(before), &["hij", "ze", "zij", "ik", "die"]) || before.is_capital() && draft.is_claimed(at - 1))
-        && figure;
-    let turned = figure
-        && next.is_some_and(|next| next.is_glued() && (next.is("e") || next.is("de") || next.is("ste")))
-        && is(Some(before), &["zijn", "haar", "mijn", "z'n", "zn", "m'n", "mn", "der"])
-        && is(draft.before(at, 2), &["tot", "sinds", "op", "vanaf", "rond", "na", "voor"]);
-    (row || alone || opens || children || then || since || turned).then_some(Likely)
-}
-
 fn age_confidence(draft: &Draft<'_>, at: usize) -> Option<super::Confidence> {
     let token = &draft.tokens[at];
     let after = |ahead: usize| draft.get(at + ahead).filter(|token| token.gap != Gap::Line);
@@ -162,7 +132,8 @@ fn age_confidence(draft: &Draft<'_>, at: usize) -> Option<super::Confidence> {
     if token.folded.ends_with("jarige") || hyphened || after(1).is_some_and(|next| next.is("jarige")) {
         return Some(Certain);
     }
-    let age = if after(1).is_some_and(|next| next.is("jaar") || next.is("jr")) {
+    let age = if after(1).is_some_and(|next| next.is("jaar") || next.is("jr") || next.is("jrs") || next.is("jaartjes"))
+    {
         is_years(draft, at)
     } else {
         is_bracketed(draft, at) || is_bare(draft, at)
@@ -193,8 +164,11 @@ fn is_bracketed(draft: &Draft<'_>, at: usize) -> bool {
     if before.is_mark('(') && (next.is_mark(')') || next.is_mark(',')) {
         return is_bracket_person(draft, at - 1);
     }
-    let apposed = before.is_mark(',') && (next.is_mark(',') || next.is_mark('.')) && token.text.len() == 2;
-    apposed && draft.before(at, 2).is_some_and(Token::is_capital) && draft.is_claimed(at - 2)
+    let decimal = draft.get(at + 2).is_some_and(|part| part.is_glued() && part.is_number());
+    let apposed = before.is_mark(',') && [",", ".", ")"].contains(&next.text) && !decimal;
+    let named =
+        draft.before(at, 2).is_some_and(|token| token.is_capital() && draft.is_claimed(at - 2) || token.on(List::Kin));
+    apposed && (named && (token.text.len() == 2 || next.is_mark(')')) || draft.is_person(at.saturating_sub(2)))
 }
 
 /// 'is 46' or 'een man van 46', with nothing after it that makes it an amount.
@@ -242,7 +216,9 @@ fn is_person(draft: &Draft<'_>, at: usize) -> bool {
             || token.on(List::Role)
             || ["iemand", "dame", "persoon", "mens"].contains(&token.folded.as_ref())
     };
-    draft.before(at, 1).is_some_and(|token| listed(token) || (token.is_capital() && draft.is_claimed(at - 1)))
+    draft
+        .before(at, 1)
+        .is_some_and(|token| listed(token) || draft.is_person(at - 1) || token.is_capital() && draft.is_claimed(at - 1))
 }
 
 fn is_bracket_person(draft: &Draft<'_>, bracket: usize) -> bool {

@@ -77,6 +77,48 @@ pub(super) fn find_phones(draft: &mut Draft<'_>) {
             draft.add(at..end, Phone, Certain, Form);
         }
     }
+    for at in 0..draft.len() {
+        if draft.tokens[at].on(List::Phone) {
+            find_local(draft, at);
+        }
+    }
+}
+
+/// 'tel. 41 22 33', 'mob 12345678': after a cue six to ten digits will do, without an area.
+fn find_local(draft: &mut Draft<'_>, cue: usize) {
+    let mut at = cue + 1;
+    while draft.follows(at)
+        && at < cue + 5
+        && ([":", ".", ",", "(", "-", "="].contains(&draft.tokens[at].text)
+            || ["is", "nr", "nummer", "op", "overdag", "prive", "werk", "via"]
+                .contains(&draft.tokens[at].folded.as_ref()))
+    {
+        at += 1;
+    }
+    if !draft.follows(at)
+        || !draft.tokens[at].is_number()
+        || draft.tokens[at].is_glued() && draft.tokens[at - 1].is_word()
+    {
+        return;
+    }
+    let (mut end, mut last, mut digits) = (at, at, 0);
+    while end < at + 12 && draft.follows(end) {
+        let token = &draft.tokens[end];
+        if token.is_number() {
+            digits += token.text.len();
+            last = end + 1;
+        } else if !(token.is_dash() || token.is_mark('.') || token.is_mark('/')) {
+            break;
+        }
+        end += 1;
+    }
+    let tied = draft.get(last).is_some_and(|next| next.is_glued() && next.is_word());
+    let dated =
+        draft.tokens[at].text.len() < 3 && digits < 9 && draft.tokens[at..last].iter().any(|t| t.text.len() == 4);
+    let service = ["0800", "0900", "0906"].contains(&draft.tokens[at].text);
+    if (6..=11).contains(&digits) && !tied && !dated && !service {
+        draft.add(at..last, Phone, Likely, Cue);
+    }
 }
 
 fn find_at_sign(draft: &mut Draft<'_>, at: usize) {

@@ -13,6 +13,46 @@ const UNITS: [&str; 22] = [
     "procent", "min", "minuten", "km", "meter", "graden", "mnd", "wkn", "wk",
 ];
 
+/// Words before two short figures that make them a day and a month.
+const DAY_CUES: [&str; 36] = [
+    "op",
+    "per",
+    "voor",
+    "tot",
+    "sinds",
+    "van",
+    "datum",
+    "naar",
+    "d",
+    "dd",
+    "ma",
+    "di",
+    "wo",
+    "do",
+    "vr",
+    "za",
+    "zo",
+    "maandag",
+    "dinsdag",
+    "woensdag",
+    "donderdag",
+    "vrijdag",
+    "zaterdag",
+    "zondag",
+    "vanaf",
+    "t/m",
+    "tm",
+    "vanmorgen",
+    "vandaag",
+    "gisteren",
+    "morgen",
+    "verslag",
+    "notitie",
+    "overdracht",
+    "afspraak",
+    "evaluatie",
+];
+
 /// Finds dates by their form, and dates of birth by the cue before them.
 pub(super) fn find(draft: &mut Draft<'_>) {
     for at in 0..draft.len() {
@@ -20,9 +60,9 @@ pub(super) fn find(draft: &mut Draft<'_>) {
             continue;
         }
         if let Some(end) = written_end(draft, at).or_else(|| figures_end(draft, at)) {
-            let birth = is_birth(draft, at);
+            let birth = is_birth(draft, at) || is_birth_after(draft, end);
             draft.add(at..end, if birth { Birthdate } else { Date }, Certain, if birth { Cue } else { Form });
-        } else if is_year(&draft.tokens[at]) && is_birth(draft, at) {
+        } else if (is_year(&draft.tokens[at]) || is_compact(&draft.tokens[at])) && is_birth(draft, at) {
             draft.add(at..at + 1, Birthdate, Likely, Cue);
         } else if let Some(end) = named_end(draft, at) {
             draft.add(at..end, Date, Likely, Listed);
@@ -40,7 +80,7 @@ fn written_end(draft: &Draft<'_>, at: usize) -> Option<usize> {
         month += 1;
     }
     let token = draft.get(month).filter(|_| draft.follows(month))?;
-    let full = token.on(List::Month);
+    let full = token.on(List::Month) || is_misspelt_month(token);
     if tied || day == 0 || !(full || token.on(List::ShortMonth)) {
         return None;
     }
@@ -49,6 +89,48 @@ fn written_end(draft: &Draft<'_>, at: usize) -> Option<usize> {
         year += 1;
     }
     Some(year_end(draft, year).unwrap_or(month + 1))
+}
+
+/// 'maa', 'septmber': months as they are typed in haste.
+fn is_misspelt_month(token: &Token<'_>) -> bool {
+    const WRONG: [&str; 20] = [
+        "januarie",
+        "jannuari",
+        "febuari",
+        "febr",
+        "februarie",
+        "feburari",
+        "maartt",
+        "mrrt",
+        "apil",
+        "juny",
+        "julie",
+        "augustes",
+        "augutus",
+        "septmber",
+        "septembr",
+        "setember",
+        "octber",
+        "oktber",
+        "novembr",
+        "decmber",
+    ];
+    WRONG.contains(&token.folded.as_ref())
+}
+
+/// '070772', '14031961': a day, a month and a year in one figure.
+fn is_compact(token: &Token<'_>) -> bool {
+    let part = |from: usize, to: usize| token.text.get(from..to).and_then(|part| part.parse::<u32>().ok());
+    let sized = token.is_number() && (token.text.len() == 6 || token.text.len() == 8);
+    sized && part(0, 2).zip(part(2, 4)).is_some_and(|(day, month)| is_day(day, month))
+        || token.text.len() == 8 && part(4, 6).zip(part(6, 8)).is_some_and(|(month, day)| is_day(day, month))
+}
+
+/// '3 mei is hij jarig', '3 mei geboren'.
+fn is_birth_after(draft: &Draft<'_>, end: usize) -> bool {
+    (end..end + 4)
+        .take_while(|at| draft.follows(*at) && draft.tokens[*at].is_word())
+        .any(|at| draft.tokens[at].on(List::Birth))
 }
 
 /// A year after a date, also as ''47'.
@@ -78,7 +160,9 @@ fn figures_end(draft: &Draft<'_>, at: usize) -> Option<usize> {
         let day = draft.get(at + 4).filter(|token| token.is_glued())?.value()?;
         return (is_year(first) && is_day(day, two)).then_some(at + 5);
     }
-    if !is_day(one, two) || draft.tokens[at + 2].text.len() > 2 {
+    // '00-00-1944' stands on papers of people whose day of birth nobody knows.
+    let unknown = first.is("00") && draft.tokens[at + 2].is("00");
+    if !(is_day(one, two) || unknown) || draft.tokens[at + 2].text.len() > 2 {
         return None;
     }
     let again = draft.get(at + 3).is_some_and(|token| token.is_glued() && token.text == separator.text);
@@ -88,7 +172,10 @@ fn figures_end(draft: &Draft<'_>, at: usize) -> Option<usize> {
             year += 1;
         }
         let token = draft.get(year).filter(|token| token.is_glued() && token.is_number())?;
-        return (token.text.len() == 2 || is_year(token)).then_some(year + 1);
+        return (token.text.len() == 2 && !unknown || is_year(token)).then_some(year + 1);
+    }
+    if unknown {
+        return None;
     }
     let unit = draft
         .get(at + 3)
@@ -97,9 +184,8 @@ fn figures_end(draft: &Draft<'_>, at: usize) -> Option<usize> {
         draft.get(at + 3).is_some_and(|next| next.is_glued() && (next.is_number() || next.is_word() || next.is_dash()));
     let always = one == 24 && two == 7;
     let broken = always || separator.is_mark('.') || (separator.is_mark('/') && one < two && two <= 4);
-    let cue = draft.before(at, 1).is_some_and(|before| {
-        ["op", "per", "voor", "tot", "sinds", "van", "datum", "naar", "d", "dd"].contains(&before.folded.as_ref())
-    });
+    let cue =
+        is_birth(draft, at) || draft.before(at, 1).is_some_and(|before| DAY_CUES.contains(&before.folded.as_ref()));
     let two_digits = draft.tokens[at + 2].text.len() == 2 && first.text.len() == 2;
     (!unit && !longer && !broken && (two_digits || cue || separator.is_mark('/'))).then_some(at + 3)
 }

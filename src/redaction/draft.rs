@@ -10,6 +10,7 @@ pub(super) struct Draft<'t> {
     pub(super) text: &'t str,
     pub(super) tokens: Vec<Token<'t>>,
     claimed: Vec<bool>,
+    persons: Vec<bool>,
     found: Vec<Found>,
 }
 
@@ -26,7 +27,8 @@ impl<'t> Draft<'t> {
     pub(super) fn new(text: &'t str) -> Self {
         let tokens = token::cut(text);
         let claimed = vec![false; tokens.len()];
-        Self { text, tokens, claimed, found: Vec::new() }
+        let persons = claimed.clone();
+        Self { text, tokens, claimed, persons, found: Vec::new() }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -46,6 +48,11 @@ impl<'t> Draft<'t> {
 
     pub(super) fn is_claimed(&self, at: usize) -> bool {
         self.claimed.get(at).copied().unwrap_or(true)
+    }
+
+    /// Tells whether a token is part of a name or an initial that was found.
+    pub(super) fn is_person(&self, at: usize) -> bool {
+        self.persons.get(at).copied().unwrap_or(false)
     }
 
     /// Tells whether a token is there, unclaimed, and on the same line as the one before it.
@@ -71,6 +78,7 @@ impl<'t> Draft<'t> {
         }
         let span = self.tokens[tokens.start].span.start..self.tokens[tokens.end - 1].span.end;
         self.claimed[tokens.clone()].fill(true);
+        self.persons[tokens.clone()].fill(matches!(category, Category::Person | Category::Initial));
         self.found.push(Found { tokens, span, category, confidence, reason });
         true
     }

@@ -3,20 +3,25 @@
 
 use super::Category::{Initial, Organisation, Person, Place};
 use super::Confidence::{Certain, Likely, Possible};
-use super::Reason::{Capital, Cue, Form, Listed, LowerCase, Title};
+use super::Reason::{Capital, Form, Listed, LowerCase, Title};
 use super::draft::Draft;
 use super::lexicon::{self, List};
+use super::naming;
 use super::organisations;
 use super::shape::{Lead, initials_end, name_end};
-use super::sloppy::surname_end;
+use super::sloppy;
 use super::token::{Gap, Shape, Token};
-
-/// Words that end a mail, before its writer's name.
-const SIGN_OFF: [&str; 9] = ["groet", "groeten", "groetjes", "liefs", "gr", "mvg", "kus", "grt", "hoogachtend"];
 
 /// Titles after which no noun comes without an article.
 const POLITE: [&str; 11] =
     ["mevrouw", "mevr", "mw", "mvr", "mv", "meneer", "mijnheer", "dhr", "heer", "familie", "fam"];
+
+/// Surnames that open a sentence as a word more often ('Lang was hij', 'Water is nat').
+const NO_SUBJECT: [&str; 36] = [
+    "kort", "korte", "lang", "lange", "laat", "mooi", "mooie", "klein", "kleine", "groot", "grote", "donker", "vast",
+    "bij", "tegen", "slot", "kost", "punt", "god", "water", "brood", "hout", "post", "wijn", "kaas", "stuur", "zoet",
+    "zonder", "haar", "oude", "jonge", "goede", "vrede", "suiker", "sterk", "stap",
+];
 
 /// Closes sayings in which a name means nobody.
 pub(super) fn skip_sayings(draft: &mut Draft<'_>) {
@@ -39,6 +44,17 @@ pub(super) fn skip_sayings(draft: &mut Draft<'_>) {
 pub(super) fn find_titled(draft: &mut Draft<'_>) {
     for at in 0..draft.len() {
         let token = &draft.tokens[at];
+        if token.is_letter() && token.is_capital() && draft.before(at, 1).is_some_and(|before| before.is_mark(',')) {
+            // 'Groot, A.J.'.
+            let turned = draft.before(at, 2).is_some_and(|first| first.is_word() && first.shape == Shape::Capital)
+                && draft.get(at + 1).is_some_and(|next| next.is_mark('.') && next.is_glued());
+            let end = initials_end(draft, at, Lead::Capital);
+            let stops = draft.get(end + 1).is_none_or(|next| !next.is_word() || next.gap == Gap::Line);
+            if turned && stops && draft.add(at - 2..end, Person, Likely, Form) {
+                continue;
+            }
+        }
+        let token = &draft.tokens[at];
         if token.is_letter() && token.is_capital() && initials_end(draft, at, Lead::Capital) > at + 1 {
             if let Some(end) = name_end(draft, at, Lead::Capital) {
                 draft.add(at..end, Person, Likely, Form);
@@ -48,7 +64,8 @@ pub(super) fn find_titled(draft: &mut Draft<'_>) {
         } else if token.on(List::Kin) || token.on(List::Role) {
             find_after(draft, at, Lead::Lower);
         } else if token.on(List::Naming) {
-            find_named(draft, at);
+            naming::find_called(draft, at);
+            naming::find(draft, at);
         }
     }
 }
@@ -73,8 +90,23 @@ pub(super) fn find_capitals(draft: &mut Draft<'_>) {
         // 'Kamers met Kansen'.
         let longer = if titled { organisations::capitals_end(draft, at) } else { end };
         let (end, category) = if longer > end { (longer, Organisation) } else { (end, category) };
-        draft.add(at..end, category, confidence, if listed { Listed } else { Capital });
+        let start = if category == Person && !token.on(List::FirstName) { opening_start(draft, at) } else { at };
+        draft.add(start..end, category, confidence, if listed { Listed } else { Capital });
     }
+}
+
+/// Goes back over 'De', 'Van der' at the start of a sentence, before a surname.
+fn opening_start(draft: &Draft<'_>, at: usize) -> usize {
+    let small = ["de", "van", "der", "den", "ter", "ten", "te", "vd", "el", "al", "di", "da", "la", "le", "von"];
+    let mut start = at;
+    while at - start < 3
+        && draft.tokens[start].gap == Gap::Blank
+        && draft.before(start, 1).is_some_and(|before| small.contains(&before.folded.as_ref()))
+        && !draft.is_claimed(start - 1)
+    {
+        start -= 1;
+    }
+    if draft.tokens[start].is_capital() { start } else { at }
 }
 
 /// Finds names in lower case that are no ordinary words: 'yassin', 'gerda'.
@@ -86,8 +118,12 @@ pub(super) fn find_lower_case(draft: &mut Draft<'_>) {
         }
         if token.on(List::FirstName) && !token.on(List::Doubtful) && !is_glued_part(draft, at) {
             let confidence = if token.traits.is_ordinary() { Possible } else { Likely };
-            let end = surname_end(draft, at);
+            let end = sloppy::surname_end(draft, at);
             draft.add(at..end, Person, confidence, LowerCase);
+        } else if token.on(List::FirstName) && sloppy::surname_end(draft, at) > at + 2 && !token.on(List::NeverStart) {
+            // 'rob van gils', 'roos de wit'.
+            let end = sloppy::surname_end(draft, at);
+            draft.add(at..end, Person, Likely, LowerCase);
         } else if token.traits.is_proper() && token.folded.len() > 3 && !is_glued_part(draft, at) {
             let mut start = at;
             while at - start < 2
@@ -122,12 +158,15 @@ fn find_after(draft: &mut Draft<'_>, cue: usize, lead: Lead) {
     if first.is_glued() && !dotted || first.on(List::Title) {
         return;
     }
-    if let Some(end) = spelled_end(draft, at) {
+    // 'de moeder van L.' tells whose mother.
+    let whose = draft.tokens[at].is("van") && !draft.tokens[cue].on(List::Title);
+    if let Some(end) = spelled_end(draft, at).filter(|_| !whose) {
         draft.add(at..end, Initial, Likely, Title);
         return;
     }
     let noun =
         first.on(List::Surname) && !first.on(List::Speech) && !first.on(List::Verb) && !first.on(List::NeverStart);
+    let called = first.on(List::FirstName) && !sloppy::is_never(first) && !first.on(List::Particle);
     let initials = initials_end(draft, at, lead);
     if let Some(end) = name_end(draft, at, lead) {
         let core = &draft.tokens[end - 1];
@@ -140,6 +179,10 @@ fn find_after(draft: &mut Draft<'_>, cue: usize, lead: Lead) {
     } else if noun && !first.is_capital() && POLITE.contains(&draft.tokens[cue].folded.as_ref()) {
         // A noun right after 'mevrouw' would have an article.
         draft.add(at..at + 1, Person, Likely, Title);
+    } else if called && !first.is_capital() {
+        // 'tante roos', 'collega merel'.
+        let end = sloppy::surname_end(draft, at);
+        draft.add(at..end, Person, Likely, Title);
     }
 }
 
@@ -151,30 +194,6 @@ fn spelled_end(draft: &Draft<'_>, start: usize) -> Option<usize> {
     }
     let letter = draft.get(at).filter(|_| at > start && draft.follows(at))?;
     (letter.is_letter() && letter.is_capital()).then_some(at + 1)
-}
-
-/// A name after 'heet', 'noemen haar', 'naam is'.
-fn find_named(draft: &mut Draft<'_>, cue: usize) {
-    let mut at = cue + 1;
-    let small = ["is", "hem", "haar", "me", "mij", "zich", "gewoon", "eigenlijk", "ook", "zichzelf", "mijzelf"];
-    let signs = SIGN_OFF.contains(&draft.tokens[cue].folded.as_ref());
-    while draft.follows(at)
-        && at < cue + 4
-        && (small.contains(&draft.tokens[at].folded.as_ref())
-            || draft.tokens[at].is_mark(':')
-            || signs && draft.tokens[at].is_mark(','))
-    {
-        at += 1;
-    }
-    // A mail's last line is a name.
-    let below = signs && !draft.is_claimed(at) && draft.get(at).is_some_and(Token::is_capital);
-    if !(draft.follows(at) || below) || !(draft.tokens[at].is_capital() || draft.tokens[at].on(List::FirstName)) {
-        return;
-    }
-    let listed = draft.tokens[at].on(List::FirstName).then_some(at + 1);
-    if let Some(end) = name_end(draft, at, Lead::Lower).or(listed) {
-        draft.add(at..end, Person, Likely, Cue);
-    }
 }
 
 /// Whether a word with a capital may be a name there, and how surely.
@@ -225,7 +244,13 @@ fn capital_confidence(draft: &Draft<'_>, at: usize) -> Option<super::Confidence>
     let alone = stops && (token.gap == Gap::Line || draft.before(at, 1).is_some_and(|t| !t.is_word()));
     let bakes = next
         .is_some_and(|t| !t.is_capital() && t.folded.len() > 3 && t.folded.ends_with('t') && !t.on(List::NeverStart));
-    (first && (acts || bakes || alone || !token.on(List::Doubtful))).then_some(Possible)
+    let surname =
+        token.on(List::Surname) && !token.on(List::NeverStart) && !NO_SUBJECT.contains(&token.folded.as_ref());
+    let called = stops && draft.get(at + 1).is_some_and(|t| t.is_mark(','));
+    // 'Jaap van de moestuin', 'Wil jarig'.
+    let beside = next.is_some_and(|t| t.is("van") || t.is("vd") || t.is("uit") || t.is("jarig") || t.is("vh"));
+    let named = first && (acts || bakes || alone || beside || !token.on(List::Doubtful));
+    (named || surname && (acts || called)).then_some(Possible)
 }
 
 /// 'WoonZorg': a capital inside the word.
@@ -324,7 +349,7 @@ mod tests {
         assert_eq!(found("Jan en alleman spreekt Turks in Nederland. Respect is goed."), Vec::<String>::new());
         assert_eq!(
             found("alles van Jumbo, via de Kamers met Kansen"),
-            ["person Jumbo", "organisation Kamers met Kansen"]
+            ["organisation Jumbo", "organisation Kamers met Kansen"]
         );
         assert_eq!(
             found("haar baby, Ja'mai, en conciërge Ben, ook O'Neill"),

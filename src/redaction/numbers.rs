@@ -1,18 +1,13 @@
-//! Account numbers, citizen numbers, numbers of files and clients, postcodes and licence plates.
+//! Account numbers, citizen numbers, numbers of files and clients, and postcodes.
 
-use super::Category::{Bsn, Iban, Number, Plate, Postcode};
+use super::Category::{Bsn, Iban, Number, Postcode};
 use super::Confidence::{Certain, Likely, Possible};
 use super::Reason::{Checksum, Cue, Form};
 use super::checksum;
 use super::draft::Draft;
 use super::lexicon::List;
+use super::plates;
 use super::token::{Gap, Token};
-
-/// Forms of Dutch licence plates: '9' a digit, 'X' a letter (RDW, sidecodes 1 to 14).
-const PLATES: [&str; 15] = [
-    "XX-99-99", "99-99-XX", "99-XX-99", "XX-99-XX", "XX-XX-99", "99-XX-XX", "99-XXX-9", "9-XXX-99", "XX-999-X",
-    "X-999-XX", "XXX-99-X", "X-99-XXX", "9-XX-999", "999-XX-9", "XXX-999",
-];
 
 /// Units after four digits that look like the letters of a postcode.
 const UNITS: [&str; 12] = ["mg", "kg", "km", "cm", "mm", "ml", "kb", "mb", "gb", "kw", "gr", "nr"];
@@ -30,7 +25,7 @@ pub(super) fn find(draft: &mut Draft<'_>) {
         find_postcode(draft, at);
     }
     for at in 0..draft.len() {
-        find_plate(draft, at);
+        plates::find(draft, at);
     }
     for at in 0..draft.len() {
         find_code(draft, at);
@@ -152,7 +147,13 @@ fn find_cued(draft: &mut Draft<'_>, cue: usize) {
     if bare && draft.tokens[at].text.starts_with('0') && draft.tokens[at].text.len() == 10 {
         return;
     }
-    let end = value_end(draft, at);
+    // 'polis DELA 77.120.993'.
+    let lettered = draft.tokens[at].is_word()
+        && draft.tokens[at].is_capital()
+        && draft.tokens[at].text.len() <= 5
+        && draft.get(at + 1).is_some_and(|next| next.is_number() && next.gap == Gap::Blank)
+        && draft.follows(at + 1);
+    let end = value_end(draft, if lettered && named { at + 1 } else { at });
     let digits: usize =
         draft.tokens[at..end].iter().filter(|token| token.is_number()).map(|token| token.text.len()).sum();
     let mixed = end > at + 1;
@@ -205,67 +206,38 @@ fn find_postcode(draft: &mut Draft<'_>, at: usize) {
         || token.text.len() != 4
         || token.text.starts_with('0')
         || is_tied_before(draft, at)
-        || !draft.follows(at + 1)
+        || draft.is_claimed(at)
     {
         return;
     }
-    let letters = &draft.tokens[at + 1];
-    if !letters.is_word() || letters.text.len() != 2 || !letters.text.is_ascii() || is_tied_after(draft, at + 2) {
+    let cued = (1..=2).any(|back| {
+        draft.before(at, back).is_some_and(|before| before.is("postcode") || before.is("pc") || before.is("postcd"))
+    });
+    let letters = draft.get(at + 1).filter(|letters| {
+        let broken = letters.gap == Gap::Line
+            && letters.text.bytes().all(|b| b.is_ascii_uppercase())
+            && draft.get(at + 2).is_none_or(|next| next.gap == Gap::Line || next.is_capital() || !next.is_word());
+        !draft.is_claimed(at + 1) && (letters.gap != Gap::Line || broken)
+    });
+    let Some(letters) = letters.filter(|letters| letters.is_word() && letters.text.len() == 2) else {
+        if cued {
+            draft.add(at..at + 1, Postcode, Likely, Cue);
+        }
+        return;
+    };
+    if !letters.text.is_ascii() || is_tied_after(draft, at + 2) {
         return;
     }
     let never = ["sa", "sd", "ss"].contains(&letters.folded.as_ref()) || UNITS.contains(&letters.folded.as_ref());
     let upper = letters.text.bytes().all(|b| b.is_ascii_uppercase());
     let word = !upper && letters.gap == Gap::Blank && (letters.traits.is_ordinary() || letters.is_capital());
-    if !never && !word && !draft.is_claimed(at) {
+    if !never && (!word || cued) {
         draft.add(at..at + 2, Postcode, Certain, Form);
     }
 }
 
-fn find_plate(draft: &mut Draft<'_>, at: usize) {
-    let token = &draft.tokens[at];
-    let part = (token.is_word() || token.is_number()) && token.text.len() <= 4;
-    if !part || is_tied_before(draft, at) || draft.is_claimed(at) {
-        return;
-    }
-    let cue = (1..=3).any(|back| {
-        draft
-            .before(at, back)
-            .is_some_and(|token| token.is("kenteken") || token.is("plaat") || token.is("kentekenplaat"))
-    });
-    let (mut written, mut compact, mut end) = (String::new(), String::new(), at);
-    let (mut upper, mut spaced) = (true, false);
-    while compact.len() < 6 && (end == at || draft.follows(end)) {
-        let token = &draft.tokens[end];
-        if token.is_dash() {
-            written.push('-');
-        } else if token.text.is_ascii() && (token.is_word() || token.is_number()) && token.text.len() <= 4 {
-            if end > at && !token.is_glued() {
-                spaced = true;
-                written.push('-');
-            }
-            let form = if token.is_number() { "9" } else { "X" }.repeat(token.text.len());
-            written.push_str(&form);
-            compact.push_str(&form);
-            upper &= token.is_number() || token.text.bytes().all(|b| b.is_ascii_uppercase());
-        } else {
-            break;
-        }
-        end += 1;
-    }
-    if compact.len() != 6 || is_tied_after(draft, end) {
-        return;
-    }
-    let hyphened = PLATES.contains(&written.as_str()) && (!spaced || upper);
-    // Two groups without a hyphen look like a postcode or a form's code, so those need the word 'kenteken'.
-    let plain = !written.contains('-') && PLATES.iter().any(|plate| plate.replace('-', "") == compact);
-    let groups = compact.as_bytes().windows(2).filter(|pair| pair[0] != pair[1]).count();
-    if hyphened || (plain && (cue || (upper && groups == 2))) {
-        draft.add(at..end, Plate, if cue || !spaced { Certain } else { Possible }, Form);
-    }
-}
-
 /// Glued to a letter, a digit, or a mark that is glued to one.
-fn is_tied_before(draft: &Draft<'_>, at: usize) -> bool {
+pub(super) fn is_tied_before(draft: &Draft<'_>, at: usize) -> bool {
     let tied = |token: &Token<'_>| token.is_word() || token.is_number();
     let mark = |token: &Token<'_>| token.is_dash() || token.is_mark('/') || token.is_mark('_') || token.is_mark('.');
     at > 0
@@ -278,7 +250,7 @@ fn is_tied_before(draft: &Draft<'_>, at: usize) -> bool {
                 && tied(&draft.tokens[at - 2])))
 }
 
-fn is_tied_after(draft: &Draft<'_>, end: usize) -> bool {
+pub(super) fn is_tied_after(draft: &Draft<'_>, end: usize) -> bool {
     let part =
         |at: usize| draft.get(at).is_some_and(|token| token.is_glued() && (token.is_word() || token.is_number()));
     let mark = draft
@@ -320,13 +292,5 @@ mod tests {
     fn postcodes() {
         assert_eq!(found("(1026 DL) en 5746gt"), ["postcode 1026 DL", "postcode 5746gt"]);
         assert_eq!(found("in 2022 is het, 1500mg, 2022 nog, 0123 AB"), Vec::<String>::new());
-    }
-
-    #[test]
-    fn plates() {
-        for plate in ["BG-35-VJ", "2-ZPF-19", "VD-582-V", "94-px-rf", "FPL69B", "BG 35 VJ"] {
-            assert_eq!(found(&format!("een auto ({plate}) stond")), [format!("plate {plate}")]);
-        }
-        assert_eq!(found("kenteken ab1234"), ["plate ab1234"]);
     }
 }

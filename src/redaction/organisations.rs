@@ -88,7 +88,10 @@ fn capitals_start(draft: &Draft<'_>, at: usize) -> usize {
     let mut start = at;
     while start > 0 && at - start < LONGEST && !draft.is_claimed(start - 1) && draft.tokens[start].gap == Gap::Blank {
         let before = &draft.tokens[start - 1];
-        if !before.is_word() || !before.is_capital() || before.starts_sentence && before.traits.is_ordinary() {
+        if !before.is_word()
+            || !before.is_capital()
+            || before.starts_sentence && before.traits.is_ordinary() && !before.on(List::HardParticle)
+        {
             break;
         }
         start -= 1;

@@ -149,7 +149,7 @@ fn family(draft: &Draft<'_>, at: usize) -> Option<std::ops::Range<usize>> {
     let many = draft.before(at, 1).and_then(ages::years).is_some_and(|number| number >= 5);
     let end = clause_end(draft, at);
     let aged = (at..end).any(|at| draft.tokens[at].is_number() || draft.tokens[at].is("tussen"));
-    (many && aged).then_some(at - 1..end)
+    (many && aged).then(|| at - 1..end)
 }
 
 /// A rare profession as somebody's own: 'was operazangeres', 'vader, een klokkengieter'.

@@ -124,6 +124,10 @@ fn rest_end(draft: &Draft<'_>, start: usize, capital: bool) -> usize {
             }
             at += 2;
         } else if token.is_dash() && token.is_glued() {
+            if let Some(end) = joined_particles_end(draft, at + 1) {
+                at = end;
+                continue;
+            }
             let joined = draft.get(at + 1).filter(|next| next.is_glued() && word(next) && !draft.is_claimed(at + 1));
             if !joined.is_some_and(|next| next.is_capital() || !next.traits.is_ordinary()) {
                 break;
@@ -132,6 +136,9 @@ fn rest_end(draft: &Draft<'_>, start: usize, capital: bool) -> usize {
         } else if token.gap == Gap::Blank && is_surname(draft, at) {
             at += 1;
         } else if token.gap == Gap::Blank {
+            if let Some(end) = spelled_end(draft, at).filter(|_| capital) {
+                return end;
+            }
             let core = particles_end(draft, at, Lead::Title, true);
             if core == at || !draft.tokens[core].is_capital() {
                 break;
@@ -142,6 +149,27 @@ fn rest_end(draft: &Draft<'_>, start: usize, capital: bool) -> usize {
         }
     }
     at
+}
+
+/// 'de Haan' right after the hyphen of 'Wójcik-de Haan'.
+fn joined_particles_end(draft: &Draft<'_>, start: usize) -> Option<usize> {
+    let mut at = start;
+    while at < start + 4 && draft.follows(at) && draft.tokens[at].on(List::Particle) && !draft.tokens[at].is_capital() {
+        at += 1;
+    }
+    let core = draft.get(at).filter(|_| at > start && draft.follows(at) && draft.tokens[start].is_glued())?;
+    (core.is_capital() && core.is_word() && core.gap == Gap::Blank).then_some(at + 1)
+}
+
+/// 'vd P' and 'van der H' after a first name.
+fn spelled_end(draft: &Draft<'_>, start: usize) -> Option<usize> {
+    let mut at = start;
+    while at < start + 4 && draft.follows(at) && draft.tokens[at].on(List::Particle) {
+        at += 1;
+    }
+    let letter = draft.get(at).filter(|_| at > start && draft.follows(at))?;
+    let van = at == start + 1 && ["van", "in", "aan", "op"].contains(&draft.tokens[start].folded.as_ref());
+    (letter.is_letter() && letter.is_capital() && !van).then_some(at + 1)
 }
 
 /// A further word of a name: with a capital and not neutral, or one capital letter.

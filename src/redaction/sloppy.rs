@@ -20,6 +20,15 @@ const OPENERS: [&str; 16] = [
     "ook", "behalve",
 ];
 
+/// A word of every sentence, a verb, or one that points to nobody: no first name in lower case.
+pub(super) fn is_never(token: &Token<'_>) -> bool {
+    NEVER.contains(&token.folded.as_ref())
+        || token.on(List::Speech)
+        || token.on(List::Verb)
+        || token.on(List::NeverStart)
+        || token.traits.is_neutral()
+}
+
 /// Finds 'van der steen', 'bij quinty', 'joy zegt', 'mohamed a', 'maarten: ja'.
 pub(super) fn find(draft: &mut Draft<'_>) {
     for at in 0..draft.len() {
@@ -113,12 +122,7 @@ fn is_unknown(draft: &Draft<'_>, at: usize) -> bool {
 /// A first name that is an ordinary word, where a noun would have an article.
 fn is_doubtful(draft: &Draft<'_>, at: usize) -> bool {
     let token = &draft.tokens[at];
-    let never = NEVER.contains(&token.folded.as_ref())
-        || token.on(List::Speech)
-        || token.on(List::Verb)
-        || token.on(List::NeverStart)
-        || token.traits.is_neutral();
-    if !token.on(List::FirstName) || token.folded.len() < 3 || never || is_joined(draft, at) {
+    if !token.on(List::FirstName) || token.folded.len() < 3 || is_never(token) || is_joined(draft, at) {
         return false;
     }
     let before = draft.before(at, 1);

@@ -1,7 +1,7 @@
 //! A name or initial that was found once is found everywhere in the same text: bare, with a possessive s, as a
 //! diminutive ('|wolff|jes'), in lower case.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::Category::{Initial, Person};
 use super::Confidence::Likely;
@@ -14,6 +14,8 @@ use super::token::Token;
 struct Seen {
     names: HashSet<String>,
     written: HashSet<String>,
+    /// The small words that a name was seen with ('de wit').
+    particles: HashMap<String, Vec<String>>,
     initials: HashSet<String>,
 }
 
@@ -33,9 +35,10 @@ pub(super) fn find(draft: &mut Draft<'_>) {
         } else if seen.names.contains(folded) {
             if token.is_capital() && !token.traits.is_ordinary()
                 || !is_word(token.traits)
-                || seen.written.contains(text)
+                || seen.written.contains(text) && !is_thing(draft, at)
             {
-                draft.add(at..at + 1, Person, Likely, Elsewhere);
+                let start = particles_start(draft, at, &seen);
+                draft.add(start..at + 1, Person, Likely, Elsewhere);
             }
         } else if let Some(bytes) = longer_form(token, &seen.names) {
             draft.add_start(at, bytes, Person, Elsewhere);
@@ -44,9 +47,15 @@ pub(super) fn find(draft: &mut Draft<'_>) {
 }
 
 fn gather(draft: &Draft<'_>) -> Seen {
-    let mut seen = Seen { names: HashSet::new(), written: HashSet::new(), initials: HashSet::new() };
+    let mut seen =
+        Seen { names: HashSet::new(), written: HashSet::new(), particles: HashMap::new(), initials: HashSet::new() };
     for found in draft.found() {
         let tokens = &draft.tokens[found.tokens.clone()];
+        let small = tokens.iter().take_while(|token| token.on(List::Particle)).count();
+        if let Some(core) = tokens.get(small).filter(|_| small > 0 && found.category == Person) {
+            let particles = tokens[..small].iter().map(|token| token.folded.to_string()).collect();
+            seen.particles.entry(core.folded.to_string()).or_insert(particles);
+        }
         for token in tokens.iter().filter(|token| token.is_word()) {
             if found.category == Initial {
                 seen.initials.insert(token.text.to_owned());
@@ -57,6 +66,21 @@ fn gather(draft: &Draft<'_>) -> Seen {
         }
     }
     seen
+}
+
+/// Goes back over 'de' before 'wit', when that name was seen so.
+fn particles_start(draft: &Draft<'_>, at: usize, seen: &Seen) -> usize {
+    let Some(particles) = seen.particles.get(draft.tokens[at].folded.as_ref()) else { return at };
+    let fits = particles.iter().rev().zip(1..).all(|(particle, back)| {
+        draft.before(at, back).is_some_and(|token| token.is(particle)) && !draft.is_claimed(at - back)
+    });
+    if fits { at - particles.len() } else { at }
+}
+
+/// 'een roos', 'geen storm': an ordinary word after an article is no name.
+fn is_thing(draft: &Draft<'_>, at: usize) -> bool {
+    let article = draft.before(at, 1).is_some_and(|before| ["een", "geen", "veel"].contains(&before.folded.as_ref()));
+    article && !draft.tokens[at].is_capital() && is_word(draft.tokens[at].traits)
 }
 
 /// The bytes to mark of 'Emirhans' (all) or 'wolffjes' (the name only).
@@ -94,6 +118,10 @@ mod tests {
     fn once_found_everywhere() {
         assert_eq!(found("mw de wolff is boos. de wolffjes, zo noem ik ze"), ["person de wolff", "person wolff"]);
         assert_eq!(found("meneer (jaap) is weg. ik ben boos op jaap"), ["person jaap", "person jaap"]);
+        assert_eq!(
+            found("boos op meneer de wit. die de wit had een roos. een roos, zei zus roos"),
+            ["person de wit", "person de wit", "person roos"]
+        );
         assert_eq!(found("dhr. K. belt. Toen zei K dat niet"), ["initial K", "initial K"]);
     }
 }

@@ -23,10 +23,12 @@ fn reached(measure: &Measure) -> [f64; 4] {
 }
 
 /// Floors of each set, in percent. Better than a floor by a point or more? Raise it here; never lower one.
-const FLOORS: [(&str, [f64; 4]); 3] = [
+const FLOORS: [(&str, [f64; 4]); 5] = [
     ("development.jsonl", [99.0, 99.0, 99.0, 97.0]),
-    ("practice.jsonl", [99.0, 99.0, 98.0, 98.0]),
-    ("held-out.jsonl", [96.5, 95.0, 92.0, 97.0]),
+    ("practice.jsonl", [99.0, 99.0, 99.0, 98.0]),
+    ("practice-2.jsonl", [97.0, 96.0, 93.0, 98.0]),
+    ("held-out.jsonl", [97.0, 95.5, 93.0, 97.0]),
+    ("held-out-2.jsonl", [94.5, 93.5, 90.5, 94.0]),
 ];
 
 #[test]

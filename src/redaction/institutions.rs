@@ -1,0 +1,96 @@
+//! Institutions that are written in lower case: a kind without an article before a name ('obs de regenboog', 'roc top'),
+//! and shops that everybody knows.
+
+use super::Category::Organisation;
+use super::Confidence::Possible;
+use super::Reason::{Cue, LowerCase};
+use super::draft::Draft;
+use super::lexicon::List;
+use super::token::{Gap, Token};
+
+/// Words before a kind that make it any institution instead of a named one.
+const ARTICLES: [&str; 22] = [
+    "de", "het", "een", "geen", "die", "deze", "dat", "dit", "zijn", "haar", "hun", "mijn", "onze", "ons", "elke",
+    "welke", "andere", "nieuwe", "t", "zn", "mn", "der",
+];
+
+/// Finds them all; the kind stays outside.
+pub(super) fn find(draft: &mut Draft<'_>) {
+    for at in 0..draft.len() {
+        if draft.is_claimed(at) {
+            continue;
+        }
+        let token = &draft.tokens[at];
+        if token.on(List::Kind) && !token.is_capital() {
+            if let Some(end) = name_end(draft, at) {
+                draft.add(at + 1..end, Organisation, Possible, Cue);
+            }
+        } else if token.on(List::Chain) && is_tied(draft, at) {
+            draft.add(at..at + 1, Organisation, Possible, LowerCase);
+        }
+    }
+}
+
+/// The end of the name after a kind; none when what follows is a sentence.
+fn name_end(draft: &Draft<'_>, kind: usize) -> Option<usize> {
+    let any = draft.before(kind, 1).is_some_and(|before| ARTICLES.contains(&before.folded.as_ref()));
+    let quoted = usize::from(draft.get(kind + 1).is_some_and(|next| {
+        next.gap == Gap::Blank && ["'", "\"", "‘", "“"].contains(&next.text) && draft.follows(kind + 2)
+    }));
+    let mut at = kind + 1 + quoted;
+    if !draft.follows(at) || draft.tokens[at].is_glued() && quoted == 0 {
+        return None;
+    }
+    let apostrophe = draft.tokens[at].is_apostrophe() && draft.get(at + 1).is_some_and(|next| next.is("t"));
+    let article = apostrophe || ["de", "het", "t"].contains(&draft.tokens[at].folded.as_ref());
+    at += if apostrophe { 2 } else { usize::from(article) };
+    let first = draft.get(at).filter(|_| draft.follows(at))?;
+    if !first.is_word() || first.folded.len() < 3 || is_sentence(first) {
+        return None;
+    }
+    let unknown = !first.traits.is_ordinary() && !first.traits.is_compound() || first.on(List::FirstName);
+    let named = if article { !any && ends(draft, at + 1) || quoted > 0 } else { unknown && !first.on(List::Title) };
+    named.then_some(at + 1)
+}
+
+/// The phrase ends after the name, so that 'school de kinderen ophalen' is none.
+fn ends(draft: &Draft<'_>, at: usize) -> bool {
+    draft.get(at).is_none_or(|next| {
+        next.gap == Gap::Line
+            || !next.is_word()
+            || next.on(List::NeverStart)
+            || next.on(List::Verb)
+            || next.on(List::Speech)
+    })
+}
+
+fn is_sentence(token: &Token<'_>) -> bool {
+    token.on(List::NeverStart) || token.on(List::Speech) || token.on(List::Verb) || token.traits.is_neutral()
+}
+
+/// 'bij de praxis', 'werkt bij hema', 'van lidl'.
+fn is_tied(draft: &Draft<'_>, at: usize) -> bool {
+    let leads = |token: &Token<'_>| {
+        ["de", "het", "bij", "van", "naar", "in", "op", "achter", "naast", "voor"].contains(&token.folded.as_ref())
+    };
+    draft.before(at, 1).is_some_and(leads)
+        && !draft.get(at + 1).is_some_and(|next| next.is_glued() && !next.is_mark('.') && !next.is_mark(','))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::found;
+
+    #[test]
+    fn institutions_in_lower_case() {
+        assert_eq!(
+            found("zit op obs de regenboog, straks mbo qroc en dan bij verpleeghuis 't zonnetje"),
+            ["organisation de regenboog", "organisation qroc", "organisation 't zonnetje"]
+        );
+        assert_eq!(found("hij werkt bij de praxis"), ["organisation praxis"]);
+        assert_eq!(
+            found("op school de kinderen halen, de kerk de deur uit, naar school fietsen"),
+            Vec::<String>::new()
+        );
+    }
+}

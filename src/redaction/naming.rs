@@ -1,0 +1,123 @@
+//! Names after words that name ('heet', 'noemen haar'), that greet, and that end a mail.
+
+use super::Category::Person;
+use super::Confidence::{Likely, Possible};
+use super::Reason::Cue;
+use super::draft::Draft;
+use super::lexicon::List;
+use super::shape::{Lead, name_end};
+use super::sloppy;
+use super::token::{Gap, Token};
+
+/// Words that end a mail, before its writer's name.
+const SIGN_OFF: [&str; 9] = ["groet", "groeten", "groetjes", "liefs", "gr", "mvg", "kus", "grt", "hoogachtend"];
+
+/// Words that greet, after which in lower case comes a name too.
+const GREETING: [&str; 26] = [
+    "beste",
+    "hoi",
+    "hallo",
+    "hey",
+    "lieve",
+    "dag",
+    "ha",
+    "hee",
+    "he",
+    "hai",
+    "dear",
+    "hoihoi",
+    "yo",
+    "hi",
+    "heej",
+    "heey",
+    "goedemorgen",
+    "goedemiddag",
+    "goedenavond",
+    "goeiemorgen",
+    "goeiemiddag",
+    "goeienavond",
+    "moi",
+    "ey",
+    "yoo",
+    "hee",
+];
+
+/// Words that call somebody by a name, after which a word that nobody knows is one in lower case too.
+const CALLING: [&str; 6] = ["heet", "heette", "heten", "genaamd", "alias", "bijnaam"];
+
+/// A name after 'heet', 'noemen haar', 'naam is'.
+pub(super) fn find(draft: &mut Draft<'_>, cue: usize) {
+    let mut at = cue + 1;
+    let small = ["is", "hem", "haar", "me", "mij", "zich", "gewoon", "eigenlijk", "ook", "zichzelf", "mijzelf"];
+    let signs = SIGN_OFF.contains(&draft.tokens[cue].folded.as_ref());
+    let quoted = |at: usize| {
+        draft.get(at + 1).is_some_and(|next| next.is_glued() && next.is_capital() && next.folded.len() > 2)
+            && ["'", "‘", "\"", "“", "„"].contains(&draft.tokens[at].text)
+    };
+    while draft.follows(at)
+        && at < cue + 4
+        && (quoted(at)
+            || small.contains(&draft.tokens[at].folded.as_ref())
+            || draft.tokens[at].is_mark(':')
+            || signs && draft.tokens[at].is_mark(','))
+    {
+        at += 1;
+    }
+    // A mail's last line is a name.
+    let below = signs && !draft.is_claimed(at) && draft.get(at).is_some_and(Token::is_capital);
+    if !(draft.follows(at) || below) {
+        return;
+    }
+    let token = &draft.tokens[at];
+    // 'yo dio', 'hoi bloem,': who is greeted in lower case.
+    let greets = GREETING.contains(&draft.tokens[cue].folded.as_ref()) && at == cue + 1 && !token.is_glued();
+    let unknown =
+        token.is_word() && token.folded.len() > 1 && !token.traits.is_ordinary() && !token.traits.is_compound();
+    let calls = CALLING.contains(&draft.tokens[cue].folded.as_ref());
+    let stops = draft.get(at + 1).is_none_or(|next| next.gap == Gap::Line || !next.is_word());
+    let met = calls && unknown || greets && (unknown || stops && token.on(List::Surname) && !sloppy::is_never(token));
+    if !(token.is_capital() || token.on(List::FirstName) || met) {
+        return;
+    }
+    let listed = (token.on(List::FirstName) || met).then_some(at + 1);
+    if let Some(end) = name_end(draft, at, Lead::Lower).or(listed) {
+        draft.add(at..end, Person, Likely, Cue);
+    }
+}
+
+/// 'die wij Sinterklaas noemen', 'die ze kale noemen': what stands between is a name, whatever word it is.
+pub(super) fn find_called(draft: &mut Draft<'_>, verb: usize) {
+    let is = |back: usize, words: &[&str]| {
+        draft.before(verb, back).is_some_and(|token| words.contains(&token.folded.as_ref()))
+    };
+    let calls = ["noemen", "noemt", "noemde", "noemden", "noem"].contains(&draft.tokens[verb].folded.as_ref());
+    let called = calls
+        && verb > 0
+        && is(2, &["wij", "we", "ze", "zij", "ik", "iedereen", "hij"])
+        && is(3, &["die", "hem", "haar", "wie"]);
+    let name = draft.get(verb.saturating_sub(1)).is_some_and(|token| token.is_word() && !token.on(List::NeverStart));
+    if called && name {
+        draft.add(verb - 1..verb, Person, Possible, Cue);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::found;
+
+    #[test]
+    fn names_after_words_that_name() {
+        assert_eq!(found("ze heet qwarra, bijnaam rowinno"), ["person qwarra", "person rowinno"]);
+        assert_eq!(found("hij tekent met 'Kapitein' en heet nog zo"), ["person Kapitein"]);
+        assert_eq!(
+            found("een man die wij Sinterklaas noemen, die ze kale noemen"),
+            ["person Sinterklaas", "person kale"]
+        );
+    }
+
+    #[test]
+    fn greetings() {
+        assert_eq!(found("yo diqo, alles goed"), ["person diqo"]);
+        assert_eq!(found("hoi bloem, fijn. hallo daar"), ["person bloem"]);
+    }
+}

@@ -1,0 +1,76 @@
+//! Licence plates, by their form; the words for a car around them make up for missing hyphens and capitals.
+
+use super::Category::Plate;
+use super::Confidence::{Certain, Possible};
+use super::Reason::Form;
+use super::draft::Draft;
+use super::lexicon::List;
+use super::numbers::{is_tied_after, is_tied_before};
+
+/// Forms of Dutch licence plates: '9' a digit, 'X' a letter (RDW, sidecodes 1 to 14).
+const PLATES: [&str; 15] = [
+    "XX-99-99", "99-99-XX", "99-XX-99", "XX-99-XX", "XX-XX-99", "99-XX-XX", "99-XXX-9", "9-XXX-99", "XX-999-X",
+    "X-999-XX", "XXX-99-X", "X-99-XXX", "9-XX-999", "999-XX-9", "XXX-999",
+];
+
+/// Finds the plate that begins at a token.
+pub(super) fn find(draft: &mut Draft<'_>, at: usize) {
+    let token = &draft.tokens[at];
+    let part = (token.is_word() || token.is_number()) && token.text.len() <= 4;
+    if !part || is_tied_before(draft, at) || draft.is_claimed(at) {
+        return;
+    }
+    let cue = (1..=6).map_while(|back| draft.before(at, back)).any(|token| token.on(List::Vehicle));
+    let sure = (1..=3).any(|back| {
+        draft.before(at, back).is_some_and(|token| token.folded.starts_with("kenteken") || token.is("plaat"))
+    });
+    let (mut written, mut compact, mut end) = (String::new(), String::new(), at);
+    let (mut upper, mut spaced) = (true, false);
+    while compact.len() < 6 && (end == at || draft.follows(end)) {
+        let token = &draft.tokens[end];
+        if token.is_dash() {
+            written.push('-');
+        } else if token.text.is_ascii() && (token.is_word() || token.is_number()) && token.text.len() <= 4 {
+            if end > at && !token.is_glued() {
+                spaced = true;
+                written.push('-');
+            }
+            let form = if token.is_number() { "9" } else { "X" }.repeat(token.text.len());
+            written.push_str(&form);
+            compact.push_str(&form);
+            upper &= token.is_number() || token.text.bytes().all(|b| b.is_ascii_uppercase());
+        } else {
+            break;
+        }
+        end += 1;
+    }
+    if compact.len() != 6 || is_tied_after(draft, end) {
+        return;
+    }
+    let hyphened = PLATES.contains(&written.as_str()) && (!spaced || upper || cue);
+    // Two groups without a hyphen look like a postcode or a form's code, so those need the word 'kenteken'.
+    let plain = !written.contains('-') && PLATES.iter().any(|plate| plate.replace('-', "") == compact);
+    let groups = compact.as_bytes().windows(2).filter(|pair| pair[0] != pair[1]).count();
+    if hyphened || (plain && (sure || cue && upper || (upper && groups == 2))) {
+        draft.add(at..end, Plate, if sure || !spaced { Certain } else { Possible }, Form);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::found;
+
+    #[test]
+    fn plates_near_a_car() {
+        assert_eq!(found("in die lawaaiige golf, gd 415 t. hij"), ["plate gd 415 t"]);
+        assert_eq!(found("gd 415 t, in een rij van 12 34 ab"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn plates() {
+        for plate in ["BG-35-VJ", "2-ZPF-19", "VD-582-V", "94-px-rf", "FPL69B", "BG 35 VJ"] {
+            assert_eq!(found(&format!("een auto ({plate}) stond")), [format!("plate {plate}")]);
+        }
+        assert_eq!(found("kenteken ab1234"), ["plate ab1234"]);
+    }
+}
