@@ -9,6 +9,7 @@ mod compare;
 mod dutch;
 mod english;
 pub mod evaluate;
+mod feedback;
 mod fields;
 mod folder;
 mod hints;

@@ -1,4 +1,6 @@
 //! Finds the words of a text that answer a query: what was found is what is marked, also in another form or as a part.
+//!
+//! Related words are marked only where there is nothing else, because only there they may be why a document was found.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -6,7 +8,7 @@ use std::collections::HashMap;
 use super::dutch::{self, Word};
 use super::query::SearchQuery;
 use super::spelling;
-use super::wish::{Wish, wishes};
+use super::wish::{self, Wish, wishes};
 use super::wording::Wording;
 
 /// A shorter word is no compound.
@@ -44,8 +46,12 @@ pub(super) fn marks(words: &[Word], query: &SearchQuery) -> Vec<Mark> {
         let exact = |word: &Word, asked: &Word| word.exact == asked.exact;
         marks.extend(rows(words, phrase, exact));
     }
+    let is_form = |word: &Word, asked: &Word| word.normals.contains(&asked.normals[0]);
     for row in wishes.iter().flat_map(|wish| &wish.same).filter(|row| row.len() > 1) {
-        marks.extend(rows(words, row, |word, asked| word.normals.contains(&asked.normals[0])));
+        marks.extend(rows(words, row, is_form));
+    }
+    if marks.is_empty() {
+        marks.extend(wish::related(&wishes).into_iter().flat_map(|row| rows(words, row, is_form)));
     }
     marks.sort_by_key(|mark| (mark.span.0, Reverse(mark.span.1)));
     let mut end = 0;

@@ -4,6 +4,7 @@
 //! that above another word for the same, and a slip of the pen last. Surprising: small words (`de`, `het`) help to rank but find nothing
 //! by themselves, unless there is nothing else.
 
+use tantivy::collector::Count;
 use tantivy::query::{
     BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, Occur, PhraseQuery, Query, TermQuery,
 };
@@ -14,7 +15,7 @@ use super::Result;
 use super::dutch::{self, Word};
 use super::schema::Fields;
 use super::spelling::{self, Near};
-use super::wish::Wish;
+use super::wish::{self, Wish};
 use super::wording::Wording;
 use super::{english, terms};
 
@@ -26,18 +27,22 @@ const EXACT: f32 = 0.8;
 const JOINED: f32 = 0.9;
 const PART: f32 = 0.75;
 const SPLIT: f32 = 0.6;
-const SAME: f32 = 0.6;
+const SAME: f32 = 0.7;
 const ONE_SLIP: f32 = 0.55;
 const MORE_SLIPS: f32 = 0.45;
-const RELATED: f32 = 0.3;
+const RELATED: f32 = 0.4;
 const HELPING: f32 = 0.4;
-const ROWS: f32 = 0.3;
+const ROWS: f32 = 0.25;
 /// Of an unknown word's rows of letters, this share finds a document.
 const ROWS_NEEDED: f32 = 0.6;
 /// Of a known word's rows, this share does when other words were asked for too.
 const ROWS_BESIDE_OTHERS: f32 = 0.4;
-/// Words of which rows of letters and slips are looked up, at most.
+/// Words of which rows of letters, slips and related words are looked up, at most.
 const MOST_COSTLY: usize = 12;
+/// So many different related words find a document together, when the words themselves find few.
+const TOGETHER: usize = 2;
+/// Fewer documents than this are few.
+const FEW: usize = 10;
 
 type Clause = (Occur, Box<dyn Query>);
 
@@ -45,6 +50,8 @@ type Clause = (Occur, Box<dyn Query>);
 pub(super) struct Matching<'a> {
     pub fields: &'a Fields,
     pub searcher: &'a Searcher,
+    /// Finds what the asker may open.
+    pub allowed: &'a dyn Query,
     /// The asker reads the English handbook.
     pub english: bool,
 }
@@ -54,12 +61,7 @@ impl Matching<'_> {
     pub fn clauses(&self, wording: &Wording, wishes: &[Wish]) -> Result<Vec<Clause>> {
         let mut clauses: Vec<Clause> = Vec::new();
         if !wishes.is_empty() {
-            let mut words = Vec::with_capacity(wishes.len());
-            for (at, wish) in wishes.iter().enumerate() {
-                words.push(self.wish(wish, at < MOST_COSTLY, wishes.len() == 1)?);
-            }
-            let needed = needed(words.len());
-            clauses.push((Occur::Must, Box::new(BooleanQuery::union_with_minimum_required_clauses(words, needed))));
+            clauses.push((Occur::Must, self.found(wishes)?));
         }
         for wish in wishes.iter().take(MOST_COSTLY) {
             clauses.extend(self.rows(&wish.word.exact, 0.0).map(|rows| (Occur::Should, boosted(rows, ROWS))));
@@ -80,6 +82,29 @@ impl Matching<'_> {
             }
         }
         Ok(clauses)
+    }
+
+    /// Finds documents: by the words, and by related ones together when the words find few.
+    fn found(&self, wishes: &[Wish]) -> Result<Box<dyn Query>> {
+        let mut words = Vec::with_capacity(wishes.len());
+        for (at, wish) in wishes.iter().enumerate() {
+            words.push(self.wish(wish, at < MOST_COSTLY, wishes.len() == 1)?);
+        }
+        let needed = needed(words.len());
+        let words: Box<dyn Query> = Box::new(BooleanQuery::union_with_minimum_required_clauses(words, needed));
+        let related = wish::related(wishes.get(..MOST_COSTLY).unwrap_or(wishes));
+        if related.len() < TOGETHER || !self.is_few(&*words)? {
+            return Ok(words);
+        }
+        let related = related.into_iter().map(|row| self.same(row)).collect();
+        let together = unscored(Box::new(BooleanQuery::union_with_minimum_required_clauses(related, TOGETHER)));
+        Ok(Box::new(BooleanQuery::union(vec![words, together])))
+    }
+
+    /// Tells whether a query finds few documents of all that the asker may open, whatever they filter by.
+    fn is_few(&self, words: &dyn Query) -> Result<bool> {
+        let allowed = BooleanQuery::intersection(vec![words.box_clone(), self.allowed.box_clone()]);
+        Ok(self.searcher.search(&allowed, &Count)? < FEW)
     }
 
     /// Looks for one word in all ways.
@@ -176,9 +201,9 @@ impl Matching<'_> {
     }
 }
 
-/// How many of the wanted words a document must have: one in five.
+/// How many of the wanted words a document must have: one in three.
 fn needed(wanted: usize) -> usize {
-    wanted.div_ceil(5)
+    wanted.div_ceil(3)
 }
 
 fn term(field: Field, word: &str) -> Box<dyn Query> {

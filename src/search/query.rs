@@ -193,6 +193,11 @@ impl SearchQuery {
         self.understood.iter().flat_map(|understood| &understood.unwanted)
     }
 
+    /// Tells whether a field word was typed and understood.
+    pub(super) fn has_field_words(&self) -> bool {
+        self.understood.as_ref().is_some_and(|one| !one.wanted.is_empty() || !one.unwanted.is_empty())
+    }
+
     /// Gives what the organisation adds to the thesaurus.
     pub(super) fn own_words(&self) -> &Thesaurus {
         &self.own_words

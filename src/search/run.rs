@@ -10,10 +10,11 @@ use tantivy::{DocAddress, Order, Searcher, Term};
 use uuid::Uuid;
 
 use super::collect::FacetCollector;
+use super::feedback;
 use super::index::{Index, Live};
 use super::matching::{Matching, unscored};
 use super::query::{Facet, PAGE_SIZE, SearchQuery, Sort};
-use super::schema::{KEY, TITLE_ORDER, YEAR, audience};
+use super::schema::{Fields, KEY, TITLE_ORDER, YEAR, audience};
 use super::wish::wishes;
 use super::wording::Wording;
 use super::{Owner, Result};
@@ -98,9 +99,27 @@ impl<'a> Plan<'a> {
     fn new(live: &'a Live, searcher: &Searcher, query: &'a SearchQuery, rights: &'a Rights) -> Result<Self> {
         let wording = Wording::read(query.words());
         let english = rights.handbook_language == "en";
-        let matching = Matching { fields: &live.fields, searcher, english };
+        let allowed = rights.allowed(&live.fields);
+        let matching = Matching { fields: &live.fields, searcher, allowed: &*allowed, english };
         let words = matching.clauses(&wording, &wishes(&wording, query.own_words()))?;
-        Ok(Self { live, query, rights, wordless: wording.is_empty(), words })
+        let mut plan = Self { live, query, rights, wordless: wording.is_empty(), words };
+        if plan.is_ranked() && !query.has_field_words() && feedback::is_worth(&wording) {
+            let best = plan.best(searcher)?;
+            plan.words.extend(feedback::clauses(searcher, &live.fields, &best, &wording)?);
+        }
+        Ok(plan)
+    }
+
+    /// Tells whether the best fit comes first.
+    fn is_ranked(&self) -> bool {
+        !self.wordless && self.query.sort() == Sort::Fit
+    }
+
+    /// Finds the best documents of all pages, in the same order each time.
+    fn best(&self, searcher: &Searcher) -> Result<Found> {
+        let order = ((SortBySimilarityScore, Order::Desc), (SortByString::for_field(KEY), Order::Asc));
+        let found = searcher.search(&self.query(None), &TopDocs::with_limit(feedback::BEST).order_by(order))?;
+        Ok(found.into_iter().map(|((score, _), at)| (score, at)).collect())
     }
 
     /// Finds the page's hits, the total and the counts of facets without a choice.
@@ -109,11 +128,11 @@ impl<'a> Plan<'a> {
         let newest = (SortByString::for_field(YEAR), Order::Desc);
         let title = (SortByString::for_field(TITLE_ORDER), Order::Asc);
         let by_key = (SortByString::for_field(KEY), Order::Asc);
-        if self.wordless || self.query.sort() == Sort::Newest {
-            self.pass(searcher, facets, page.order_by((newest, title, by_key)), |_| 0.0)
-        } else {
+        if self.is_ranked() {
             let fit = (SortBySimilarityScore, Order::Desc);
             self.pass(searcher, facets, page.order_by((fit, newest, title, by_key)), |(score, ..)| score)
+        } else {
+            self.pass(searcher, facets, page.order_by((newest, title, by_key)), |_| 0.0)
         }
     }
 
@@ -136,8 +155,7 @@ impl<'a> Plan<'a> {
         if self.wordless {
             clauses.push((Occur::Must, unscored(Box::new(AllQuery))));
         }
-        let audiences = self.audiences().into_iter().map(|name| Term::from_field_text(fields.audience, &name));
-        clauses.push((Occur::Must, unscored(Box::new(TermSetQuery::new(audiences)))));
+        clauses.push((Occur::Must, self.rights.allowed(fields)));
         for facet in Facet::ALL.into_iter().filter(|facet| Some(*facet) != without) {
             let field = fields.facet(facet);
             let chosen = self.query.narrowing().filter(|filter| filter.facet == facet);
@@ -154,13 +172,15 @@ impl<'a> Plan<'a> {
         }
         BooleanQuery::new(clauses)
     }
-
-    fn audiences(&self) -> Vec<String> {
-        self.rights.audiences()
-    }
 }
 
 impl Rights {
+    /// Finds all that these rights open, without ranking it.
+    pub(super) fn allowed(&self, fields: &Fields) -> Box<dyn Query> {
+        let audiences = self.audiences().into_iter().map(|name| Term::from_field_text(fields.audience, &name));
+        unscored(Box::new(TermSetQuery::new(audiences)))
+    }
+
     /// Names all audiences that these rights open.
     pub(super) fn audiences(&self) -> Vec<String> {
         let organisation = self.organisation;

@@ -14,12 +14,15 @@ use super::terms::{Terms, tokenized};
 use super::{Document, Owner};
 
 /// Goes up with each change of the fields or of what goes into them.
-const SCHEMA_VERSION: u32 = 3;
+const SCHEMA_VERSION: u32 = 4;
 
 pub(super) const KEY: &str = "key";
 pub(super) const YEAR: &str = "year";
 pub(super) const TITLE_ORDER: &str = "title_order";
 pub(super) const PRINT: &str = "print";
+pub(super) const TELLING: &str = "telling";
+/// Words of a document that are kept for learning from it, at most.
+const MOST_TELLING: usize = 100;
 
 /// Handles of the fields.
 #[derive(Debug, Clone, Copy)]
@@ -38,6 +41,8 @@ pub(super) struct Fields {
     pub parts: Field,
     /// Rows of four letters, of title and text.
     pub rows: Field,
+    /// The words that a document says most, in common form.
+    pub telling: Field,
     facets: [Field; Facet::ALL.len()],
 }
 
@@ -61,6 +66,7 @@ pub(super) fn schema() -> (Schema, Fields) {
         text_normal: builder.add_text_field("text_normal", words(IndexRecordOption::WithFreqsAndPositions)),
         parts: builder.add_text_field("parts", words(IndexRecordOption::WithFreqs)),
         rows: builder.add_text_field("rows", words(IndexRecordOption::WithFreqs)),
+        telling: builder.add_text_field(TELLING, TextOptions::from(FAST)),
         facets: Facet::ALL.map(|facet| builder.add_text_field(facet.as_str(), STRING | FAST)),
     };
     (builder.build(), fields)
@@ -97,6 +103,9 @@ impl Fields {
             Owner::Handbook { .. } | Owner::Organisation(_) | Owner::Team { .. } => Terms::dutch,
         };
         let (title, text) = (read(&document.title), read(&document.text));
+        for word in title.telling(&text, MOST_TELLING) {
+            out.add_text(self.telling, word);
+        }
         out.add_pre_tokenized_text(self.title_exact, tokenized(title.exact));
         out.add_pre_tokenized_text(self.title_normal, tokenized(title.normal));
         out.add_pre_tokenized_text(self.text_exact, tokenized(text.exact));

@@ -1,11 +1,16 @@
 //! Turns a text into the terms of the index's fields: words as written, common forms, parts of compounds, and rows of letters.
 
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
 use tantivy::tokenizer::{PreTokenizedString, Token};
 
 use super::{dutch, english};
 
 /// Letters of a row; rows overlap.
 const ROW: usize = 4;
+/// A shorter word tells nothing of a document.
+const SHORTEST_TELLING: usize = 3;
 
 /// The terms of one text, a field each.
 #[derive(Default)]
@@ -35,6 +40,25 @@ impl Terms {
         terms
     }
 
+    /// Lists the words that a title and its text say most, by their likeliest common form, at most so many.
+    pub fn telling(&self, text: &Self, most: usize) -> Vec<String> {
+        let mut counts: Vec<(&str, usize)> = Vec::new();
+        let mut places: HashMap<&str, usize> = HashMap::new();
+        for word in likeliest(&self.normal).chain(likeliest(&text.normal)) {
+            if word.chars().count() < SHORTEST_TELLING || dutch::is_weak(word) {
+                continue;
+            }
+            let place = *places.entry(word).or_insert(counts.len());
+            match counts.get_mut(place) {
+                Some((_, count)) => *count += 1,
+                None => counts.push((word, 1)),
+            }
+        }
+        // The sort keeps the order of the text among equals.
+        counts.sort_by_key(|(_, count)| Reverse(*count));
+        counts.into_iter().take(most).map(|(word, _)| word.to_owned()).collect()
+    }
+
     /// Reads an English text, which has no compounds to take apart.
     pub fn english(text: &str) -> Self {
         let mut terms = Self::default();
@@ -57,6 +81,14 @@ pub(super) fn rows(folded: &str) -> impl Iterator<Item = String> {
     let letters: Vec<char> = std::iter::once('_').chain(folded.chars()).chain(std::iter::once('_')).collect();
     let number = if letters.len() > ROW + 1 { letters.len() + 1 - ROW } else { 0 };
     (0..number).map(move |at| letters[at..at + ROW].iter().collect())
+}
+
+/// Gives the first term at each position.
+fn likeliest(tokens: &[Token]) -> impl Iterator<Item = &str> {
+    let mut last = None;
+    tokens
+        .iter()
+        .filter_map(move |token| (last.replace(token.position) != Some(token.position)).then_some(&*token.text))
 }
 
 fn token(position: usize, text: String) -> Token {

@@ -51,3 +51,18 @@ pub(super) fn wishes(wording: &Wording, own: &Thesaurus) -> Vec<Wish> {
     }
     wishes
 }
+
+/// Lists what has to do with these words, each thing once, without what was asked for itself.
+pub(super) fn related(wishes: &[Wish]) -> Vec<&[Word]> {
+    let mut rows: Vec<&[Word]> = Vec::new();
+    let is_same = |one: &[Word], other: &[Word]| {
+        one.len() == other.len() && one.iter().zip(other).all(|(word, other)| word.normals == other.normals)
+    };
+    for row in wishes.iter().flat_map(|wish| &wish.related) {
+        let asked = wishes.iter().any(|wish| is_same(std::slice::from_ref(&wish.word), row));
+        if !asked && !rows.iter().any(|other| is_same(other, row)) {
+            rows.push(row);
+        }
+    }
+    rows
+}

@@ -150,6 +150,26 @@ fn compounds_other_names_and_slips_are_found_in_their_order() {
 }
 
 #[test]
+fn what_the_best_say_lifts_what_says_it_too_and_finds_nothing_more() {
+    let other = Owner::Team { organisation: ORGANISATION, team: SOUTH };
+    let (_folder, index, _writer) = built(vec![
+        document("a", "de deur dicht, de radio zacht, zijn kanarie dood"),
+        document("b", "de deur dicht, de radio zacht, een kanarie"),
+        document("c", "de deur en een fiets bij het hek in de regen"),
+        document("d", "de deur en een kanarie met radio in de regen"),
+        document("e", "iets over werk"),
+        Document { owner: other, ..document("f", "de deur dicht") },
+        document("g", "iets over geld"),
+        document("h", "iets over de buren"),
+        document("i", "een lange brief"),
+        document("j", "een feest in de wijk"),
+        document("k", "een wandeling met de hond"),
+        document("l", "een kop thee"),
+    ]);
+    assert_eq!(keys(&search(&index, &[("q", "deur dicht")])), ["b", "a", "d", "c"]);
+}
+
+#[test]
 fn no_text_is_an_error() {
     let (_folder, index, _writer) = built(vec![document("a", "een brief over schulden")]);
     let hostile = [
