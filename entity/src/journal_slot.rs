@@ -12,6 +12,9 @@ pub enum SlotKind {
     Passphrase,
     #[sea_orm(string_value = "recovery")]
     Recovery,
+    /// A new recovery code that its owner hasn't typed back yet: until then the old one counts.
+    #[sea_orm(string_value = "new_recovery")]
+    NewRecovery,
 }
 
 impl SlotKind {
@@ -20,6 +23,7 @@ impl SlotKind {
         match self {
             Self::Passphrase => "passphrase",
             Self::Recovery => "recovery",
+            Self::NewRecovery => "new_recovery",
         }
     }
 }

@@ -121,7 +121,7 @@ impl Sealed {
     /// Stores the journal.
     pub async fn insert(self, tx: &mut Tx, key: &InstanceKey) -> anyhow::Result<()> {
         keys::begin(tx, key, &self.new).await?;
-        keys::confirm_recovery(tx, self.new.opened.owner).await?;
+        keys::note_confirmed(tx, self.new.opened.owner).await?;
         for entry in self.entries {
             write::save(tx, entry).await?;
         }

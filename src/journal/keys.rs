@@ -67,13 +67,9 @@ pub async fn unlock<C: ConnectionTrait>(
     Ok(OpenJournal { owner, key })
 }
 
-/// Puts a slot in the place of the one of its kind. A new recovery code still has to be confirmed.
+/// Puts a slot in the place of the one of its kind.
 pub async fn replace_slot(tx: &mut Tx, slot: journal_slot::Model) -> Result<(), DbErr> {
-    let owner = slot.account_id;
-    journal_slot::Entity::delete_by_id((owner, slot.kind)).exec(tx.conn()).await?;
-    if slot.kind == SlotKind::Recovery {
-        set_confirmed(tx, owner, false).await?;
-    }
+    journal_slot::Entity::delete_by_id((slot.account_id, slot.kind)).exec(tx.conn()).await?;
     slot.into_active_model().insert(tx.conn()).await.map(|_| ())
 }
 
@@ -93,9 +89,37 @@ pub async fn follow<C: ConnectionTrait>(
     }
 }
 
-/// Notes that the owner typed the recovery code back.
-pub async fn confirm_recovery(tx: &mut Tx, owner: AccountId) -> Result<(), DbErr> {
-    set_confirmed(tx, owner, true).await
+/// Makes the slot for a recovery code that was typed back: of the new one that waits, or else of the one that counts already.
+pub async fn confirmed<C: ConnectionTrait>(
+    db: &C,
+    passwords: &Passwords,
+    owner: AccountId,
+    code: &str,
+) -> Result<journal_slot::Model, Refused> {
+    let counts = Secret::recovery(code);
+    let opened = match unlock(db, passwords, owner, &Secret::new_recovery(code)).await {
+        Err(Refused::NotFound | Refused::Wrong) => unlock(db, passwords, owner, &counts).await?,
+        opened => opened?,
+    };
+    Ok(slots::wrap(passwords, owner, &opened.key, &counts).await?)
+}
+
+/// Lets a recovery code that the owner typed back count from now on, and nothing else of its kind.
+pub async fn confirm_recovery(tx: &mut Tx, slot: journal_slot::Model) -> Result<(), DbErr> {
+    let owner = slot.account_id;
+    journal_slot::Entity::delete_by_id((owner, SlotKind::NewRecovery)).exec(tx.conn()).await?;
+    replace_slot(tx, slot).await?;
+    note_confirmed(tx, owner).await
+}
+
+/// Notes that the owner has the recovery code.
+pub async fn note_confirmed(tx: &mut Tx, owner: AccountId) -> Result<(), DbErr> {
+    journal::Entity::update_many()
+        .col_expr(journal::Column::RecoveryConfirmed, Expr::value(true))
+        .filter(journal::Column::AccountId.eq(owner))
+        .exec(tx.conn())
+        .await
+        .map(|_| ())
 }
 
 /// Destroys a journal: its key, every entry, and who has it open. Nothing brings it back.
@@ -103,13 +127,4 @@ pub async fn destroy(tx: &mut Tx, owner: AccountId) -> Result<(), DbErr> {
     // Rows of the other tables go with it; whoever has it open has nothing left to open.
     journal_opening::Entity::delete_many().filter(journal_opening::Column::AccountId.eq(owner)).exec(tx.conn()).await?;
     journal::Entity::delete_by_id(owner).exec(tx.conn()).await.map(|_| ())
-}
-
-async fn set_confirmed(tx: &mut Tx, owner: AccountId, confirmed: bool) -> Result<(), DbErr> {
-    journal::Entity::update_many()
-        .col_expr(journal::Column::RecoveryConfirmed, Expr::value(confirmed))
-        .filter(journal::Column::AccountId.eq(owner))
-        .exec(tx.conn())
-        .await
-        .map(|_| ())
 }

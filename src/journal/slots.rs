@@ -49,6 +49,11 @@ impl Secret {
         Self { kind: SlotKind::Recovery, text: Zeroizing::new(letters.collect()) }
     }
 
+    /// Takes a new recovery code, which doesn't count until it is typed back.
+    pub fn new_recovery(text: &str) -> Self {
+        Self { kind: SlotKind::NewRecovery, ..Self::recovery(text) }
+    }
+
     /// Returns what it opens.
     pub fn kind(&self) -> SlotKind {
         self.kind

@@ -81,7 +81,8 @@ journal-code-later = Write first
 journal-code-differs = This isn't the same code. Check it and try again.
 journal-code-wrong = Your journal doesn't open with this code. Nothing is lost: check it and try again.
 journal-code-confirmed = Good. Your recovery code is right.
-journal-code-note = A new code makes the old one invalid.
+journal-code-note = Your old code counts until you have typed the new one back. From then on only the new one works.
+journal-code-old-counts = Your old code counts until you have typed this one back.
 journal-code-new = Make a new recovery code
 journal-unconfirmed = You haven't typed your recovery code back yet. If you forget your passphrase you will need it.
 

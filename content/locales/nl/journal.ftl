@@ -81,7 +81,8 @@ journal-code-later = Eerst schrijven
 journal-code-differs = Dit is niet dezelfde code. Kijk hem na en probeer het nog eens.
 journal-code-wrong = Met deze code gaat je dagboek niet open. Er is niets verloren: kijk hem na en probeer het nog eens.
 journal-code-confirmed = Mooi. Je herstelcode klopt.
-journal-code-note = Een nieuwe code maakt de oude ongeldig.
+journal-code-note = Je oude code blijft gelden tot je de nieuwe hebt overgetypt. Dan werkt alleen de nieuwe nog.
+journal-code-old-counts = Je oude code blijft gelden tot je deze hebt overgetypt.
 journal-code-new = Maak een nieuwe herstelcode
 journal-unconfirmed = Je hebt je herstelcode nog niet overgetypt. Vergeet je je wachtzin, dan heb je die nodig.
 

@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use super::keeper::{Keeper, Reader, forget_key};
 use super::view::door::{BeginPage, CodePage, OpenPage, RecoverPage};
+use super::view::settings::SettingsPage;
 use crate::journal::slots::Secret;
 use crate::journal::{Refused, keys, opening, slots};
 use crate::throttle::Try;
@@ -30,6 +31,12 @@ pub struct DoorForm {
     /// The code as it stands on the page, to be compared with what is typed back.
     #[serde(default)]
     shown: String,
+    /// The passphrase that counts, where the journal is open already.
+    #[serde(default)]
+    current: String,
+    /// The code is the journal's first.
+    #[serde(default)]
+    first: bool,
     #[serde(default)]
     back: String,
 }
@@ -76,12 +83,18 @@ pub fn chosen(text: &str, again: &str) -> std::result::Result<Secret, Errors> {
     chosen.filter(|_| errors.is_empty()).ok_or(errors)
 }
 
-/// Makes a new recovery code, and puts the old one out of use.
-pub async fn code(reader: Reader) -> Result {
+/// Makes a new recovery code; the old one counts until this one is typed back. Asks for the passphrase: a journal that somebody left
+/// open shall not give a way in for ever.
+pub async fn code(reader: Reader, Form(form): Form<DoorForm>) -> Result {
+    let Some(opened) = unlock(&reader, &Secret::passphrase(&form.current)).await? else {
+        let mut errors = Errors::default();
+        errors.add("current", "journal-passphrase-wrong");
+        let view = SettingsPage::of(&reader, errors);
+        return reader.rejected(&reader.language.t("journal-settings-title"), &view);
+    };
     let code = slots::recovery_code();
     let app = &reader.app;
-    let secret = Secret::recovery(&code);
-    let slot = slots::wrap(&app.passwords, reader.owner, &reader.opened.key, &secret).await?;
+    let slot = slots::wrap(&app.passwords, reader.owner, &opened.key, &Secret::new_recovery(&code)).await?;
     let mut tx = app.db.write().await?;
     keys::replace_slot(&mut tx, slot).await?;
     tx.commit().await?;
@@ -95,17 +108,17 @@ pub async fn confirm(keeper: Keeper, Form(form): Form<DoorForm>) -> Result {
     if !shown.is(&Secret::recovery(&form.code)) {
         let mut errors = Errors::default();
         errors.add("code", "journal-code-differs");
-        let view = CodePage { code: form.shown, first: false, errors };
+        let view = CodePage { code: form.shown, first: form.first, errors };
         return keeper.rejected(&keeper.language.t("journal-code-title"), &view);
     }
     let app = &keeper.app;
     if !app.throttle.pass(Try::Password, &format!("journal {}", keeper.owner)) {
         return Err(Error::TooMany);
     }
-    // The page could hold another code than the one that opens: only that one counts.
-    keys::unlock(app.db.read(), &app.passwords, keeper.owner, &shown).await?;
+    // The page could hold another code than one that opens: only such a one counts.
+    let slot = keys::confirmed(app.db.read(), &app.passwords, keeper.owner, &form.shown).await?;
     let mut tx = app.db.write().await?;
-    keys::confirm_recovery(&mut tx, keeper.owner).await?;
+    keys::confirm_recovery(&mut tx, slot).await?;
     tx.commit().await?;
     Ok(keeper.redirect_with_notice("/journal", "journal-code-confirmed"))
 }

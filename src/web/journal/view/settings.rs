@@ -44,6 +44,7 @@ impl View for SettingsPage {
     fn samples() -> Vec<Self> {
         let mut errors = Errors::default();
         errors.add("old", "journal-passphrase-wrong");
+        errors.add("current", "journal-passphrase-wrong");
         let page = |questions: &str, errors| Self {
             questions: questions.into(),
             months: String::new(),
