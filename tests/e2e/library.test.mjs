@@ -83,7 +83,7 @@ test("without JavaScript: search, narrow, sort, page on, read, recognise", async
 test("what is like it stands beneath an item, and beside a case that is being prepared", async (t) => {
   const page = await place.signIn(t, "emine");
   await openLibrary(page, "?q=zoon");
-  await page.locator(".found-list .item-title a").first().click();
+  await page.getByRole("link", { name: "Bang zijn en toch niet wegblijven" }).first().click();
   await page.locator(".like .item").first().waitFor();
   await shoot(page, "library-04-item");
   await axeEverywhere(page);
