@@ -83,7 +83,13 @@ test("without JavaScript: search, narrow, sort, page on, read, recognise", async
 test("what is like it stands beneath an item, and beside a case that is being prepared", async (t) => {
   const page = await place.signIn(t, "emine");
   await openLibrary(page, "?q=zoon");
-  await page.getByRole("link", { name: "Bang zijn en toch niet wegblijven" }).first().click();
+  const recalled = page.getByRole("link", { name: "Bang zijn en toch niet wegblijven" }).first();
+  // The index may still be built when this is the first that is asked.
+  for (let tries = 0; tries < 40 && (await recalled.count()) === 0; tries++) {
+    await page.waitForTimeout(500);
+    await openLibrary(page, "?q=zoon");
+  }
+  await recalled.click();
   await page.locator(".like .item").first().waitFor();
   await shoot(page, "library-04-item");
   await axeEverywhere(page);
