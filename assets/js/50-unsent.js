@@ -83,5 +83,8 @@ globalThis.unsent = (() => {
     return mark || promised((await store("owner")).get("last"));
   };
 
-  return { put, all, waits, wipe, count, owner };
+  /** Somebody may sign in as another: the shell shows and keeps nothing until their own writing page was open here. */
+  const disown = async () => promised((await store("owner", "readwrite")).delete("last"));
+
+  return { put, all, waits, wipe, count, owner, disown };
 })();

@@ -3,7 +3,7 @@
   const form = document.querySelector("form[data-journal]");
   if (!form) return;
   const KEEPALIVE_BYTES = 60000;
-  const COUNTED = ["revision", "begun", "entry", "branch", "seen", "set", "kept", "virtue"];
+  const COUNTED = ["owner", "revision", "begun", "entry", "branch", "seen", "set", "kept", "virtue"];
   const said = form.querySelector("[data-said]");
   const field = form.elements;
   const page = { form, said, owner: form.dataset.owner, fresh: "fresh" in form.dataset };

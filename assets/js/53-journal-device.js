@@ -14,7 +14,7 @@
   function fill(pairs) {
     for (const [name, value] of pairs) {
       const target = form.elements[name];
-      if (!target || name === "virtue") continue;
+      if (!target || name === "virtue" || name === "owner") continue;
       const all = target instanceof RadioNodeList ? [...target] : [target];
       for (const one of all) {
         if (one.type === "checkbox" || one.type === "radio") one.checked ||= one.value === value;
@@ -27,7 +27,9 @@
   async function sendOne(text) {
     if (!await unsent.waits(text)) return undefined;
     // It may have arrived before, and only the answer not: a number higher, it takes its own place.
-    const answer = await page.send(text.pairs.map(([name, value]) => [name, name === "revision" ? Number(value) + 1 : value]));
+    const own = text.pairs.filter(([name]) => name !== "owner");
+    const pairs = own.map(([name, value]) => [name, name === "revision" ? Number(value) + 1 : value]);
+    const answer = await page.send([...pairs, ["owner", text.owner]]);
     if (answer?.status === 200) await unsent.wipe(text.id, text.at);
     return answer;
   }
@@ -60,8 +62,12 @@
   async function begin() {
     if (!globalThis.unsent) return;
     const owner = await unsent.owner(form.dataset.owner);
-    if (!owner) return;
+    if (!owner) {
+      if (isShell) page.say(form.dataset.nobody, "wrong");
+      return;
+    }
     page.owner = owner;
+    form.elements.owner.value = owner;
     const texts = (await unsent.all(owner)).filter((text) => text.id !== form.elements.branch.value);
     const last = texts.at(-1);
     const goesOn = last && !last.done && page.fresh && page.blank()

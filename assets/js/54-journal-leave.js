@@ -1,5 +1,7 @@
 // Signing out with text that is only on this device asks first; after that, nothing stays on it.
 (() => {
+  // Whoever signs in may be somebody else than who wrote here last.
+  if (globalThis.unsent && document.querySelector('form[action="/login"], form[action="/demo/login"]')) unsent.disown().catch(() => {});
   const leaving = document.querySelector('form[action="/logout"]');
   const ask = document.querySelector("[data-unsent-ask]");
   if (!leaving || !globalThis.unsent) return;

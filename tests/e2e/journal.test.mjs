@@ -223,6 +223,30 @@ test("an expired login loses no letter", async (t) => {
   assert.equal(await page.getByRole("link", { name: "Eerst dit. En toen dit." }).count(), 1, "it is one entry");
 });
 
+test("what one person typed waits for them when another signs in in the same browser", async (t) => {
+  const page = await place.signIn(t, "lotte", { ...PHONE, mayComplain: /status of 409/ });
+  await visit(page, "/journal/new");
+  const context = page.context();
+  const login = async (from) => (await from.cookies()).find(({ name }) => name === "login");
+  const own = await login(context);
+  const other = await place.signIn(t, "youssef");
+  await context.addCookies([await login(other.context())]);
+  await page.locator("[name=text]").pressSequentially("Alleen van mij.");
+  await said(page).filter({ hasText: "iemand anders ingelogd" }).waitFor();
+  const second = await context.newPage();
+  await second.goto("/journal/new");
+  await second.locator("[name=text]").waitFor();
+  assert.equal(await second.evaluate(() => globalThis.unsent.count()), 1, "it waits on the device");
+  assert.equal(await second.locator("[name=text]").inputValue(), "", "and isn't shown to somebody else");
+  await second.close();
+  await page.goto("about:blank");
+  await context.addCookies([own]);
+  await page.goto("/journal/new");
+  await page.waitForFunction(() => document.querySelector("[name=text]").value === "Alleen van mij.");
+  await said(page).filter({ hasText: /^Bewaard$/ }).waitFor();
+  await nothingWaits(page);
+});
+
 test("two devices lose no sentence to each other", async (t) => {
   const phone = await place.signIn(t, "dirk", PHONE);
   await begin(phone);

@@ -17,6 +17,8 @@ const LONGEST_WORD: usize = 200;
 /// The raw fields.
 #[derive(Clone, Debug, Default)]
 pub struct WriteForm {
+    /// Marks whose page it is, as the device knows them; empty on a page that was drawn before pages said so.
+    pub owner: String,
     pub entry: String,
     pub branch: String,
     pub revision: i32,
@@ -61,6 +63,7 @@ impl WriteForm {
         let mut form = Self::default();
         for (name, value) in pairs {
             match name.as_str() {
+                "owner" => form.owner = value,
                 "entry" => form.entry = value,
                 "branch" => form.branch = value,
                 "revision" => form.revision = value.parse().unwrap_or(0),

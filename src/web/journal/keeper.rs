@@ -114,6 +114,11 @@ impl Keeper {
         self.app.key.handle("journal on a device", &[&self.owner.to_string()])
     }
 
+    /// Tells whether a page with this mark isn't theirs: somebody else signed in meanwhile, in the same browser.
+    pub fn is_other(&self, mark: &str) -> bool {
+        !mark.is_empty() && mark != self.device_mark()
+    }
+
     /// Returns what the page shows around its view.
     pub fn chrome(&self, title: &str) -> Chrome {
         match &self.place {

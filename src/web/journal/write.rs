@@ -47,6 +47,7 @@ pub async fn new(keeper: Keeper, Query(query): Query<Chosen>) -> Result {
 pub async fn questions(visitor: Visitor, keeper: Result<Keeper>, Form(pairs): Pairs) -> Result {
     let form = WriteForm::read(pairs);
     match keeper {
+        Ok(keeper) if keeper.is_other(&form.owner) => of_other(&keeper, form, Background(false)),
         Ok(keeper) => {
             let view = WritePage::of_keeper(&keeper, form).await?;
             keeper.page(&keeper.language.t("journal-write-title"), &view)
@@ -72,6 +73,9 @@ pub async fn create(visitor: Visitor, keeper: Result<Keeper>, background: Backgr
         Err(Error::SignedOut) => return signed_out(&visitor, form, background),
         Err(error) => return Err(error),
     };
+    if keeper.is_other(&form.owner) {
+        return of_other(&keeper, form, background);
+    }
     let draft = form.draft(keeper.language).ok_or(Error::Malformed)?.timed(keeper.app.clock.now());
     let Some(journal) = &keeper.journal else {
         return rejected(&keeper, form, background, "journal-not-begun").await;
@@ -157,7 +161,19 @@ fn signed_out(visitor: &Visitor, form: WriteForm, background: Background) -> Res
             "/login?back=/journal/new",
         ));
     }
-    let view = WritePage { signed_out: true, ..WritePage::new(visitor.language, form) };
+    given_back(visitor, form, "journal-signed-out-page")
+}
+
+/// Seals nothing: the page is somebody else's than who is signed in. The script keeps the text on the device, for whose it is.
+fn of_other(visitor: &Visitor, form: WriteForm, background: Background) -> Result {
+    if background.0 {
+        return Ok(answer(StatusCode::CONFLICT, visitor.language, "journal-other-person", ""));
+    }
+    given_back(visitor, form, "journal-other-person-page")
+}
+
+fn given_back(visitor: &Visitor, form: WriteForm, apart: &'static str) -> Result {
+    let view = WritePage { apart, ..WritePage::new(visitor.language, form) };
     visitor.rejected(&visitor.language.t("journal-write-title"), &view)
 }
 

@@ -124,6 +124,35 @@ on_both! {
 }
 
 on_both! {
+    async fn what_one_person_typed_never_lands_in_the_journal_of_another(instance: Instance) {
+        let mut noor = Owner::new(&instance, "Noor").await;
+        let emine = Owner::new(&instance, "Emine").await;
+        let page = noor.browser.get("/journal/new").await.text;
+        let mark = page.split_once("name=\"owner\" value=\"").unwrap().1.split('"').next().unwrap().to_owned();
+        // Emine signs in, in another tab of Noor's browser.
+        let own = noor.browser.cookies.insert("login".into(), emine.browser.cookies["login"].clone()).unwrap();
+        let fields = [("owner", mark.as_str()), ("text", "Van Noor."), ("feeling", "tired")];
+        let (entry, branch) = (EntryId::random(), BranchId::random());
+        let script = noor.save(entry, branch, 1, &fields).await;
+        assert_eq!(script.status, StatusCode::CONFLICT);
+        assert!(script.text.contains("iemand anders ingelogd"), "{}", script.text);
+        let ids = [("entry", entry.to_string()), ("branch", branch.to_string())];
+        let ids: Vec<(&str, &str)> = ids.iter().map(|(name, id)| (*name, id.as_str())).collect();
+        for path in ["/journal/entries", "/journal/questions"] {
+            let page = noor.browser.post(path, &[&ids[..], &fields].concat()).await;
+            assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{path}");
+            for kept in ["iemand anders ingelogd", "Van Noor.", &mark, "name=\"feeling\" value=\"tired\""] {
+                assert!(page.text.contains(kept), "{kept} in {}", page.text);
+            }
+        }
+        assert!(emine.entries(&instance).await.is_empty() && noor.entries(&instance).await.is_empty());
+        noor.browser.cookies.insert("login".into(), own);
+        assert_eq!(noor.save(entry, branch, 1, &fields).await.status, StatusCode::OK);
+        assert_eq!(noor.entries(&instance).await[0].body.text, "Van Noor.");
+    }
+}
+
+on_both! {
     async fn another_set_of_questions_keeps_what_was_typed(instance: Instance) {
         let mut noor = Owner::new(&instance, "Noor").await;
         let page = noor.browser.get("/journal/new?set=difficult_visit").await.text;

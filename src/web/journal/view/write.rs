@@ -32,7 +32,8 @@ pub struct WritePage {
     pub chosen_feelings: Vec<String>,
     pub groups: Vec<TensionGroup>,
     pub chosen_tensions: Vec<String>,
-    pub signed_out: bool,
+    /// A sentence that says why nobody's journal takes it now; empty where somebody's does.
+    pub apart: &'static str,
     /// The journal is open: what was written before may be recalled.
     pub opened: bool,
     pub errors: Errors,
@@ -88,6 +89,7 @@ pub struct TensionGroup {
 impl WritePage {
     /// Draws a form for somebody who is signed in.
     pub async fn of_keeper(keeper: &Keeper, mut form: WriteForm) -> Result<Self> {
+        form.owner = keeper.device_mark();
         let known = virtues_of(keeper).await?;
         let others: Vec<_> =
             known.into_iter().filter(|words| form.virtues.iter().all(|own| own.virtue != words.virtue)).collect();
@@ -100,7 +102,7 @@ impl WritePage {
         if !own.is_empty() {
             page.add_own(keeper.language, &own, form.set == prompts::OWN);
         }
-        Ok(Self { owner: keeper.device_mark(), opened: keeper.opened.is_some(), ..page })
+        Ok(Self { opened: keeper.opened.is_some(), ..page })
     }
 
     /// Draws a form; knows nobody.
@@ -109,6 +111,7 @@ impl WritePage {
         let set = prompts::find(&form.set);
         let kept = serde_json::to_string(&form.kept).unwrap_or_default();
         let hidden = vec![
+            ("owner", form.owner.clone()),
             ("entry", form.entry.clone()),
             ("branch", form.branch.clone()),
             ("revision", form.revision.to_string()),
@@ -129,7 +132,7 @@ impl WritePage {
         };
         Self {
             fresh: false,
-            owner: String::new(),
+            owner: form.owner.clone(),
             back: None,
             hidden,
             questions: fields(language, &form),
@@ -145,7 +148,7 @@ impl WritePage {
             chosen_feelings: form.feelings,
             chosen_tensions: form.tensions,
             text: form.text,
-            signed_out: false,
+            apart: "",
             opened: false,
             errors: Errors::default(),
         }
@@ -277,7 +280,7 @@ impl View for WritePage {
         errors.add("text", "journal-too-long");
         let mut full = Self { back: Some("#".into()), opened: true, errors, ..Self::new(Language::Dutch, full_form) };
         full.add_own(Language::Dutch, &["Wat zou ik mezelf gunnen?".to_owned()], true);
-        let signed_out = Self { signed_out: true, ..Self::new(Language::Dutch, WriteForm::default()) };
+        let signed_out = Self { apart: "journal-signed-out-page", ..Self::new(Language::Dutch, WriteForm::default()) };
         vec![bare, full, signed_out]
     }
 }
