@@ -155,6 +155,7 @@ impl Entry {
                 too_much: words.too_much,
                 was: placed.was,
                 wish: placed.wish,
+                at: 0,
             })
         };
         Ok(Body {
@@ -163,6 +164,7 @@ impl Entry {
             text: self.text.trim().to_owned(),
             answers: self.answers.iter().map(answer).collect::<Result<_, _>>()?,
             places: self.places.iter().map(place).collect::<Result<_, _>>()?,
+            hours_at: 0,
             feelings: self.feelings.clone(),
             tensions: self.tensions.clone(),
             hours: self.hours.clone(),

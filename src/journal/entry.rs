@@ -22,6 +22,8 @@ pub struct Body {
     /// Keys of content/tensions.
     pub tensions: Vec<String>,
     pub hours: Option<Hours>,
+    /// When the hours were changed, in milliseconds; 0 where nobody noted it. Hours that were taken away have a time too.
+    pub hours_at: i64,
     pub brought: Vec<Brought>,
 }
 
@@ -44,6 +46,16 @@ pub struct Place {
     pub too_much: String,
     pub was: Option<u8>,
     pub wish: Option<u8>,
+    /// When it was changed, in milliseconds; 0 where nobody noted it. A place that was taken away stays, empty, with its time.
+    #[serde(default)]
+    pub at: i64,
+}
+
+impl Place {
+    /// Tells whether neither place is set.
+    pub fn is_empty(&self) -> bool {
+        self.was.is_none() && self.wish.is_none()
+    }
 }
 
 /// The three dimensions of reflection that professional registers ask about.
@@ -121,9 +133,14 @@ impl Body {
     pub fn is_blank(&self) -> bool {
         self.text.trim().is_empty()
             && self.answers.iter().all(|answer| answer.text.trim().is_empty())
-            && self.places.iter().all(|place| place.was.is_none() && place.wish.is_none())
+            && self.places.iter().all(Place::is_empty)
             && self.feelings.is_empty()
             && self.tensions.is_empty()
+    }
+
+    /// Returns the places that are set.
+    pub fn placed(&self) -> impl Iterator<Item = &Place> {
+        self.places.iter().filter(|place| !place.is_empty())
     }
 
     /// Returns when it was begun.

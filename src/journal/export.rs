@@ -81,9 +81,9 @@ fn write_entry(out: &mut String, entry: &Entry, words: &Wording<'_>) {
         }
         line("");
     }
-    if !body.places.is_empty() {
+    if body.placed().next().is_some() {
         line(&format!("### {}\n", words.places));
-        for place in &body.places {
+        for place in body.placed() {
             let mut said = format!("- {} ({} – {})", place.name, place.too_little, place.too_much);
             for (word, at) in [(words.was, place.was), (words.wish, place.wish)] {
                 if let Some(at) = at {

@@ -1,7 +1,7 @@
 //! Puts the branches of one entry together, so that no sentence of any device is lost.
 //!
 //! The newest branch is the text. What other branches say besides is kept apart, sentence by sentence, until the owner has
-//! seen it. Surprising: a sentence that was taken out on one device comes back here if another device still had it.
+//! seen it. Hours and each place have a time of their own: what was changed last counts, whichever branch arrived last. Surprising: a sentence that was taken out on one device comes back here if another device still had it.
 
 use std::collections::HashSet;
 
@@ -57,10 +57,12 @@ fn add(merged: &mut Merged, older: Body) {
     }
     for place in older.places {
         match body.places.iter_mut().find(|own| own.virtue == place.virtue) {
-            Some(own) => {
+            Some(own) if own.at < place.at => *own = place,
+            Some(own) if own.at == 0 => {
                 own.was = own.was.or(place.was);
                 own.wish = own.wish.or(place.wish);
             }
+            Some(_) => {}
             None => body.places.push(place),
         }
     }
@@ -68,7 +70,11 @@ fn add(merged: &mut Merged, older: Body) {
         let others: Vec<_> = others.into_iter().filter(|key| !own.contains(key)).collect();
         own.extend(others);
     }
-    body.hours = body.hours.take().or(older.hours);
+    if body.hours_at < older.hours_at {
+        (body.hours, body.hours_at) = (older.hours, older.hours_at);
+    } else if body.hours_at == 0 {
+        body.hours = body.hours.take().or(older.hours);
+    }
     let brought: Vec<_> = older.brought.into_iter().filter(|one| !body.brought.contains(one)).collect();
     body.brought.extend(brought);
 }
@@ -104,7 +110,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::journal::entry::Answer;
+    use crate::journal::entry::{Answer, Dimension, Hours, Place};
 
     fn body(saved: i64, text: &str) -> Body {
         Body { saved, text: text.into(), ..Body::default() }
@@ -132,6 +138,32 @@ mod tests {
         let merged = merge(vec![one, two]).unwrap();
         assert_eq!(merged.body.answers.len(), 2);
         assert_eq!(merged.elsewhere, [("a".to_owned(), "Hier.".to_owned())]);
+    }
+
+    #[test]
+    fn hours_and_places_that_were_changed_last_count_also_when_they_were_cleared() {
+        let hours = |minutes| Hours { minutes, dimension: Dimension::Personal, about: String::new() };
+        let place = |was, at| Place {
+            virtue: "geduld".into(),
+            name: "Geduld".into(),
+            too_little: "Vluchtig".into(),
+            too_much: "Traag".into(),
+            was,
+            wish: None,
+            at,
+        };
+        let changed = Body { hours: Some(hours(45)), hours_at: 5, places: vec![place(Some(17), 5)], ..body(1, "") };
+        let stale = Body { hours: Some(hours(20)), hours_at: 3, places: vec![place(Some(50), 3)], ..body(9, "") };
+        let cleared = Body { hours: None, hours_at: 7, places: vec![place(None, 7)], ..body(2, "") };
+        let noted = |branches: &[&Body]| {
+            let body = merge(branches.iter().copied().cloned().collect()).unwrap().body;
+            (body.hours.map(|hours| hours.minutes), body.places[0].was)
+        };
+        assert_eq!(noted(&[&changed, &stale]), (Some(45), Some(17)));
+        assert_eq!(noted(&[&cleared, &stale, &changed]), (None, None));
+        // What was written before anybody noted a time.
+        let old = Body { hours: Some(hours(10)), places: vec![place(Some(5), 0)], ..body(1, "") };
+        assert_eq!(noted(&[&old, &Body { places: vec![place(None, 0)], ..body(2, "") }]), (Some(10), Some(5)));
     }
 
     proptest! {

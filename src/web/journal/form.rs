@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use entity::ids::{BranchId, EntryId};
+use entity::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::journal::entry::{Answer, Body, Brought, Entry, Hours, Place};
@@ -40,11 +41,13 @@ pub struct WriteForm {
     pub kept: Kept,
 }
 
-/// What an entry holds besides, and a page that changes its words carries along.
+/// What an entry held when the page was drawn, and the page carries along: what it doesn't change keeps the time of its last change.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Kept {
     hours: Option<Hours>,
+    hours_at: i64,
+    places: Vec<Place>,
     brought: Vec<Brought>,
 }
 
@@ -87,6 +90,8 @@ impl WriteForm {
     pub fn of_entry(entry: Entry) -> Self {
         let Draft { entry, branch, seen, body, .. } = Draft::of_entry(entry);
         let seen: Vec<String> = seen.iter().map(|(branch, revision)| format!("{branch}:{revision}")).collect();
+        let kept =
+            Kept { hours: body.hours, hours_at: body.hours_at, places: body.places.clone(), brought: body.brought };
         let words = |place: &Place| VirtueWords {
             virtue: place.virtue.clone(),
             name: place.name.clone(),
@@ -109,7 +114,7 @@ impl WriteForm {
             text: body.text,
             feelings: body.feelings,
             tensions: body.tensions,
-            kept: Kept { hours: body.hours, brought: body.brought },
+            kept,
             ..Self::default()
         }
     }
@@ -127,7 +132,7 @@ impl WriteForm {
     }
 
     /// Returns the draft; `None` when an id can't be one of ours.
-    pub fn draft(&self, language: Language) -> Option<Draft> {
+    pub fn draft(&self, language: Language, now: Timestamp) -> Option<Draft> {
         let seen = self.seen.split(',').filter_map(|pair| {
             let (branch, revision) = pair.split_once(':')?;
             Some((BranchId::parse(branch)?, revision.parse().ok()?))
@@ -137,40 +142,53 @@ impl WriteForm {
             branch: BranchId::parse(&self.branch)?,
             revision: self.revision.max(1),
             seen: seen.collect(),
-            body: self.body(language),
+            body: self.body(language, now),
         })
     }
 
-    /// Returns the words alone. The times are put right when the draft is.
-    pub fn body(&self, language: Language) -> Body {
+    /// Returns the words alone. When it was begun and saved is put right when the draft is.
+    pub fn body(&self, language: Language, now: Timestamp) -> Body {
         let answered = self.answers.iter().filter(|(_, text)| !text.trim().is_empty());
         let answers = answered.map(|(key, text)| Answer {
             key: key.clone(),
             question: self.question(key, language),
             text: text.clone(),
         });
-        let places = self.virtues.iter().filter_map(|words| {
+        Body {
+            begun: self.begun,
+            text: self.text.clone(),
+            answers: answers.collect(),
+            places: self.places(now),
+            feelings: self.feelings.clone(),
+            tensions: self.tensions.clone(),
+            hours: self.kept.hours.clone(),
+            hours_at: self.kept.hours_at,
+            brought: self.kept.brought.clone(),
+            ..Body::default()
+        }
+    }
+
+    /// Returns the places: what this page changed is of now, also where it took one away; the rest is as old as it was.
+    fn places(&self, now: Timestamp) -> Vec<Place> {
+        let shown = |virtue: &str| self.kept.places.iter().find(|place| place.virtue == virtue);
+        let of_page = self.virtues.iter().filter_map(|words| {
             let (was, wish) = (self.was.get(&words.virtue).copied(), self.wish.get(&words.virtue).copied());
-            (was.is_some() || wish.is_some()).then(|| Place {
+            let kept = shown(&words.virtue);
+            if let Some(kept) = kept.filter(|kept| (kept.was, kept.wish) == (was, wish)) {
+                return Some(kept.clone());
+            }
+            (was.is_some() || wish.is_some() || kept.is_some()).then(|| Place {
                 virtue: words.virtue.clone(),
                 name: words.name.clone(),
                 too_little: words.too_little.clone(),
                 too_much: words.too_much.clone(),
                 was,
                 wish,
+                at: now.0,
             })
         });
-        Body {
-            begun: self.begun,
-            text: self.text.clone(),
-            answers: answers.collect(),
-            places: places.collect(),
-            feelings: self.feelings.clone(),
-            tensions: self.tensions.clone(),
-            hours: self.kept.hours.clone(),
-            brought: self.kept.brought.clone(),
-            ..Body::default()
-        }
+        let missing = |place: &&Place| self.virtues.iter().all(|words| words.virtue != place.virtue);
+        of_page.chain(self.kept.places.iter().filter(missing).cloned()).collect()
     }
 
     /// Returns a question in words: as the page had it, or as the file has it.
@@ -207,7 +225,7 @@ mod tests {
     #[test]
     fn text_stays_as_it_was_typed() {
         let pasted = " \u{a0}“Hij zei:\u{200b} nee”\r\n\u{7}•\tpunt\u{ad}je e\u{301} 👩🏽‍⚕️ ";
-        let body = read(&[("text", pasted)]).body(Language::Dutch);
+        let body = read(&[("text", pasted)]).body(Language::Dutch, Timestamp(5));
         assert_eq!(body.text, pasted.replace("\r\n", "\n"));
     }
 
@@ -228,11 +246,11 @@ mod tests {
             ("tension", "act_wait"),
             ("other", "x"),
         ]);
-        let body = form.body(Language::Dutch);
+        let body = form.body(Language::Dutch, Timestamp(5));
         assert_eq!(body.answers.iter().map(|a| a.question.as_str()).collect::<Vec<_>>()[1], "Was ik er?");
         assert_eq!((body.answers.len(), body.places.len()), (2, 1));
         assert_eq!((body.places[0].was, body.places[0].wish), (Some(17), None));
         assert_eq!((body.feelings, body.tensions), (vec!["tired".to_owned()], vec!["act_wait".to_owned()]));
-        assert!(form.draft(Language::Dutch).is_none(), "without an id there is no draft");
+        assert!(form.draft(Language::Dutch, Timestamp(5)).is_none(), "without an id there is no draft");
     }
 }

@@ -83,8 +83,9 @@ pub async fn create(reader: Reader, Form(pairs): Pairs) -> Result {
     for (entry, (_, parsed)) in entries.iter_mut().zip(typed) {
         let hours = parsed.unwrap_or_default();
         if entry.body.hours != hours {
-            entry.body.hours = hours;
-            drafts.push(Draft::of_entry(entry.clone()).timed(reader.app.clock.now()));
+            let now = reader.app.clock.now();
+            (entry.body.hours, entry.body.hours_at) = (hours, now.0);
+            drafts.push(Draft::of_entry(entry.clone()).timed(now));
         }
     }
     store_all(&reader.app, &reader, reader.opened.public(), drafts).await?;

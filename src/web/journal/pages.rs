@@ -160,7 +160,7 @@ pub async fn show(reader: Reader, Params(id): Params<EntryId>) -> Result {
         answers: body.answers.iter().map(|answer| (answer.question.clone(), answer.text.clone())).collect(),
         elsewhere: entry.elsewhere.iter().map(|(_, sentence)| sentence.clone()).collect(),
         damaged: entry.damaged > 0,
-        places: body.places.iter().map(|place| PlaceView::of(language, place)).collect(),
+        places: body.placed().map(|place| PlaceView::of(language, place)).collect(),
         feelings: body.feelings.iter().filter_map(feeling).collect(),
         tensions: body.tensions.iter().filter_map(tension).collect(),
         brought: body.brought.iter().map(brought).collect(),

@@ -91,7 +91,7 @@ fn tags(language: Language, entries: &[Entry]) -> Vec<Choice> {
         match kind {
             "feeling" => feelings::find(key).map(|feeling| feeling.name.get(language.code()).to_owned()),
             "tension" => tensions::find(key).map(|(_, tension)| tension_choice(tension, language.code()).label),
-            _ => entries.iter().flat_map(|e| &e.body.places).find(|p| p.virtue == key).map(|p| p.name.clone()),
+            _ => entries.iter().flat_map(|e| e.body.placed()).find(|p| p.virtue == key).map(|p| p.name.clone()),
         }
     };
     // Virtues stand last in the alphabet of their marks, and first on the page.
@@ -101,7 +101,7 @@ fn tags(language: Language, entries: &[Entry]) -> Vec<Choice> {
 
 fn tags_of(entry: &Entry) -> impl Iterator<Item = String> {
     let body = &entry.body;
-    let virtues = body.places.iter().map(|place| format!("virtue:{}", place.virtue));
+    let virtues = body.placed().map(|place| format!("virtue:{}", place.virtue));
     let feelings = body.feelings.iter().map(|key| format!("feeling:{key}"));
     let tensions = body.tensions.iter().map(|key| format!("tension:{key}"));
     virtues.chain(feelings).chain(tensions)

@@ -76,7 +76,10 @@ pub async fn create(visitor: Visitor, keeper: Result<Keeper>, background: Backgr
     if keeper.is_other(&form.owner) {
         return of_other(&keeper, form, background);
     }
-    let draft = form.draft(keeper.language).ok_or(Error::Malformed)?.timed(keeper.app.clock.now());
+    let draft = {
+        let now = keeper.app.clock.now();
+        form.draft(keeper.language, now).ok_or(Error::Malformed)?.timed(now)
+    };
     let Some(journal) = &keeper.journal else {
         return rejected(&keeper, form, background, "journal-not-begun").await;
     };

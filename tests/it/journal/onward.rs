@@ -117,6 +117,52 @@ on_both! {
 }
 
 on_both! {
+    async fn a_page_that_was_open_meanwhile_changes_only_what_was_changed_on_it(instance: Instance) {
+        let mut noor = Owner::new(&instance, "Noor").await;
+        let virtue = r#"{"virtue":"geduld","name":"Geduld","too_little":"Vluchtig","too_much":"Traag"}"#;
+        let entry = EntryId::random();
+        let placed = [("text", "Zo."), ("virtue", virtue), ("was.geduld", "17")];
+        noor.save(entry, BranchId::random(), 1, &placed).await;
+        noor.open().await;
+        let (minutes, dimension) = (format!("minutes.{entry}"), format!("dimension.{entry}"));
+        noor.browser.post("/journal/hours", &[(&minutes, "20"), (&dimension, "personal")]).await;
+        // An edit page shows twenty minutes and a place, and stays open.
+        let edit = format!("/journal/entries/{entry}/edit");
+        let hidden = |page: &str, name: &str| {
+            let value = page.split_once(&format!("name=\"{name}\" value=\"")).unwrap().1.split('"').next().unwrap();
+            value.replace("&quot;", "\"").replace("&#x2f;", "/")
+        };
+        let page = noor.browser.get(&edit).await.text;
+        let (kept, seen) = (hidden(&page, "kept"), hidden(&page, "seen"));
+        let later = async |noor: &mut Owner, fields: &[(&str, &str)]| {
+            instance.app.clock.advance_minutes(1);
+            let own = [("kept", kept.as_str()), ("seen", seen.as_str()), ("virtue", virtue)];
+            let answer = noor.save(entry, BranchId::random(), 1, &[&own, fields].concat()).await;
+            assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
+        };
+        let stands = async |noor: &Owner| {
+            let body = noor.entries(&instance).await.remove(0).body;
+            let place = body.placed().next().map(|place| (place.was, place.wish));
+            (body.text.clone(), body.hours.as_ref().map(|hours| hours.minutes), place)
+        };
+        instance.app.clock.advance_minutes(1);
+        noor.browser.post("/journal/hours", &[(&minutes, "45"), (&dimension, "personal")]).await;
+        later(&mut noor, &[("text", "Zo. En verder."), ("was.geduld", "17")]).await;
+        assert_eq!(stands(&noor).await, ("Zo. En verder.".into(), Some(45), Some((Some(17), None))));
+        // The place is moved on a page of later, then the hours are cleared; the old page knows of neither.
+        later(&mut noor, &[("text", "Zo. En verder."), ("was.geduld", "50"), ("wish.geduld", "67")]).await;
+        noor.browser.post("/journal/hours", &[(&minutes, "")]).await;
+        later(&mut noor, &[("text", "Zo. Nog eens."), ("was.geduld", "17")]).await;
+        assert_eq!(stands(&noor).await, ("Zo. Nog eens.".into(), None, Some((Some(50), Some(67)))));
+        // What is cleared stays cleared, also when the old page comes in once more.
+        later(&mut noor, &[("text", "Zo. Nog eens.")]).await;
+        later(&mut noor, &[("text", "Zo. Nog eens."), ("was.geduld", "17")]).await;
+        assert_eq!(stands(&noor).await, ("Zo. Nog eens.".into(), None, None));
+        assert!(!noor.browser.get("/journal/search").await.text.contains("virtue:geduld"));
+    }
+}
+
+on_both! {
     async fn entries_go_at_the_end_of_a_chosen_term_and_never_without_a_warning(instance: Instance) {
         let mut noor = Owner::new(&instance, "Noor").await;
         let expire = async || {

@@ -59,6 +59,11 @@ on_both! {
         assert!(picture.contains("dicht bij Vluchtig") && picture.contains("een beetje naar Traag"), "{picture}");
         let tags = noor.browser.get("/journal/search").await.text;
         assert!(tags.contains("value=\"feeling:tired\"") && tags.contains("value=\"tension:act_wait\"") && tags.contains("value=\"virtue:geduld\""));
+        let only_tags = noor.save(EntryId::random(), BranchId::random(), 1, &[("feeling", "tired")]).await;
+        assert_eq!(only_tags.status, StatusCode::OK);
+        let start = noor.browser.get("/journal").await.text;
+        assert!(start.contains("Alleen een plek of een woord") && !start.contains("niet te lezen"), "{start}");
+        noor.browser.post(&format!("/journal/entries/{}/delete", noor.entries(&instance).await[0].id), &[]).await;
         let tired = noor.browser.post("/journal/search", &[("tag", "feeling:tired")]).await.text;
         assert_eq!(tired.matches("class=\"item-title\"").count(), 1);
     }

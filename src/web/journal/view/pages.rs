@@ -72,10 +72,10 @@ impl EntryLine {
         if entry.damaged > 0 {
             notes.push(language.t("journal-damaged-note"));
         }
-        let title = match (title.is_empty(), entry.body.places.is_empty()) {
+        let title = match (title.is_empty(), entry.damaged) {
             (false, _) => format!("{title}{cut}"),
-            (true, false) => language.t("journal-only-places"),
-            (true, true) => language.t("journal-no-words"),
+            (true, 0) => language.t("journal-only-places"),
+            (true, _) => language.t("journal-no-words"),
         };
         Self { href: format!("/journal/entries/{}", entry.id), title, notes, pieces: Vec::new() }
     }
@@ -317,7 +317,7 @@ impl VirtuesPage {
     pub fn of(language: Language, entries: &[Entry]) -> Self {
         let mut histories: Vec<(String, History)> = Vec::new();
         for entry in entries {
-            for place in &entry.body.places {
+            for place in entry.body.placed() {
                 let at = histories.iter().position(|(virtue, _)| *virtue == place.virtue).unwrap_or_else(|| {
                     let (name, left, right) = (place.name.clone(), place.too_little.clone(), place.too_much.clone());
                     histories.push((place.virtue.clone(), History { name, left, right, moments: vec![] }));
