@@ -4,6 +4,7 @@
 pub mod bring;
 mod door;
 mod form;
+mod held;
 mod hours;
 mod keeper;
 mod offline;
@@ -58,6 +59,7 @@ pub fn views() -> Vec<Entry> {
         entry::<view::door::CodePage>(),
         entry::<view::door::OpenPage>(),
         entry::<view::door::RecoverPage>(),
+        entry::<held::HeldPage>(),
         entry::<view::write::WritePage>(),
         entry::<view::write::SavedPage>(),
         entry::<view::pages::IndexPage>(),

@@ -9,14 +9,15 @@ use entity::ids::{CaseId, EntryId, TeamId};
 use entity::organisation;
 use entity::shared_part::PartKind;
 use entity::team_member::TeamRole;
-use serde::Deserialize;
 
-use super::keeper::Reader;
+use super::held::{self, Posted};
+use super::keeper::{Keeper, Reader};
 use super::view::Choice;
 use super::view::bring::{BringPage, Taken, Typed};
 use super::write::store;
 use crate::cases::{self, CaseDraft, LONGEST_QUESTION, LONGEST_STORY, LONGEST_TITLE};
 use crate::clock;
+use crate::db::aside;
 use crate::journal::entry::Brought;
 use crate::journal::{Draft, read};
 use crate::known_words;
@@ -30,28 +31,42 @@ use crate::web::extract::redirect;
 use crate::web::form::{at_most, required};
 use crate::web::shared_copies::replacement_words;
 use crate::web::words::Language;
-use crate::web::{Error, Errors, Form, Params, Result};
+use crate::web::{Error, Errors, Form, Params, Result, Visitor};
 
-#[derive(Clone, Default, Deserialize)]
-pub struct BringForm {
+#[derive(Clone, Default)]
+struct BringForm {
     /// Organisation's slug and team's id: `maaskant/0192…`.
-    #[serde(default)]
     team: String,
     /// `case` or `reflection`.
-    #[serde(default, rename = "as")]
     kind: String,
-    #[serde(default)]
     title: String,
-    #[serde(default)]
     story: String,
-    #[serde(default)]
     question: String,
+}
+
+impl BringForm {
+    fn read(posted: Posted) -> Self {
+        let mut form = Self::default();
+        for (name, value) in posted {
+            match name.as_str() {
+                "team" => form.team = value,
+                "as" => form.kind = value,
+                "title" => form.title = value,
+                "story" => form.story = value,
+                "question" => form.question = value,
+                _ => {}
+            }
+        }
+        form
+    }
 }
 
 pub async fn new(reader: Reader, Params(id): Params<EntryId>) -> Result {
     let entry = read::get(reader.app.db.read(), &reader.opened, id).await?;
     let places = Places::of(&reader).await?;
-    let (story, taken) = taken_out(reader.language, &entry.words(), &places.known);
+    let (language, words, known) = (reader.language, entry.words(), places.known);
+    let taking = aside(move || taken_out(language, &words, &known)).await;
+    let (story, taken) = taking.map_err(anyhow::Error::new)?;
     let view = BringPage {
         url: format!("/journal/entries/{id}"),
         team: places.teams.first().map(|team| team.value.clone()).unwrap_or_default(),
@@ -64,7 +79,17 @@ pub async fn new(reader: Reader, Params(id): Params<EntryId>) -> Result {
     reader.page(&reader.language.t("journal-bring-title"), &view)
 }
 
-pub async fn create(reader: Reader, Params(id): Params<EntryId>, Form(form): Form<BringForm>) -> Result {
+pub async fn create(
+    visitor: Visitor,
+    keeper: Result<Keeper>,
+    Params(id): Params<EntryId>,
+    Form(posted): Form<Posted>,
+) -> Result {
+    let reader = match held::reader(&visitor, keeper, &posted) {
+        Ok(reader) => reader,
+        Err(answer) => return *answer,
+    };
+    let form = BringForm::read(posted);
     let entry = read::get(reader.app.db.read(), &reader.opened, id).await?;
     let mut errors = Errors::default();
     let draft = CaseDraft {

@@ -4,6 +4,7 @@ use axum::extract::Query;
 use axum::response::Response;
 use serde::Deserialize;
 
+use super::held::{self, Posted};
 use super::keeper::{Keeper, Reader, forget_key};
 use super::view::door::{BeginPage, CodePage, OpenPage, RecoverPage};
 use super::view::settings::SettingsPage;
@@ -37,8 +38,6 @@ pub struct DoorForm {
     /// The code is the journal's first.
     #[serde(default)]
     first: bool,
-    #[serde(default)]
-    back: String,
 }
 
 pub async fn begin(keeper: Keeper) -> Result {
@@ -131,9 +130,12 @@ pub async fn closed(keeper: Keeper, Query(query): Query<Back>) -> Result {
     keeper.page(&keeper.language.t("journal-open-title"), &view)
 }
 
-pub async fn open(keeper: Keeper, Form(form): Form<DoorForm>) -> Result {
-    let back = local_path(&form.back).to_owned();
-    match unlock(&keeper, &Secret::passphrase(&form.passphrase)).await? {
+pub async fn open(keeper: Keeper, Form(posted): Form<Posted>) -> Result {
+    let typed = |asked: &str| posted.iter().find(|(name, _)| name == asked).map_or("", |(_, value)| value.as_str());
+    let back = local_path(typed("back")).to_owned();
+    let is_held = held::is_held(&posted, &back);
+    match unlock(&keeper, &Secret::passphrase(typed("passphrase"))).await? {
+        Some(opened) if is_held => keeper.keep_open(&opened, held::onward(&back)).await,
         Some(opened) => {
             let to = if back == "/" { "/journal" } else { &back };
             keeper.keep_open(&opened, redirect(to)).await
@@ -141,6 +143,9 @@ pub async fn open(keeper: Keeper, Form(form): Form<DoorForm>) -> Result {
         None => {
             let mut errors = Errors::default();
             errors.add("passphrase", "journal-passphrase-wrong");
+            if is_held {
+                return held::closed(&keeper, &back, &posted, errors);
+            }
             keeper.rejected(&keeper.language.t("journal-open-title"), &OpenPage { back, errors })
         }
     }

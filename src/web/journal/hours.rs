@@ -11,15 +11,16 @@ use axum::response::IntoResponse;
 use sea_orm::prelude::TimeDate;
 use serde::Deserialize;
 
-use super::keeper::Reader;
+use super::held::{self, Posted};
+use super::keeper::{Keeper, Reader};
 use super::view::hours::{HoursPage, HoursRow, HoursSheet, SheetRow};
 use super::view::pages::EntryLine;
-use super::write::{Pairs, store_all};
+use super::write::store_all;
 use crate::journal::entry::{Dimension, Hours};
 use crate::journal::read::{self, Which};
 use crate::journal::{Draft, Entry};
 use crate::web::words::Language;
-use crate::web::{Errors, Form, Result, dates, spreadsheet};
+use crate::web::{Errors, Form, Result, Visitor, dates, spreadsheet};
 use typed::Typed;
 
 #[derive(Default, Deserialize)]
@@ -62,8 +63,12 @@ fn row(language: Language, entry: &Entry, typed: Typed, errors: Errors) -> Hours
 }
 
 /// Keeps what was filled in with the entries, sealed, and makes the sheet of it: to print, or as a table.
-pub async fn create(reader: Reader, Form(pairs): Pairs) -> Result {
-    let fields: BTreeMap<String, String> = pairs.into_iter().collect();
+pub async fn create(visitor: Visitor, keeper: Result<Keeper>, Form(posted): Form<Posted>) -> Result {
+    let reader = match held::reader(&visitor, keeper, &posted) {
+        Ok(reader) => reader,
+        Err(answer) => return *answer,
+    };
+    let fields: BTreeMap<String, String> = posted.into_iter().collect();
     let field = |name: &str| fields.get(name).cloned().unwrap_or_default();
     let days = Period { from: field("from"), to: field("to") }.days(reader.app.clock.today());
     let mut entries = read::list(reader.app.db.read(), &reader.opened, Which::Days(days.0, days.1)).await?;

@@ -100,7 +100,7 @@ impl FromRequestParts<App> for Reader {
         match keeper.opened.take() {
             Some(opened) => Ok(Self { keeper, opened }),
             None => {
-                // What was posted is gone after a redirect: then the way leads to the journal itself.
+                // What was posted is gone after a redirect; pages on which people type hold it (`held.rs`).
                 let back = if parts.method == Method::GET { parts.uri.path() } else { "/journal" };
                 Err(redirect(&format!("/journal/open?back={back}")))
             }
@@ -147,7 +147,14 @@ impl Keeper {
         tx.commit().await?;
         if swapped {
             tracing::warn!("a journal's public key had been changed in the database: it is put right");
-            answer = self.redirect_with_notice("/journal", "journal-key-swapped");
+            let told = self.redirect_with_notice("/journal", "journal-key-swapped");
+            match told.headers().get(header::SET_COOKIE).cloned() {
+                // A form that is on its way goes on; the next page tells.
+                Some(notice) if answer.status() == StatusCode::TEMPORARY_REDIRECT => {
+                    answer.headers_mut().append(header::SET_COOKIE, notice);
+                }
+                _ => answer = told,
+            }
         }
         let cookie = cookies::make(&self.app.config, cookies::JOURNAL, token.reveal(), 0).to_string();
         let value = HeaderValue::from_str(&cookie).expect("a token makes a valid cookie");

@@ -5,6 +5,7 @@ use axum::response::IntoResponse;
 use serde::Deserialize;
 
 use super::door::{chosen, unlock};
+use super::held::{self, Posted};
 use super::keeper::{Keeper, Reader, forget_key};
 use super::view::pages::place_words;
 use super::view::settings::SettingsPage;
@@ -15,7 +16,7 @@ use crate::journal::slots::Secret;
 use crate::journal::{feelings, keep, keys, opening, questions, slots};
 use crate::tensions;
 use crate::throttle::Try;
-use crate::web::{Error, Errors, Form, Params, Result};
+use crate::web::{Error, Errors, Form, Params, Result, Visitor};
 
 pub async fn show(reader: Reader) -> Result {
     let view = SettingsPage::of(&reader, Errors::default());
@@ -54,14 +55,13 @@ pub async fn change_passphrase(reader: Reader, Form(form): Form<PassphraseForm>)
     Ok(reader.redirect_with_notice("/journal/settings", "journal-passphrase-changed"))
 }
 
-#[derive(Deserialize)]
-pub struct QuestionsForm {
-    #[serde(default)]
-    questions: String,
-}
-
-pub async fn write_questions(reader: Reader, Form(form): Form<QuestionsForm>) -> Result {
-    let sealed = questions::sealed(&reader.opened, &questions::parse(&form.questions))?;
+pub async fn write_questions(visitor: Visitor, keeper: Result<Keeper>, Form(posted): Form<Posted>) -> Result {
+    let reader = match held::reader(&visitor, keeper, &posted) {
+        Ok(reader) => reader,
+        Err(answer) => return *answer,
+    };
+    let typed = posted.into_iter().find(|(name, _)| name == "questions").map(|(_, text)| text).unwrap_or_default();
+    let sealed = questions::sealed(&reader.opened, &questions::parse(&typed))?;
     let mut tx = reader.app.db.write().await?;
     questions::store(&mut tx, reader.owner, sealed).await?;
     tx.commit().await?;

@@ -172,6 +172,44 @@ on_both! {
 }
 
 on_both! {
+    async fn a_form_that_comes_after_the_journal_closed_itself_is_held_and_goes_through(instance: Instance) {
+        let mut noor = Owner::new(&instance, "Noor").await;
+        let (_, team) = noor.in_a_team(&instance).await;
+        let entry = noor.write("Zo.").await;
+        let (bring, minutes) = (format!("/journal/entries/{entry}/bring"), format!("minutes.{entry}"));
+        let dimension = format!("dimension.{entry}");
+        let forms = [
+            (bring.as_str(), vec![("team", team.as_str()), ("title", "De gang"), ("story", "De cliënt\nbelde \"niet\".")], 303_u16),
+            ("/journal/hours", vec![(minutes.as_str(), "20"), (dimension.as_str(), "personal")], 200),
+            ("/journal/settings/questions", vec![("questions", "Wie was er nog?")], 303),
+        ];
+        for (path, fields, status) in forms {
+            noor.browser.post("/journal/close", &[]).await;
+            let escaped = |text: &str| text.replace('"', "&quot;");
+            let holds = |page: &str| fields.iter().all(|(name, text)| page.contains(&format!("name=\"{name}\" value=\"{}\"", escaped(text))));
+            let page = noor.browser.post(path, &fields).await;
+            assert!(page.status == StatusCode::UNPROCESSABLE_ENTITY && holds(&page.text), "{}", page.text);
+            let wrong = [&fields[..], &[("back", path), ("passphrase", "een stille gang")]].concat();
+            assert!(holds(&noor.browser.post("/journal/open", &wrong).await.text), "a slip costs nothing");
+            let right = [&fields[..], &[("back", path), ("passphrase", PASSPHRASE)]].concat();
+            let onward = noor.browser.post("/journal/open", &right).await;
+            assert_eq!((onward.status, onward.location.as_deref()), (StatusCode::TEMPORARY_REDIRECT, Some(path)));
+            assert_eq!(noor.browser.post(path, &right).await.status.as_u16(), status, "{path}");
+            let login = noor.browser.cookies.remove("login").unwrap();
+            let page = noor.browser.post(path, &fields).await;
+            assert!(page.status == StatusCode::UNPROCESSABLE_ENTITY && holds(&page.text), "{}", page.text);
+            noor.browser.cookies.insert("login".into(), login);
+        }
+        let body = noor.entries(&instance).await.remove(0).body;
+        assert_eq!((body.brought.len(), body.hours.unwrap().minutes), (1, 20));
+        assert!(noor.browser.get("/journal/settings").await.text.contains("Wie was er nog?"));
+        // Nothing but a page of the journal is sent on.
+        let elsewhere = [("title", "x"), ("back", "/account/password"), ("passphrase", PASSPHRASE)];
+        assert_eq!(noor.browser.post("/journal/open", &elsewhere).await.status, StatusCode::SEE_OTHER);
+    }
+}
+
+on_both! {
     async fn destroying_needs_the_password_and_leaves_nothing(instance: Instance) {
         let mut noor = Owner::new(&instance, "Noor").await;
         noor.write("Het stond op het raam.").await;

@@ -130,7 +130,7 @@ on_both! {
         let edit = format!("/journal/entries/{entry}/edit");
         let hidden = |page: &str, name: &str| {
             let value = page.split_once(&format!("name=\"{name}\" value=\"")).unwrap().1.split('"').next().unwrap();
-            value.replace("&quot;", "\"").replace("&#x2f;", "/")
+            value.replace("&quot;", "\"")
         };
         let page = noor.browser.get(&edit).await.text;
         let (kept, seen) = (hidden(&page, "kept"), hidden(&page, "seen"));
