@@ -18,8 +18,13 @@ globalThis.unsent = (() => {
         request.result.createObjectStore("texts");
         request.result.createObjectStore("owner");
       };
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error);
+      request.onsuccess = () => {
+        // Whoever closes or wipes it meanwhile: the next use opens it anew.
+        request.result.onclose = () => { opening = null; };
+        request.result.onversionchange = () => { request.result.close(); opening = null; };
+        resolve(request.result);
+      };
+      request.onerror = () => { opening = null; reject(request.error); };
     });
     return opening;
   };
@@ -62,7 +67,9 @@ globalThis.unsent = (() => {
       const plain = await crypto.subtle.decrypt({ name: "AES-GCM", iv }, secret, sealed);
       return { id, owner, at, ...JSON.parse(new TextDecoder().decode(plain)) };
     };
-    return (await Promise.all(own.map(read))).sort((a, b) => a.at - b.at);
+    // One that doesn't open stays, and holds up none of the others.
+    const readable = (await Promise.allSettled(own.map(read))).filter(({ status }) => status === "fulfilled");
+    return readable.map(({ value }) => value).sort((a, b) => a.at - b.at);
   };
 
   /** Tells whether a text still waits as it was read: another page may have sent it, or its own typed on. */
@@ -84,7 +91,26 @@ globalThis.unsent = (() => {
   };
 
   /** Somebody may sign in as another: the shell shows and keeps nothing until their own writing page was open here. */
-  const disown = async () => promised((await store("owner", "readwrite")).delete("last"));
+  const disown = async () => {
+    const known = await indexedDB.databases?.();
+    // Where nothing is kept, nothing is made either.
+    if (known && known.every(({ name }) => name !== NAME)) return;
+    await promised((await store("owner", "readwrite")).delete("last"));
+  };
 
-  return { put, all, waits, wipe, count, owner, disown };
+  /** Wipes all of it from the device: texts, keys, whose it was, and the shell with its worker. */
+  const leave = async () => {
+    const database = opening && await opening.catch(() => null);
+    database?.close();
+    opening = null;
+    const workers = await navigator.serviceWorker?.getRegistrations() ?? [];
+    const names = (await globalThis.caches?.keys() ?? []).filter((name) => name.startsWith("omgang-"));
+    await Promise.allSettled([
+      promised(indexedDB.deleteDatabase(NAME)),
+      ...names.map((name) => caches.delete(name)),
+      ...workers.map((worker) => worker.unregister()),
+    ]);
+  };
+
+  return { put, all, waits, wipe, count, owner, disown, leave };
 })();

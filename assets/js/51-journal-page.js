@@ -2,12 +2,12 @@
 (() => {
   const form = document.querySelector("form[data-journal]");
   if (!form) return;
-  const KEEPALIVE_BYTES = 60000;
+  const KEEPALIVE_BYTES = 60000, SEND_PATIENCE = 15000;
   const COUNTED = ["owner", "revision", "begun", "entry", "branch", "seen", "set", "kept", "virtue"];
   const said = form.querySelector("[data-said]");
   const field = form.elements;
   const page = { form, said, owner: form.dataset.owner, fresh: "fresh" in form.dataset };
-  let letGo = () => {};
+  let letGo = () => {}, onDevice = null;
 
   page.pairs = () => [...new FormData(form)].map(([name, value]) => [name, value]);
 
@@ -46,13 +46,23 @@
     said.hidden = false;
   };
 
-  /** Keeps the text on the device; `done` when the person pressed the button. Returns what was kept, or null where that can't be. */
+  /** Keeps the text on the device; `done` when the person pressed the button. Returns what was kept, or null where that failed. */
   page.keep = async (done = false) => {
     if (!globalThis.unsent || !page.owner || page.blank()) return null;
+    const texts = page.texts();
     const kept = { id: field.branch.value, owner: page.owner, at: Date.now(), pairs: page.pairs(), done };
-    await unsent.put(kept);
-    return kept;
+    try {
+      await unsent.put(kept);
+      onDevice = texts;
+      return kept;
+    } catch {
+      onDevice = null;
+      return null;
+    }
   };
+
+  /** Tells whether the device has what stands here now. */
+  page.isKept = () => onDevice === page.texts();
 
   /** Sends a text; returns the answer, or null when there was none. */
   page.send = async (pairs) => {
@@ -63,6 +73,7 @@
         body,
         headers: { Accept: "application/json", "Content-Type": "application/x-www-form-urlencoded" },
         redirect: "error",
+        signal: AbortSignal.timeout(SEND_PATIENCE),
         keepalive: document.hidden && body.length < KEEPALIVE_BYTES,
       });
       const ours = answer.headers.get("Content-Type")?.startsWith("application/json");

@@ -24,26 +24,34 @@
     form.dispatchEvent(new CustomEvent("saved"));
   };
 
-  page.refused = (answer) => {
+  page.refused = (answer, kept) => {
     page.say(answer.said, "wrong");
     if (answer.status !== 401 || !answer.to) return;
-    // The text is on the device: leaving is safe.
-    gone = Boolean(globalThis.unsent && page.owner);
-    page.said.append(" ", Object.assign(document.createElement("a"), { href: answer.to, textContent: words.login }));
+    const link = Object.assign(document.createElement("a"), { href: answer.to, textContent: words.login });
+    // Without the text on the device, it stands here and nowhere else.
+    if (!kept) Object.assign(link, { target: "_blank", rel: "noopener" });
+    page.said.append(` ${kept ? words.kept : words.here} `, link);
+  };
+
+  // Nothing stands here any more: then nothing waits on the device. What the server has stays until its owner deletes it.
+  const emptied = async () => {
+    if (globalThis.unsent) await unsent.wipe(field.branch.value, Date.now()).catch(() => {});
+    if (saved !== "[]") page.say(words.emptied, "plain");
+    return {};
   };
 
   const saveOnce = async (done) => {
     clearTimeout(timer);
-    if (page.blank()) return {};
+    if (page.blank()) return emptied();
     const now = page.texts();
     field.revision.value = Number(field.revision.value) + 1;
-    const keeping = page.keep(done).catch(() => null);
+    const keeping = page.keep(done);
     // A page that is being left has no time to wait: then both go at once.
     if (!document.hidden) await keeping;
     const answer = await page.send(page.pairs());
     const kept = await keeping;
     if (answer?.status === 200) await arrived(now, kept, answer, done);
-    else if (answer) page.refused(answer);
+    else if (answer) page.refused(answer, kept);
     else {
       page.say(kept ? words.device : words.lost, kept ? "plain" : "wrong");
       wait = Math.min(wait * 2, LONGEST_PAUSE);
@@ -60,6 +68,7 @@
   page.unsaved = () => !page.blank() && page.texts() !== saved;
 
   form.addEventListener("input", () => {
+    if (page.blank()) return later(PAUSE);
     if (!page.unsaved()) return;
     if (page.said.dataset.kind !== "wrong") page.say(words.unsaved, "plain");
     clearTimeout(deviceTimer);
@@ -93,8 +102,7 @@
   });
 
   addEventListener("beforeunload", (event) => {
-    const safe = globalThis.unsent && page.owner;
-    if (!gone && !safe && page.unsaved()) event.preventDefault();
+    if (!gone && !page.isKept() && page.unsaved()) event.preventDefault();
   });
   document.addEventListener("visibilitychange", () => {
     if (document.hidden && page.unsaved()) page.save();

@@ -53,7 +53,7 @@
         continue;
       }
       // It stays here; the others needn't wait for it, unless nobody is signed in.
-      page.refused(answer);
+      page.refused(answer, true);
       if (answer.status === 401) break;
     }
     return sent;

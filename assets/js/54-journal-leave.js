@@ -5,7 +5,11 @@
   const leaving = document.querySelector('form[action="/logout"]');
   const ask = document.querySelector("[data-unsent-ask]");
   if (!leaving || !globalThis.unsent) return;
-  const leave = () => {
+  const PATIENCE = 3000;
+  const leave = async () => {
+    // The server's answer wipes too, where the browser knows how. Another tab that holds on doesn't keep anybody signed in.
+    const patience = new Promise((over) => { setTimeout(over, PATIENCE); });
+    await Promise.race([unsent.leave().catch(() => {}), patience]);
     leaving.dataset.sure = "yes";
     delete leaving.dataset.sent;
     leaving.requestSubmit();

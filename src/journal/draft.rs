@@ -10,8 +10,8 @@ use super::merge::{self, Merged};
 use super::seal::{Label, PublicHalf, seal};
 use crate::clock;
 
-/// Most characters in all texts of an entry together.
-pub const LONGEST: usize = 250_000;
+/// Most characters in all texts of an entry together. A character takes at most twelve bytes of a form; a form has at most 2 MiB.
+pub const LONGEST: usize = 150_000;
 /// The earliest moment at which an entry can have been begun: 2020-01-01. Before that, a device's clock was wrong.
 const EARLIEST: i64 = 1_577_836_800_000;
 

@@ -23,6 +23,8 @@ use crate::people::logins;
 
 /// Largest form, in bytes. A journal entry of a hundred thousand emoji, each written as twelve signs, fits.
 const BODY_LIMIT: usize = 2 * 1024 * 1024;
+/// The longest entry of a journal fits, whatever its characters are, with room for what the page adds.
+const _: () = assert!(crate::journal::draft::LONGEST * 12 + 200_000 < BODY_LIMIT);
 
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; font-src 'self'; img-src 'self' data:; \
      connect-src 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'; worker-src 'self'; form-action 'self'";

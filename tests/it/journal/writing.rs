@@ -22,7 +22,10 @@ on_both! {
         let mut texts: Vec<String> = noor.entries(&instance).await.into_iter().map(|entry| entry.body.text).collect();
         texts.sort_by_key(String::len);
         assert_eq!(texts, [pasted, long]);
-        let too_long = noor.save(EntryId::random(), BranchId::random(), 1, &[("text", &"x".repeat(250_001))]).await;
+        let widest = "🌧".repeat(150_000);
+        let fits = noor.save(EntryId::random(), BranchId::random(), 1, &[("text", &widest)]).await;
+        assert_eq!(fits.status, StatusCode::OK, "the longest entry fits a form");
+        let too_long = noor.save(EntryId::random(), BranchId::random(), 1, &[("text", &"x".repeat(150_001))]).await;
         assert_eq!(too_long.status, StatusCode::UNPROCESSABLE_ENTITY);
     }
 }
