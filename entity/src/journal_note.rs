@@ -16,6 +16,8 @@ pub struct Model {
     pub revision: i32,
     /// The Dutch day on which it was begun; the hour is sealed.
     pub day: TimeDate,
+    /// The Dutch day on which it arrived here; absent where that was before anybody noted it.
+    pub arrived: Option<TimeDate>,
     pub sealed: Vec<u8>,
 }
 

@@ -22,6 +22,7 @@ mod m20261126_000020_lead;
 mod m20261126_000021_series_anchor;
 mod m20261126_000030_insight;
 mod m20261126_000031_signals;
+mod m20261126_000040_journal_arrival;
 mod tables;
 
 /// Knows all migrations, in order.
@@ -50,6 +51,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000021_series_anchor::Migration),
             Box::new(m20261126_000030_insight::Migration),
             Box::new(m20261126_000031_signals::Migration),
+            Box::new(m20261126_000040_journal_arrival::Migration),
         ]
     }
 }

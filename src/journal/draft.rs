@@ -38,6 +38,7 @@ pub struct SealedDraft {
     pub revision: i32,
     pub seen: Vec<(BranchId, i32)>,
     pub day: TimeDate,
+    pub arrived: TimeDate,
     pub sealed: Vec<u8>,
 }
 
@@ -67,9 +68,9 @@ impl Draft {
     /// Seals the words to the owner's journal. Takes some time for a long text.
     pub fn seal(self, owner: AccountId, to: &PublicHalf) -> Result<SealedDraft, Refused> {
         let Self { entry, branch, revision, seen, body } = self;
-        let day = clock::date(body.begun_at());
+        let (day, arrived) = (clock::date(body.begun_at()), clock::date(Timestamp(body.saved)));
         let text = zeroize::Zeroizing::new(serde_json::to_vec(&body).map_err(anyhow::Error::new)?);
         let sealed = seal(to, Label::Note { owner, entry, branch, revision }, &text)?;
-        Ok(SealedDraft { owner, to: to.clone(), entry, branch, revision, seen, day, sealed })
+        Ok(SealedDraft { owner, to: to.clone(), entry, branch, revision, seen, day, arrived, sealed })
     }
 }

@@ -1,7 +1,9 @@
 //! How long entries stay, if the owner wants them to go by themselves. Never without a warning: whoever chooses a term, or lives with one,
-//! sees for thirty days what will go.
+//! sees for thirty days what will go. Surprising: an old entry that arrives late, from a device or by writing on, has those days too.
 
-use entity::ids::AccountId;
+use std::collections::HashMap;
+
+use entity::ids::{AccountId, EntryId};
 use entity::journal;
 use entity::journal_note::{self, Column};
 use entity::time::Timestamp;
@@ -19,6 +21,8 @@ use crate::db::Tx;
 pub const TERMS: [i32; 4] = [12, 24, 60, 120];
 /// Days ahead of which the owner is warned.
 pub const WARNING_DAYS: i64 = 30;
+/// Most old branches that are looked through for the warning.
+const MOST_OLD: u64 = 10_000;
 
 /// Chooses how long entries stay; `None`: until the owner deletes them.
 pub async fn choose(tx: &mut Tx, owner: AccountId, months: Option<i32>, now: Timestamp) -> Result<(), DbErr> {
@@ -39,15 +43,25 @@ pub async fn warning<C: ConnectionTrait>(
     now: Timestamp,
 ) -> Result<Option<TimeDate>, DbErr> {
     let Some(months) = journal.keep_months else { return Ok(None) };
-    let oldest = journal_note::Entity::find()
+    let soon = clock::date(now) + Duration::days(WARNING_DAYS);
+    let old: Vec<(EntryId, TimeDate, Option<TimeDate>)> = journal_note::Entity::find()
+        .select_only()
+        .columns([Column::EntryId, Column::Day, Column::Arrived])
         .filter(Column::AccountId.eq(journal.account_id))
+        .filter(Column::Day.lte(months_before(soon, months)))
         .order_by_asc(Column::Day)
-        .limit(1)
-        .one(db)
+        .limit(MOST_OLD)
+        .into_tuple()
+        .all(db)
         .await?;
-    let today = clock::date(now);
-    let goes = oldest.map(|oldest| goes_on(oldest.day, months).max(first_day(journal)));
-    Ok(goes.filter(|day| *day <= today + Duration::days(WARNING_DAYS)))
+    let mut goes: HashMap<EntryId, TimeDate> = HashMap::new();
+    for (entry, day, arrived) in old {
+        let warned = arrived.map_or(TimeDate::MIN, |arrived| arrived + Duration::days(WARNING_DAYS));
+        let day = goes_on(day, months).max(first_day(journal)).max(warned);
+        let of_entry = goes.entry(entry).or_insert(day);
+        *of_entry = day.max(*of_entry);
+    }
+    Ok(goes.into_values().min().filter(|day| *day <= soon))
 }
 
 /// Deletes what has stayed its term, and was warned about; returns how many notes went.
@@ -61,9 +75,14 @@ pub async fn expire(tx: &mut Tx, now: Timestamp) -> Result<u64, DbErr> {
             .column(journal::Column::AccountId)
             .filter(journal::Column::KeepMonths.eq(months))
             .filter(journal::Column::KeepSince.lt(tomorrow.plus_days(-WARNING_DAYS)));
+        let just_arrived = journal_note::Entity::find()
+            .select_only()
+            .column(Column::EntryId)
+            .filter(Column::Arrived.gt(today - Duration::days(WARNING_DAYS)));
         let old = journal_note::Entity::delete_many()
             .filter(Column::AccountId.in_subquery(warned.into_query()))
-            .filter(Column::Day.lte(months_before(today, months)));
+            .filter(Column::Day.lte(months_before(today, months)))
+            .filter(Column::EntryId.not_in_subquery(just_arrived.into_query()));
         gone += old.exec(tx.conn()).await?.rows_affected;
     }
     Ok(gone)

@@ -48,6 +48,7 @@ pub async fn save(tx: &mut Tx, draft: SealedDraft) -> Result<(), Refused> {
         branch_id: draft.branch,
         revision: draft.revision,
         day: draft.day,
+        arrived: Some(draft.arrived),
         sealed: draft.sealed,
     };
     row.into_active_model().insert(tx.conn()).await?;

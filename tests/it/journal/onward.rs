@@ -163,6 +163,37 @@ on_both! {
 }
 
 on_both! {
+    async fn an_old_entry_that_arrives_late_has_its_warning_too(instance: Instance) {
+        let mut noor = Owner::new(&instance, "Noor").await;
+        let days = |days: i64| instance.app.clock.advance_minutes(days * 24 * 60);
+        let expire = async || {
+            let mut tx = instance.app.db.write().await.unwrap();
+            let gone = keep::expire(&mut tx, instance.app.clock.now()).await.unwrap();
+            tx.commit().await.unwrap();
+            gone
+        };
+        noor.open().await;
+        noor.browser.post("/journal/settings/keep", &[("months", "12")]).await;
+        let begun = instance.app.clock.now().0.to_string();
+        let written_on = noor.write("Oud, en straks verder.").await;
+        days(400);
+        noor.browser = instance.browser(noor.account.id).await;
+        // One waited on a device for more than a year, the other is written on.
+        let fields = [("begun", begun.as_str()), ("text", "Van een oude telefoon.")];
+        noor.save(EntryId::random(), BranchId::random(), 1, &fields).await;
+        let seen: Vec<String> = noor.entries(&instance).await.iter().find(|entry| entry.id == written_on).unwrap()
+            .seen.iter().map(|(branch, revision)| format!("{branch}:{revision}")).collect();
+        let fields = [("begun", begun.as_str()), ("seen", &seen.join(",")), ("text", "Oud, en verder.")];
+        noor.save(written_on, BranchId::random(), 1, &fields).await;
+        assert!(noor.browser.get("/journal").await.text.contains("worden je oudste notities gewist"));
+        days(29);
+        assert_eq!(expire().await, 0, "thirty days of warning come first");
+        days(1);
+        assert_eq!(expire().await, 2);
+    }
+}
+
+on_both! {
     async fn entries_go_at_the_end_of_a_chosen_term_and_never_without_a_warning(instance: Instance) {
         let mut noor = Owner::new(&instance, "Noor").await;
         let expire = async || {
