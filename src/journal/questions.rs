@@ -7,20 +7,33 @@ use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter};
 
 use super::OpenJournal;
 use super::prompts::{LONGEST_QUESTION, MOST_OWN};
-use super::seal::{Label, open, seal};
+use super::seal::{Damaged, Label, open, seal};
 use crate::db::Tx;
 
-/// Reads the lines of a field as questions, as many and as long as there is room for.
-pub fn parse(text: &str) -> Vec<String> {
-    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-    lines.take(MOST_OWN).map(|line| line.chars().take(LONGEST_QUESTION).collect()).collect()
+/// Why a field can't be read as questions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unfit {
+    TooMany,
+    TooLong,
 }
 
-/// Returns the own questions; none when there are none, or when they don't open.
-pub fn read(opened: &OpenJournal, journal: &journal::Model) -> Vec<String> {
-    let Some(sealed) = &journal.questions else { return Vec::new() };
-    let text = open(&opened.key, Label::Questions { owner: opened.owner }, sealed);
-    text.ok().and_then(|text| serde_json::from_slice(&text).ok()).unwrap_or_default()
+/// Reads the lines of a field as questions; nothing is cut off.
+pub fn parse(text: &str) -> Result<Vec<String>, Unfit> {
+    let lines: Vec<String> = text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect();
+    if lines.len() > MOST_OWN {
+        return Err(Unfit::TooMany);
+    }
+    if lines.iter().any(|line| line.chars().count() > LONGEST_QUESTION) {
+        return Err(Unfit::TooLong);
+    }
+    Ok(lines)
+}
+
+/// Returns the own questions; none when there are none.
+pub fn read(opened: &OpenJournal, journal: &journal::Model) -> Result<Vec<String>, Damaged> {
+    let Some(sealed) = &journal.questions else { return Ok(Vec::new()) };
+    let text = open(&opened.key, Label::Questions { owner: opened.owner }, sealed)?;
+    serde_json::from_slice(&text).map_err(|_| Damaged)
 }
 
 /// Seals the own questions, to be stored.

@@ -13,9 +13,12 @@ use super::view::write::tension_choice;
 use crate::journal::export::{self, Wording};
 use crate::journal::read::{self, Which};
 use crate::journal::slots::Secret;
+use crate::db::aside;
+use crate::journal::questions::Unfit;
 use crate::journal::{feelings, keep, keys, opening, questions, slots};
 use crate::tensions;
 use crate::throttle::Try;
+use crate::web::words::Language;
 use crate::web::{Error, Errors, Form, Params, Result, Visitor};
 
 pub async fn show(reader: Reader) -> Result {
@@ -61,7 +64,23 @@ pub async fn write_questions(visitor: Visitor, keeper: Result<Keeper>, Form(post
         Err(answer) => return *answer,
     };
     let typed = posted.into_iter().find(|(name, _)| name == "questions").map(|(_, text)| text).unwrap_or_default();
-    let sealed = questions::sealed(&reader.opened, &questions::parse(&typed))?;
+    let shown = SettingsPage::of(&reader, Errors::default());
+    let wrong = match questions::parse(&typed) {
+        Err(Unfit::TooMany) => "journal-questions-many",
+        Err(Unfit::TooLong) => "journal-questions-long",
+        // They may come back from a backup; an empty field took nobody's questions away on purpose.
+        Ok(own) if shown.damaged && own.is_empty() => "journal-questions-damaged",
+        Ok(own) => return store_questions(&reader, own).await,
+    };
+    let mut errors = Errors::default();
+    errors.add("questions", wrong);
+    let view = SettingsPage { questions: typed, errors, ..shown };
+    reader.rejected(&reader.language.t("journal-settings-title"), &view)
+}
+
+async fn store_questions(reader: &Reader, own: Vec<String>) -> Result {
+    let opened = reader.opened.clone();
+    let sealed = aside(move || questions::sealed(&opened, &own)).await.map_err(anyhow::Error::new)??;
     let mut tx = reader.app.db.write().await?;
     questions::store(&mut tx, reader.owner, sealed).await?;
     tx.commit().await?;
@@ -85,17 +104,19 @@ pub async fn keep(reader: Reader, Form(form): Form<KeepForm>) -> Result {
 /// Hands the whole journal out, opened, as a file.
 pub async fn export(reader: Reader, Params(format): Params<String>) -> Result {
     let entries = read::list(reader.app.db.read(), &reader.opened, Which::All).await?;
-    let (content_type, ending, text) = match format.as_str() {
-        "json" => ("application/json", "json", export::json(&entries).map_err(anyhow::Error::new)?),
-        "markdown" => ("text/markdown; charset=utf-8", "md", markdown(&reader, &entries)),
+    let language = reader.language;
+    let (content_type, ending, writing) = match format.as_str() {
+        "json" => ("application/json", "json", aside(move || Ok(export::json(&entries)?)).await),
+        "markdown" => ("text/markdown; charset=utf-8", "md", aside(move || Ok(markdown(language, &entries))).await),
         _ => return Err(Error::NotFound),
     };
+    let writing: anyhow::Result<String> = writing.map_err(anyhow::Error::new)?;
+    let text = writing?;
     let name = format!("attachment; filename=\"{}.{ending}\"", reader.language.t("journal-file-name"));
     Ok(([(header::CONTENT_TYPE, content_type.to_owned()), (header::CONTENT_DISPOSITION, name)], text).into_response())
 }
 
-fn markdown(reader: &Reader, entries: &[crate::journal::Entry]) -> String {
-    let language = reader.language;
+fn markdown(language: Language, entries: &[crate::journal::Entry]) -> String {
     let code = language.code();
     let say = |key: &str| language.t(key);
     let words = Wording {

@@ -2,8 +2,8 @@
 
 use axum::http::StatusCode;
 use entity::ids::{BranchId, EntryId};
-use entity::journal_note;
-use sea_orm::{EntityTrait, PaginatorTrait};
+use entity::{journal, journal_note};
+use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, PaginatorTrait};
 
 use super::Owner;
 use crate::on_both;
@@ -171,6 +171,32 @@ on_both! {
         for kept in ["De radio ging zachter.", "Ze lachte even.", "Wie bepaalde het tempo", "01912345-0000-4000-8000-000000000000"] {
             assert!(other.contains(kept), "{kept}");
         }
+    }
+}
+
+on_both! {
+    async fn own_questions_are_never_cut_and_damaged_ones_stay(instance: Instance) {
+        let mut noor = Owner::new(&instance, "Noor").await;
+        noor.open().await;
+        let (many, long) = ("Nog een?\n".repeat(13), "x".repeat(301));
+        for (typed, said) in [(&many, "plaats voor 12 vragen"), (&long, "langer dan 300 tekens")] {
+            let refused = noor.browser.post("/journal/settings/questions", &[("questions", typed)]).await;
+            assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+            assert!(refused.text.contains(said) && refused.text.contains(typed.trim_end()), "{}", refused.text);
+        }
+        noor.browser.post("/journal/settings/questions", &[("questions", "Wie was er nog?")]).await;
+        let stored = async || journal::Entity::find().one(instance.app.db.read()).await.unwrap().unwrap();
+        let mut row = stored().await;
+        *row.questions.as_mut().unwrap().last_mut().unwrap() ^= 1;
+        let damaged = row.questions.clone();
+        let tx = instance.app.db.write().await.unwrap();
+        row.into_active_model().reset_all().update(tx.conn()).await.unwrap();
+        tx.commit().await.unwrap();
+        assert!(noor.browser.get("/journal/settings").await.text.contains("gaan niet meer open"));
+        let empty = noor.browser.post("/journal/settings/questions", &[("questions", " ")]).await;
+        assert_eq!((empty.status, stored().await.questions), (StatusCode::UNPROCESSABLE_ENTITY, damaged));
+        noor.browser.post("/journal/settings/questions", &[("questions", "Een nieuwe?")]).await;
+        assert!(noor.browser.get("/journal/settings").await.text.contains("Een nieuwe?"));
     }
 }
 

@@ -14,6 +14,8 @@ use crate::web::words::Language;
 pub struct SettingsPage {
     /// One a line.
     pub questions: String,
+    /// The stored questions don't open: they were changed outside the product.
+    pub damaged: bool,
     /// How many months entries stay; empty: until the owner deletes them.
     pub months: String,
     pub terms: Vec<Choice>,
@@ -23,9 +25,11 @@ pub struct SettingsPage {
 impl SettingsPage {
     /// Draws the page for a journal that is open.
     pub fn of(reader: &Reader, errors: Errors) -> Self {
-        let own = reader.journal.as_ref().map(|journal| questions::read(&reader.opened, journal)).unwrap_or_default();
+        let own = reader.journal.as_ref().map_or(Ok(Vec::new()), |journal| questions::read(&reader.opened, journal));
         let months = reader.journal.as_ref().and_then(|journal| journal.keep_months).map(|months| months.to_string());
-        Self { questions: own.join("\n"), months: months.unwrap_or_default(), terms: terms(reader.language), errors }
+        let damaged = own.is_err();
+        let questions = own.unwrap_or_default().join("\n");
+        Self { questions, damaged, months: months.unwrap_or_default(), terms: terms(reader.language), errors }
     }
 }
 
@@ -44,9 +48,11 @@ impl View for SettingsPage {
     fn samples() -> Vec<Self> {
         let mut errors = Errors::default();
         errors.add("old", "journal-passphrase-wrong");
+        errors.add("questions", "journal-questions-many");
         errors.add("current", "journal-passphrase-wrong");
         let page = |questions: &str, errors| Self {
             questions: questions.into(),
+            damaged: questions.is_empty(),
             months: String::new(),
             terms: terms(Language::Dutch),
             errors,

@@ -95,7 +95,7 @@ impl WritePage {
             known.into_iter().filter(|words| form.virtues.iter().all(|own| own.virtue != words.virtue)).collect();
         form.virtues.extend(others);
         let own = match (&keeper.opened, &keeper.journal) {
-            (Some(opened), Some(journal)) => questions::read(opened, journal),
+            (Some(opened), Some(journal)) => questions::read(opened, journal).unwrap_or_default(),
             _ => Vec::new(),
         };
         let mut page = Self::new(keeper.language, form.clone());
