@@ -2,11 +2,11 @@
 
 use crate::app::App;
 use crate::insight::close;
-use crate::journal::keep;
+use crate::journal::{keep, opening};
 use crate::letters;
 use crate::people::logins;
 
-/// Closes quarters that are over, which destroys their keys; forgets logins that are over and what was mailed more than a year ago, and deletes journal entries whose owner
+/// Closes quarters that are over, which destroys their keys; forgets logins and open journals that are over and what was mailed more than a year ago, and deletes journal entries whose owner
 /// chose a term for them that is over.
 pub async fn run(app: &App) -> anyhow::Result<()> {
     let now = app.clock.now();
@@ -16,6 +16,7 @@ pub async fn run(app: &App) -> anyhow::Result<()> {
     }
     let mut tx = app.db.write().await?;
     logins::forget_past(&mut tx, now).await?;
+    opening::forget_past(&mut tx, now).await?;
     letters::forget_old(&mut tx, now).await?;
     let gone = if keep::is_used(tx.conn()).await? { keep::expire(&mut tx, now).await? } else { 0 };
     tx.commit().await?;

@@ -8,7 +8,9 @@ use entity::journal_opening;
 use entity::login;
 use entity::time::Timestamp;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter,
+};
 use zeroize::Zeroizing;
 
 use super::seal::{JournalKey, PublicHalf};
@@ -42,7 +44,7 @@ impl OpenJournal {
 pub async fn start(tx: &mut Tx, login: LoginId, opened: &OpenJournal, now: Timestamp) -> Result<Token, DbErr> {
     let token = Token::new();
     let nonce: [u8; NONCE] = rand::random();
-    let payload = Payload { msg: opened.key.bytes(), aad: &label(login, opened.owner) };
+    let payload = Payload { msg: opened.key.bytes(), aad: &label(login, opened.owner, now) };
     let wrapped = cipher(&token)
         .encrypt(&XNonce::from(nonce), payload)
         .map_err(|_| DbErr::Custom("wrapping a journal's key failed".to_owned()))?;
@@ -66,15 +68,32 @@ pub async fn find<C: ConnectionTrait>(
     now: Timestamp,
 ) -> Result<Option<(OpenJournal, journal_opening::Model)>, DbErr> {
     let Some(row) = journal_opening::Entity::find_by_id(login.id).one(db).await? else { return Ok(None) };
-    let over = row.used_at.plus_minutes(IDLE_MINUTES) < now || row.opened_at.plus_minutes(MOST_HOURS * 60) < now;
-    if over || row.account_id != login.account_id {
+    if is_over(&row, now) || row.account_id != login.account_id {
         return Ok(None);
     }
     let Some((nonce, wrapped)) = row.wrapped.split_first_chunk::<NONCE>() else { return Ok(None) };
-    let payload = Payload { msg: wrapped, aad: &label(login.id, row.account_id) };
+    let payload = Payload { msg: wrapped, aad: &label(login.id, row.account_id, row.opened_at) };
     let opened = cipher(token).decrypt(&XNonce::from(*nonce), payload).ok().map(Zeroizing::new);
     let key = opened.and_then(|bytes| JournalKey::from_bytes(&bytes));
     Ok(key.map(|key| (OpenJournal { owner: row.account_id, key }, row)))
+}
+
+fn is_over(row: &journal_opening::Model, now: Timestamp) -> bool {
+    row.used_at.plus_minutes(IDLE_MINUTES) < now || row.opened_at.plus_minutes(MOST_HOURS * 60) < now
+}
+
+/// Deletes what is left of journals that closed by themselves: nothing wrapped stays that nobody may open any more.
+pub async fn forget_past(tx: &mut Tx, now: Timestamp) -> Result<(), DbErr> {
+    let over = Condition::any()
+        .add(journal_opening::Column::UsedAt.lt(now.plus_minutes(-IDLE_MINUTES)))
+        .add(journal_opening::Column::OpenedAt.lt(now.plus_minutes(-MOST_HOURS * 60)));
+    journal_opening::Entity::delete_many().filter(over).exec(tx.conn()).await.map(|_| ())
+}
+
+/// Tells whether the journal's time in a login is over, and something of it still stands there.
+pub async fn is_left<C: ConnectionTrait>(db: &C, login: LoginId, now: Timestamp) -> Result<bool, DbErr> {
+    let row = journal_opening::Entity::find_by_id(login).one(db).await?;
+    Ok(row.is_some_and(|row| is_over(&row, now)))
 }
 
 /// Tells whether the last use is old enough to write down anew.
@@ -111,6 +130,8 @@ fn cipher(token: &Token) -> XChaCha20Poly1305 {
     XChaCha20Poly1305::new((&*token.key_for(PURPOSE)).into())
 }
 
-fn label(login: LoginId, owner: AccountId) -> Vec<u8> {
-    [b"omgang/journal/opening/1".as_slice(), login.0.as_bytes(), owner.0.as_bytes()].concat()
+// A row whose beginning was put later doesn't open any more.
+fn label(login: LoginId, owner: AccountId, opened_at: Timestamp) -> Vec<u8> {
+    let ids = [login.0.as_bytes().as_slice(), owner.0.as_bytes()].concat();
+    [b"omgang/journal/opening/2".as_slice(), &ids, &opened_at.0.to_be_bytes()].concat()
 }

@@ -80,7 +80,14 @@ impl FromRequestParts<App> for Keeper {
 
 async fn find_open(app: &App, login: &login::Model, token: &Token) -> Result<Option<OpenJournal>> {
     let now = app.clock.now();
-    let Some((opened, row)) = opening::find(app.db.read(), login, token, now).await? else { return Ok(None) };
+    let Some((opened, row)) = opening::find(app.db.read(), login, token, now).await? else {
+        if opening::is_left(app.db.read(), login.id, now).await? {
+            let mut tx = app.db.write().await?;
+            opening::forget_past(&mut tx, now).await?;
+            tx.commit().await?;
+        }
+        return Ok(None);
+    };
     if opening::is_stale(&row, now) {
         let mut tx = app.db.write().await?;
         opening::touch(&mut tx, login.id, now).await?;

@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 use entity::journal_opening;
-use sea_orm::{EntityTrait, PaginatorTrait};
+use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, PaginatorTrait};
 
 use super::{Owner, PASSPHRASE};
 use crate::on_both;
@@ -60,7 +60,21 @@ on_both! {
         instance.app.clock.advance_minutes(19);
         assert!(reads(&mut noor.browser).await, "use keeps it open");
         instance.app.clock.advance_minutes(21);
+        let left = async || journal_opening::Entity::find().count(instance.app.db.read()).await.unwrap();
+        assert_eq!(left().await, 1);
         assert!(!reads(&mut noor.browser).await, "it closes when it isn't used");
+        assert_eq!(left().await, 0, "and nothing wrapped stays behind");
+        noor.open().await;
+        instance.app.clock.advance_minutes(21);
+        omgang::jobs::upkeep::run(&instance.app).await.unwrap();
+        assert_eq!(left().await, 0, "also where nobody comes back");
+        noor.open().await;
+        let row = journal_opening::Entity::find().one(instance.app.db.read()).await.unwrap().unwrap();
+        let tx = instance.app.db.write().await.unwrap();
+        let later = journal_opening::Model { opened_at: row.opened_at.plus_minutes(1), ..row };
+        later.into_active_model().reset_all().update(tx.conn()).await.unwrap();
+        tx.commit().await.unwrap();
+        assert!(!reads(&mut noor.browser).await, "its beginning can't be put later");
         noor.open().await;
         for _ in 0..25 {
             instance.app.clock.advance_minutes(19);
