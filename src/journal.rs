@@ -46,6 +46,9 @@ pub enum Refused {
     /// The same page saved something newer already.
     #[error("a newer save of the same page is stored already")]
     Behind,
+    /// The owner deleted the entry, here or on another device.
+    #[error("the entry was deleted")]
+    Deleted,
     /// The journal is as full as anybody can fill it.
     #[error("the journal is full")]
     Full,

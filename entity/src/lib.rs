@@ -26,6 +26,7 @@ pub mod insight_least;
 pub mod item_recognition;
 pub mod job;
 pub mod journal;
+pub mod journal_gone;
 pub mod journal_note;
 pub mod journal_opening;
 pub mod journal_slot;

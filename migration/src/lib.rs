@@ -23,6 +23,7 @@ mod m20261126_000021_series_anchor;
 mod m20261126_000030_insight;
 mod m20261126_000031_signals;
 mod m20261126_000040_journal_arrival;
+mod m20261126_000041_journal_gone;
 mod tables;
 
 /// Knows all migrations, in order.
@@ -52,6 +53,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000030_insight::Migration),
             Box::new(m20261126_000031_signals::Migration),
             Box::new(m20261126_000040_journal_arrival::Migration),
+            Box::new(m20261126_000041_journal_gone::Migration),
         ]
     }
 }

@@ -2,6 +2,7 @@
 
 use entity::ids::{AccountId, BranchId, EntryId};
 use entity::journal;
+use entity::journal_gone;
 use entity::journal_note::{self, Column};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, DbErr, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
@@ -24,6 +25,9 @@ pub async fn save(tx: &mut Tx, draft: SealedDraft) -> Result<(), Refused> {
     let journal = journal.ok_or(Refused::NotFound)?;
     if PublicHalf::from_bytes(&journal.public_key)? != draft.to {
         return Err(Refused::OtherKey);
+    }
+    if journal_gone::Entity::find_by_id((draft.owner, draft.entry)).one(tx.conn()).await?.is_some() {
+        return Err(Refused::Deleted);
     }
     let key = (draft.owner, draft.entry, draft.branch);
     let existing = journal_note::Entity::find_by_id(key).one(tx.conn()).await?;
@@ -55,14 +59,20 @@ pub async fn save(tx: &mut Tx, draft: SealedDraft) -> Result<(), Refused> {
     Ok(())
 }
 
-/// Deletes an entry at once and for good; `false` when there was none.
+/// Deletes an entry at once and for good; `false` when there was none. Its id stays, so that no open page or late device brings it back.
 pub async fn delete(tx: &mut Tx, owner: AccountId, entry: EntryId) -> Result<bool, DbErr> {
+    // Held until commit, so that no save comes between.
+    journal::Entity::find_by_id(owner).lock_exclusive().one(tx.conn()).await?;
     let gone = journal_note::Entity::delete_many()
         .filter(Column::AccountId.eq(owner))
         .filter(Column::EntryId.eq(entry))
         .exec(tx.conn())
         .await?;
-    Ok(gone.rows_affected > 0)
+    if gone.rows_affected == 0 {
+        return Ok(false);
+    }
+    journal_gone::Model { account_id: owner, entry_id: entry }.into_active_model().insert(tx.conn()).await?;
+    Ok(true)
 }
 
 /// Takes away a branch whose words the draft holds, unless it was written to since.

@@ -79,7 +79,12 @@ impl From<Refused> for Error {
     fn from(refused: Refused) -> Self {
         match refused {
             Refused::NotFound => Self::NotFound,
-            Refused::Wrong | Refused::OtherKey | Refused::Unvouched | Refused::Behind | Refused::Full => Self::Conflict,
+            Refused::Wrong
+            | Refused::OtherKey
+            | Refused::Unvouched
+            | Refused::Behind
+            | Refused::Deleted
+            | Refused::Full => Self::Conflict,
             Refused::Broken(error) => Self::Internal(error),
             Refused::Database(error) => error.into(),
         }

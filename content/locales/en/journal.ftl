@@ -26,6 +26,7 @@ journal-not-begun = You have no journal yet. Open Journal in another tab and beg
 journal-other-key = Your journal was begun anew on another device. Choose Save once more.
 journal-unvouched = Omgang cannot tell whether your journal's key is still yours, and so saves nothing. Open your journal once with your passphrase, in another tab, then choose Save here again.
 journal-key-swapped = The key that locks new notes had been changed in the database. It is yours again now. If a recent note does not open, it was written with the other key. Tell your administrator.
+journal-entry-deleted = This note was deleted and doesn't come back. Your text is still here. If you want to keep it, copy it into a new note.
 journal-full = Your journal is full. Delete something you no longer need, then choose Save again.
 journal-signed-out = You are no longer signed in.
 journal-kept-on-device = Your text is safe on this device. Sign in and it will be saved.

@@ -26,6 +26,7 @@ journal-not-begun = Je hebt nog geen dagboek. Open Dagboek in een ander tabblad 
 journal-other-key = Je dagboek is op een ander apparaat opnieuw begonnen. Kies nog een keer Bewaar.
 journal-unvouched = Omgang kan niet nagaan of de sleutel van je dagboek nog de jouwe is, en bewaart daarom niets. Open je dagboek één keer met je wachtzin, in een ander tabblad, en kies hier dan weer Bewaar.
 journal-key-swapped = De sleutel waarmee nieuwe notities op slot gaan, was in de database veranderd. Die is nu weer de jouwe. Gaat een notitie van de laatste tijd niet open, dan is die met de andere sleutel geschreven. Vertel het je beheerder.
+journal-entry-deleted = Deze notitie is gewist, en komt niet terug. Je tekst staat hier nog. Wil je hem houden, kopieer hem dan naar een nieuwe notitie.
 journal-full = Je dagboek zit vol. Wis iets wat je niet meer nodig hebt, en kies dan weer Bewaar.
 journal-signed-out = Je bent niet meer ingelogd.
 journal-kept-on-device = Je tekst staat veilig op dit apparaat. Log in, dan wordt hij bewaard.

@@ -96,6 +96,7 @@ pub async fn create(visitor: Visitor, keeper: Result<Keeper>, background: Backgr
     let entry = draft.entry;
     match store(&keeper.app, &keeper, to, draft).await {
         Err(Refused::OtherKey) => return rejected(&keeper, form, background, "journal-other-key").await,
+        Err(Refused::Deleted) => return rejected(&keeper, form, background, "journal-entry-deleted").await,
         Err(Refused::Full) => return rejected(&keeper, form, background, "journal-full").await,
         stored => stored?,
     }

@@ -156,6 +156,23 @@ on_both! {
 }
 
 on_both! {
+    async fn a_deleted_entry_does_not_come_back(instance: Instance) {
+        let mut noor = Owner::new(&instance, "Noor").await;
+        let entry = noor.write("Dit moet weg.").await;
+        noor.open().await;
+        noor.browser.post(&format!("/journal/entries/{entry}/delete"), &[]).await;
+        let late = noor.save(entry, BranchId::random(), 1, &[("text", "Van een open tab.")]).await;
+        assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(late.text.contains("gewist, en komt niet terug"), "{}", late.text);
+        let ids = [("entry", entry.to_string()), ("branch", BranchId::random().to_string())];
+        let ids: Vec<(&str, &str)> = ids.iter().map(|(name, id)| (*name, id.as_str())).collect();
+        let page = noor.browser.post("/journal/entries", &[&ids[..], &[("text", "Van een open tab.")]].concat()).await;
+        assert!(page.status == StatusCode::UNPROCESSABLE_ENTITY && page.text.contains("Van een open tab."));
+        assert!(noor.entries(&instance).await.is_empty());
+    }
+}
+
+on_both! {
     async fn another_set_of_questions_keeps_what_was_typed(instance: Instance) {
         let mut noor = Owner::new(&instance, "Noor").await;
         let page = noor.browser.get("/journal/new?set=difficult_visit").await.text;
