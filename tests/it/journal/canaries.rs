@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use entity::ids::{BranchId, EntryId};
+use entity::ids::{BranchId, EntryId, TeamId};
 use entity::team_member::TeamRole;
 use omgang::journal::keys;
 use omgang::journal::slots::{Secret, recovery_code};
@@ -87,6 +87,22 @@ impl Visit<'_> {
         let request = self.client.get(format!("{}{path}", self.url)).header(header::COOKIE, &self.cookie);
         request.send().await.unwrap().text().await.unwrap()
     }
+
+    /// Gives an entry hours, and brings it to the team: its words stand in the page that takes names out, and nowhere else.
+    async fn count_and_bring(&self, entry: &str, secret: &str, team: TeamId) {
+        let hours = [
+            (format!("minutes.{entry}"), "20"),
+            (format!("dimension.{entry}"), "personal"),
+            (format!("about.{entry}"), secret),
+        ];
+        let hours: Vec<(&str, &str)> = hours.iter().map(|(name, value)| (name.as_str(), *value)).collect();
+        assert!(self.post("/journal/hours", &hours).await.text().await.unwrap().contains(secret));
+        let bring = format!("/journal/entries/{entry}/bring");
+        assert!(self.get(&bring).await.contains(secret));
+        let brought = [("team", format!("maaskant/{team}")), ("story", "De cliënt belde.".to_owned())];
+        let brought: Vec<(&str, &str)> = brought.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        assert_eq!(self.post(&bring, &brought).await.status(), StatusCode::SEE_OTHER);
+    }
 }
 
 on_both! {
@@ -105,10 +121,14 @@ on_both! {
         let program = Program::start_talkative(&instance).await;
         let client = Client::builder().redirect(redirect::Policy::none()).timeout(PATIENCE).build().unwrap();
         let mut visit = Visit { client: &client, url: &program.url, cookie: login_cookie(&instance, noor.id).await };
+        let virtue = serde_json::json!({ "virtue": secret, "name": secret, "too_little": secret, "too_much": secret }).to_string();
+        let mut entry = String::new();
         for number in 0..50 {
-            let (entry, branch) = (EntryId::random().to_string(), BranchId::random().to_string());
+            let branch = BranchId::random().to_string();
+            entry = EntryId::random().to_string();
             let text = format!("Zin {number} over {secret} en wat er gebeurde.");
-            let fields = [("entry", entry.as_str()), ("branch", &branch), ("revision", "1"), ("text", &text), ("answer.presence/there", &text)];
+            let was = format!("was.{secret}");
+            let fields = [("entry", entry.as_str()), ("branch", &branch), ("revision", "1"), ("text", &text), ("answer.presence/there", &text), ("asked.own/1", &text), ("answer.own/1", &text), ("virtue", &virtue), (&was, "50"), ("feeling", "tired"), ("tension", "act_wait")];
             assert_eq!(visit.post("/journal/entries", &fields).await.status(), StatusCode::SEE_OTHER);
         }
         let opening = visit.post("/journal/open", &[("passphrase", PASSPHRASE)]).await;
@@ -124,6 +144,8 @@ on_both! {
         for path in ["/journal", "/journal/export/markdown", "/journal/export/json", "/journal/new?set=own"] {
             assert!(visit.get(path).await.contains(&secret), "{path}");
         }
+        visit.count_and_bring(&entry, &secret, team).await;
+        assert!(visit.get("/journal/virtues").await.contains(&secret));
         // What isn't sealed: a case.
         let id = EntryId::random().to_string();
         let case = visit.post(&format!("/o/maaskant/teams/{team}/cases"), &[("id", &id), ("story", &format!("Over {plain}."))]).await;
@@ -141,6 +163,9 @@ on_both! {
         }
         assert!(data.join("log").metadata().unwrap().len() > 1000, "the program was talkative");
         assert_eq!(all(&secret), Vec::<PathBuf>::new());
-        assert_eq!(all(PASSPHRASE), Vec::<PathBuf>::new());
+        let code = code.to_lowercase();
+        for sealed in [PASSPHRASE, &code, &code.replace(' ', ""), "\"feelings\":[", "act_wait\"]"] {
+            assert_eq!(all(sealed), Vec::<PathBuf>::new(), "{sealed}");
+        }
     }
 }
