@@ -6,8 +6,8 @@ use crate::journal::{keep, opening};
 use crate::letters;
 use crate::people::logins;
 
-/// Closes quarters that are over, which destroys their keys; forgets logins and open journals that are over and what was mailed more than a year ago, and deletes journal entries whose owner
-/// chose a term for them that is over.
+/// Closes quarters that are over, which destroys their keys; forgets logins and open journals that are over and what was mailed more
+/// than a year ago; and deletes journal entries whose owner chose a term for them that is over.
 pub async fn run(app: &App) -> anyhow::Result<()> {
     let now = app.clock.now();
     let closed = close::close_past(&app.db, &app.key, now).await?;

@@ -102,6 +102,7 @@ journal-closed = Your journal is closed.
 journal-held-title = What you filled in is still here
 journal-held-closed = Your journal closed itself, since you hadn't used it for a while. Open it, and what you filled in goes through at once.
 journal-held-signed-out = You are no longer signed in. Leave this page open, sign in in another tab, then choose Go on here.
+journal-held-other = Somebody else is signed in in this browser now. Nothing was saved. Sign in as yourself again, in another tab, and then choose Go on here.
 journal-held-act = Go on
 journal-recover-title = Open with your recovery code
 journal-recover-lead = You choose a new passphrase right away. Your notes stay as they are.

@@ -102,6 +102,7 @@ journal-closed = Je dagboek is gesloten.
 journal-held-title = Wat je invulde, is er nog
 journal-held-closed = Je dagboek heeft zichzelf gesloten, omdat je het een poosje niet gebruikte. Open het, dan gaat wat je invulde meteen door.
 journal-held-signed-out = Je bent niet meer ingelogd. Laat deze pagina open, log in een ander tabblad in en kies hier dan Ga verder.
+journal-held-other = In deze browser is nu iemand anders ingelogd. Er is niets bewaard. Log weer in als jezelf, in een ander tabblad, en kies hier dan Ga verder.
 journal-held-act = Ga verder
 journal-recover-title = Open met je herstelcode
 journal-recover-lead = Je kiest meteen een nieuwe wachtzin. Je notities blijven zoals ze zijn.

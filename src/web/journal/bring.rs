@@ -68,6 +68,7 @@ pub async fn new(reader: Reader, Params(id): Params<EntryId>) -> Result {
     let taking = aside(move || taken_out(language, &words, &known)).await;
     let (story, taken) = taking.map_err(anyhow::Error::new)?;
     let view = BringPage {
+        owner: reader.device_mark(),
         url: format!("/journal/entries/{id}"),
         team: places.teams.first().map(|team| team.value.clone()).unwrap_or_default(),
         teams: places.teams,
@@ -103,7 +104,8 @@ pub async fn create(
         let places = Places::of(&reader).await?;
         let typed = Typed { title: form.title, story: form.story, question: form.question };
         let (url, kind) = (format!("/journal/entries/{id}"), kind.as_str());
-        let view = BringPage { url, team: form.team, teams: places.teams, kind, typed, taken: vec![], errors };
+        let owner = reader.device_mark();
+        let view = BringPage { owner, url, team: form.team, teams: places.teams, kind, typed, taken: vec![], errors };
         return reader.rejected(&reader.language.t("journal-bring-title"), &view);
     }
     let (actor, team) = chosen(&reader, &form.team).await?;

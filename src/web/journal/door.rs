@@ -134,6 +134,9 @@ pub async fn open(keeper: Keeper, Form(posted): Form<Posted>) -> Result {
     let typed = |asked: &str| posted.iter().find(|(name, _)| name == asked).map_or("", |(_, value)| value.as_str());
     let back = local_path(typed("back")).to_owned();
     let is_held = held::is_held(&posted, &back);
+    if is_held && held::is_others(&keeper, &posted) {
+        return held::others(&keeper, &back, &posted);
+    }
     match unlock(&keeper, &Secret::passphrase(typed("passphrase"))).await? {
         Some(opened) if is_held => keeper.keep_open(&opened, held::onward(&back)).await,
         Some(opened) => {

@@ -43,11 +43,12 @@ pub async fn show(reader: Reader, Query(period): Query<Period>) -> Result {
     let days = period.days(reader.app.clock.today());
     let entries = read::list(reader.app.db.read(), &reader.opened, Which::Days(days.0, days.1)).await?;
     let row = |entry: &Entry| row(reader.language, entry, Typed::of(entry.body.hours.as_ref()), Errors::default());
-    reader.page(&reader.language.t("journal-hours-title"), &page(days, entries.iter().map(row).collect()))
+    let rows = entries.iter().map(row).collect();
+    reader.page(&reader.language.t("journal-hours-title"), &page(&reader, days, rows))
 }
 
-fn page(days: (TimeDate, TimeDate), rows: Vec<HoursRow>) -> HoursPage {
-    HoursPage { from: dates::for_field(days.0), to: dates::for_field(days.1), rows }
+fn page(reader: &Reader, days: (TimeDate, TimeDate), rows: Vec<HoursRow>) -> HoursPage {
+    HoursPage { owner: reader.device_mark(), from: dates::for_field(days.0), to: dates::for_field(days.1), rows }
 }
 
 fn row(language: Language, entry: &Entry, typed: Typed, errors: Errors) -> HoursRow {
@@ -58,6 +59,7 @@ fn row(language: Language, entry: &Entry, typed: Typed, errors: Errors) -> Hours
         minutes: typed.minutes,
         dimension: typed.dimension,
         about: typed.about,
+        shown: typed.shown,
         errors,
     }
 }
@@ -82,12 +84,12 @@ pub async fn create(visitor: Visitor, keeper: Result<Keeper>, Form(posted): Form
         let rows = entries.iter().zip(typed);
         let rows =
             rows.map(|(entry, (typed, parsed))| row(reader.language, entry, typed, parsed.err().unwrap_or_default()));
-        return reader.rejected(&reader.language.t("journal-hours-title"), &page(days, rows.collect()));
+        return reader.rejected(&reader.language.t("journal-hours-title"), &page(&reader, days, rows.collect()));
     }
     let mut drafts = Vec::new();
-    for (entry, (_, parsed)) in entries.iter_mut().zip(typed) {
+    for (entry, (typed, parsed)) in entries.iter_mut().zip(typed) {
         let hours = parsed.unwrap_or_default();
-        if entry.body.hours != hours {
+        if typed.is_changed(hours.as_ref()) && entry.body.hours != hours {
             let now = reader.app.clock.now();
             (entry.body.hours, entry.body.hours_at) = (hours, now.0);
             drafts.push(Draft::of_entry(entry.clone()).timed(now));

@@ -224,6 +224,25 @@ on_both! {
 }
 
 on_both! {
+    async fn a_form_of_somebody_else_in_the_same_browser_is_held_for_them(instance: Instance) {
+        let (mut noor, mut lotte) = (Owner::new(&instance, "Noor").await, Owner::new(&instance, "Lotte").await);
+        noor.open().await;
+        lotte.open().await;
+        let path = "/journal/settings/questions";
+        let page = noor.browser.get("/journal/settings").await.text;
+        let mark = page.split_once("name=\"owner\" value=\"").unwrap().1.split('"').next().unwrap();
+        let fields = [("owner", mark), ("questions", "Wie was er nog?")];
+        let held = lotte.browser.post(path, &fields).await;
+        assert_eq!(held.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(held.text.contains("iemand anders") && held.text.contains("Wie was er nog?"), "{}", held.text);
+        let opening = [&fields[..], &[("back", path), ("passphrase", PASSPHRASE)]].concat();
+        assert_eq!(lotte.browser.post("/journal/open", &opening).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(!lotte.browser.get("/journal/settings").await.text.contains("Wie was er nog?"));
+        assert_eq!(noor.browser.post(path, &fields).await.status, StatusCode::SEE_OTHER, "they are back");
+    }
+}
+
+on_both! {
     async fn destroying_needs_the_password_and_leaves_nothing(instance: Instance) {
         let mut noor = Owner::new(&instance, "Noor").await;
         noor.write("Het stond op het raam.").await;

@@ -117,6 +117,42 @@ on_both! {
 }
 
 on_both! {
+    async fn an_hours_page_that_was_open_meanwhile_changes_only_what_was_changed_on_it(instance: Instance) {
+        let mut noor = Owner::new(&instance, "Noor").await;
+        let (one, other) = (noor.write("Zo.").await, noor.write("En zo.").await);
+        noor.open().await;
+        let name = |field: &str, id: EntryId| format!("{field}.{id}");
+        let typed = |id: EntryId, minutes: &str, shown: &str| {
+            [(name("minutes", id), minutes), (name("dimension", id), "personal"), (name("shown", id), shown)]
+                .map(|(name, value)| (name, value.to_owned()))
+        };
+        let page = noor.browser.get("/journal/hours").await.text;
+        let shown = |page: &str, id: EntryId| {
+            let value = page.split_once(&format!("name=\"shown.{id}\" value=\"")).unwrap().1.split('"').next().unwrap();
+            value.replace("&quot;", "\"")
+        };
+        let (old_one, old_other) = (shown(&page, one), shown(&page, other));
+        let send = async |noor: &mut Owner, rows: Vec<(String, String)>| {
+            instance.app.clock.advance_minutes(1);
+            let fields: Vec<(&str, &str)> = rows.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+            assert_eq!(noor.browser.post("/journal/hours", &fields).await.status, StatusCode::OK);
+        };
+        send(&mut noor, typed(one, "40", &old_one).to_vec()).await;
+        // Another page, drawn before that, in which only the other entry is filled in.
+        let rows = [typed(one, "", &old_one), typed(other, "15", &old_other)].concat();
+        send(&mut noor, rows).await;
+        let minutes = async |noor: &Owner, id: EntryId| {
+            let entries = noor.entries(&instance).await;
+            entries.iter().find(|entry| entry.id == id).unwrap().body.hours.as_ref().map(|hours| hours.minutes)
+        };
+        assert_eq!((minutes(&noor, one).await, minutes(&noor, other).await), (Some(40), Some(15)));
+        let page = noor.browser.get("/journal/hours").await.text;
+        send(&mut noor, typed(one, "", &shown(&page, one)).to_vec()).await;
+        assert_eq!(minutes(&noor, one).await, None, "what was there, and is taken away, goes");
+    }
+}
+
+on_both! {
     async fn a_page_that_was_open_meanwhile_changes_only_what_was_changed_on_it(instance: Instance) {
         let mut noor = Owner::new(&instance, "Noor").await;
         let virtue = r#"{"virtue":"geduld","name":"Geduld","too_little":"Vluchtig","too_much":"Traag"}"#;

@@ -18,6 +18,8 @@ pub struct Typed {
     pub minutes: String,
     pub dimension: String,
     pub about: String,
+    /// What the page showed before anybody typed, as JSON; empty on a page that doesn't say.
+    pub shown: String,
 }
 
 impl Typed {
@@ -25,16 +27,30 @@ impl Typed {
     pub fn take(fields: &BTreeMap<String, String>, id: EntryId) -> Option<Self> {
         let field = |name: &str| fields.get(&format!("{name}.{id}")).map(|text| tidy(text));
         let (minutes, dimension, about) = (field("minutes")?, field("dimension"), field("about"));
-        Some(Self { minutes, dimension: dimension.unwrap_or_default(), about: about.unwrap_or_default() })
+        let shown = field("shown").unwrap_or_default();
+        Some(Self { minutes, dimension: dimension.unwrap_or_default(), about: about.unwrap_or_default(), shown })
     }
 
     /// Shows what an entry holds.
     pub fn of(hours: Option<&Hours>) -> Self {
-        hours.map_or_else(Self::default, |hours| Self {
-            minutes: hours.minutes.to_string(),
-            dimension: hours.dimension.as_str().to_owned(),
-            about: hours.about.clone(),
-        })
+        let shown = told(hours);
+        hours
+            .map_or_else(Self::default, |hours| Self {
+                minutes: hours.minutes.to_string(),
+                dimension: hours.dimension.as_str().to_owned(),
+                about: hours.about.clone(),
+                ..Self::default()
+            })
+            .showing(shown)
+    }
+
+    /// Tells whether these hours are others than the page showed: what nobody touched stays as it is by now.
+    pub fn is_changed(&self, hours: Option<&Hours>) -> bool {
+        self.shown != told(hours)
+    }
+
+    fn showing(self, shown: String) -> Self {
+        Self { shown, ..self }
     }
 
     /// Parses what was typed: nothing where there are no minutes; an error at its field otherwise.
@@ -57,6 +73,10 @@ impl Typed {
             _ => Err(errors),
         }
     }
+}
+
+fn told(hours: Option<&Hours>) -> String {
+    serde_json::to_string(&hours).expect("hours make JSON")
 }
 
 #[cfg(test)]

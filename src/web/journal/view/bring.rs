@@ -9,6 +9,8 @@ use crate::web::views::View;
 /// A case or a reflection to be, with what was taken out of the note.
 #[derive(Serialize)]
 pub struct BringPage {
+    /// Marks whose page it is.
+    pub owner: String,
     /// The note's address.
     pub url: String,
     pub team: String,
@@ -42,6 +44,7 @@ impl View for BringPage {
     fn samples() -> Vec<Self> {
         let team = |value: &str| Choice { value: value.into(), label: "Team Noord (Stichting Maaskant)".into() };
         let page = |teams, taken, errors| Self {
+            owner: "0a1b".into(),
             url: "/journal/entries/1".into(),
             team: "a/1".into(),
             teams,

@@ -8,6 +8,8 @@ use crate::web::views::View;
 /// The entries of a period, to choose from.
 #[derive(Serialize)]
 pub struct HoursPage {
+    /// Marks whose page it is.
+    pub owner: String,
     pub from: String,
     pub to: String,
     pub rows: Vec<HoursRow>,
@@ -22,6 +24,8 @@ pub struct HoursRow {
     pub minutes: String,
     pub dimension: String,
     pub about: String,
+    /// What the entry held when the page was drawn: an untouched row changes nothing.
+    pub shown: String,
     /// By field: `minutes`, `dimension`, `about`.
     pub errors: Errors,
 }
@@ -37,13 +41,14 @@ impl View for HoursPage {
             minutes: "20".into(),
             dimension: "normative".into(),
             about: "Huisbezoek".into(),
+            shown: "null".into(),
             errors: Errors::default(),
         };
         let mut errors = Errors::default();
         errors.add("minutes", "journal-hours-wrong");
         errors.add("dimension", "journal-hours-no-dimension");
         let wrong = HoursRow { errors, ..row.clone() };
-        let page = |rows| Self { from: "2026-01-01".into(), to: "2026-03-04".into(), rows };
+        let page = |rows| Self { owner: "0a1b".into(), from: "2026-01-01".into(), to: "2026-03-04".into(), rows };
         vec![page(vec![row.clone()]), page(vec![row, wrong]), page(vec![])]
     }
 }

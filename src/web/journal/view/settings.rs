@@ -12,6 +12,8 @@ use crate::web::words::Language;
 /// What opens the journal, the own questions, taking it away.
 #[derive(Serialize)]
 pub struct SettingsPage {
+    /// Marks whose page it is.
+    pub owner: String,
     /// One a line.
     pub questions: String,
     /// The stored questions don't open: they were changed outside the product.
@@ -29,7 +31,14 @@ impl SettingsPage {
         let months = reader.journal.as_ref().and_then(|journal| journal.keep_months).map(|months| months.to_string());
         let damaged = own.is_err();
         let questions = own.unwrap_or_default().join("\n");
-        Self { questions, damaged, months: months.unwrap_or_default(), terms: terms(reader.language), errors }
+        Self {
+            owner: reader.device_mark(),
+            questions,
+            damaged,
+            months: months.unwrap_or_default(),
+            terms: terms(reader.language),
+            errors,
+        }
     }
 }
 
@@ -51,6 +60,7 @@ impl View for SettingsPage {
         errors.add("questions", "journal-questions-many");
         errors.add("current", "journal-passphrase-wrong");
         let page = |questions: &str, errors| Self {
+            owner: "0a1b".into(),
             questions: questions.into(),
             damaged: questions.is_empty(),
             months: String::new(),
