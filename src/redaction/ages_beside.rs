@@ -9,8 +9,7 @@ use super::token::{Gap, Token};
 
 const PRONOUNS: [&str; 10] = ["hij", "zij", "ze", "ik", "ie", "die", "jij", "je", "m", "dat"];
 
-const BEING: [&str; 12] =
-    ["is", "was", "ben", "bent", "werd", "wordt", "word", "wordt", "zijn", "waren", "geworden", "geweest"];
+const BEING: [&str; 11] = ["is", "was", "ben", "bent", "werd", "wordt", "word", "zijn", "waren", "geworden", "geweest"];
 
 /// Words between 'is' and an age: 'is pas 14', 'is nog maar zes'.
 const ONLY: [&str; 14] = [
@@ -31,10 +30,9 @@ const ONLY: [&str; 14] = [
 ];
 
 /// Units after a number that make it a time or an amount.
-const UNITS: [&str; 30] = [
+const UNITS: [&str; 28] = [
     "uur", "keer", "x", "weken", "week", "dagen", "dag", "maanden", "maand", "mensen", "personen", "min", "minuten",
-    "km", "graden", "mnd", "wkn", "wk", "van", "x", "jaar", "jr", "kamers", "hoog", "stuks", "tegen", "tot", "a", "op",
-    "april",
+    "km", "graden", "mnd", "wkn", "wk", "van", "jaar", "jr", "kamers", "hoog", "stuks", "tegen", "tot", "a", "op",
 ];
 
 /// What stands around a number that may be an age.

@@ -32,16 +32,15 @@ pub struct Noticed {
 
 /// Lists what may identify somebody in these texts, each word once, in the order of reading.
 pub async fn noticed(here: &Here, texts: &[&str]) -> Result<Vec<Noticed>> {
-    let text = texts.join("\n\n");
     let known = known_words::known(here.app.db.read(), here.actor.organisation).await?;
-    let looked = (text, known);
-    let found = match here.app.findings.get(&looked) {
-        Some(found) => (looked.0, found),
-        None => find(here, looked).await?,
+    let looked = Arc::new((texts.join("\n\n"), known));
+    let found = match here.app.findings.get(&*looked) {
+        Some(found) => found,
+        None => find(here, Arc::clone(&looked)).await?,
     };
     let mut noticed: Vec<Noticed> = Vec::new();
-    for finding in found.1.iter() {
-        let one = put(here.language, &found.0, finding);
+    for finding in found.iter() {
+        let one = put(here.language, &looked.0, finding);
         if noticed.len() < MOST && !noticed.contains(&one) {
             noticed.push(one);
         }
@@ -50,12 +49,13 @@ pub async fn noticed(here: &Here, texts: &[&str]) -> Result<Vec<Noticed>> {
 }
 
 /// Looks through a text that wasn't looked at before.
-async fn find(here: &Here, looked: (String, Known)) -> Result<(String, Arc<[Finding]>)> {
+async fn find(here: &Here, looked: Arc<(String, Known)>) -> Result<Arc<[Finding]>> {
     let findings = here.app.findings.clone();
     let look = aside(move || {
-        let found: Arc<[Finding]> = redaction::find(&looked.0, &looked.1).into();
-        findings.put(&looked, found.clone());
-        (looked.0, found)
+        let (text, known) = &*looked;
+        let found: Arc<[Finding]> = redaction::find(text, known).into();
+        findings.put(&*looked, Arc::clone(&found));
+        found
     });
     Ok(look.await.map_err(anyhow::Error::new)?)
 }
