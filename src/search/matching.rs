@@ -39,7 +39,10 @@ const ROWS_NEEDED: f32 = 0.6;
 const ROWS_BESIDE_OTHERS: f32 = 0.4;
 /// Words of which rows of letters, slips and related words are looked up, at most.
 const MOST_COSTLY: usize = 12;
-/// So many different related words find a document together, when the words themselves find few.
+/// A document must have one in so many of the words, and to be found well one in so many.
+const FOUND: usize = 5;
+const WELL_FOUND: usize = 3;
+/// So many different related words find a document together, when the words themselves find few well.
 const TOGETHER: usize = 2;
 /// Fewer documents than this are few.
 const FEW: usize = 10;
@@ -84,16 +87,16 @@ impl Matching<'_> {
         Ok(clauses)
     }
 
-    /// Finds documents: by the words, and by related ones together when the words find few.
+    /// Finds documents: by the words, and by related ones together when the words find few well.
     fn found(&self, wishes: &[Wish]) -> Result<Box<dyn Query>> {
         let mut words = Vec::with_capacity(wishes.len());
         for (at, wish) in wishes.iter().enumerate() {
             words.push(self.wish(wish, at < MOST_COSTLY, wishes.len() == 1)?);
         }
-        let needed = needed(words.len());
-        let words: Box<dyn Query> = Box::new(BooleanQuery::union_with_minimum_required_clauses(words, needed));
         let related = wish::related(wishes.get(..MOST_COSTLY).unwrap_or(wishes));
-        if related.len() < TOGETHER || !self.is_few(&*words)? {
+        let is_enough = related.len() < TOGETHER || !self.is_few(&*one_in(WELL_FOUND, &words))?;
+        let words = one_in(FOUND, &words);
+        if is_enough {
             return Ok(words);
         }
         let related = related.into_iter().map(|row| self.same(row)).collect();
@@ -201,9 +204,11 @@ impl Matching<'_> {
     }
 }
 
-/// How many of the wanted words a document must have: one in three.
-fn needed(wanted: usize) -> usize {
-    wanted.div_ceil(3)
+/// Finds what has at least one in so many of the words.
+fn one_in(so_many: usize, words: &[Box<dyn Query>]) -> Box<dyn Query> {
+    let needed = words.len().div_ceil(so_many);
+    let words = words.iter().map(|word| word.box_clone()).collect();
+    Box::new(BooleanQuery::union_with_minimum_required_clauses(words, needed))
 }
 
 fn term(field: Field, word: &str) -> Box<dyn Query> {

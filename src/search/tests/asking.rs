@@ -170,6 +170,14 @@ fn what_the_best_say_lifts_what_says_it_too_and_finds_nothing_more() {
 }
 
 #[test]
+fn a_long_question_finds_what_has_a_few_of_its_words() {
+    let (_folder, index, _writer) =
+        built(vec![document("a", "een kanarie in de keuken"), document("b", "een lange brief")]);
+    let asked = "kanarie keuken fiets hek regen radio gordijn melk trap sleutel";
+    assert_eq!(found(&index, asked), ["a"]);
+}
+
+#[test]
 fn no_text_is_an_error() {
     let (_folder, index, _writer) = built(vec![document("a", "een brief over schulden")]);
     let hostile = [
