@@ -3,6 +3,7 @@
 use super::Category::{Birthdate, Date};
 use super::Confidence::{Certain, Likely};
 use super::Reason::{Cue, Form, Listed};
+use super::dates_beside;
 use super::draft::Draft;
 use super::lexicon::{self, List};
 use super::token::Token;
@@ -68,6 +69,7 @@ pub(super) fn find(draft: &mut Draft<'_>) {
             draft.add(at..end, Date, Likely, Listed);
         }
     }
+    dates_beside::find(draft);
 }
 
 /// '3 februari 2024', '12 aug.'; the weekday stays outside.
@@ -183,7 +185,9 @@ fn figures_end(draft: &Draft<'_>, at: usize) -> Option<usize> {
     let longer =
         draft.get(at + 3).is_some_and(|next| next.is_glued() && (next.is_number() || next.is_word() || next.is_dash()));
     let always = one == 24 && two == 7;
-    let broken = always || separator.is_mark('.') || (separator.is_mark('/') && one < two && two <= 4);
+    let sure = ["per", "op", "dd", "vanaf", "datum"];
+    let led = draft.before(at, 1).is_some_and(|before| sure.contains(&before.folded.as_ref()));
+    let broken = always && !led || separator.is_mark('.') || (separator.is_mark('/') && one < two && two <= 4 && !led);
     let cue =
         is_birth(draft, at) || draft.before(at, 1).is_some_and(|before| DAY_CUES.contains(&before.folded.as_ref()));
     let two_digits = draft.tokens[at + 2].text.len() == 2 && first.text.len() == 2;

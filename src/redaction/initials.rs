@@ -78,7 +78,9 @@ fn spelled_end(draft: &Draft<'_>, start: usize) -> Option<usize> {
     while letters < 4 {
         let mut next = at + if dotted(at) { 2 } else { 1 };
         next += usize::from(glued(next).is_some_and(Token::is_dash));
-        if next == at + 1 || !glued(next).is_some_and(capital) || draft.is_claimed(next) {
+        // 'S. A.'.
+        let apart = draft.follows(next) && dotted(next) && draft.get(next).is_some_and(capital);
+        if next == at + 1 || !(glued(next).is_some_and(capital) || apart) || draft.is_claimed(next) {
             break;
         }
         (at, letters) = (next, letters + 1);

@@ -3,6 +3,7 @@
 //! finite-state map and set are read in place, so they cost no memory of their own. Surprising: a word is looked up once,
 //! when a text is cut into tokens, and answers with all its traits as bits; the detectors ask the token, never this module.
 
+mod formed;
 mod lists;
 
 use std::collections::HashMap;
@@ -116,7 +117,7 @@ impl Traits {
         self.has(Self::PHRASE_START)
     }
 
-    /// No listed word, but made of two ordinary ones ('schuldhulpmaatje').
+    /// No listed word, but made of ordinary ones ('schuldhulpmaatje', 'inplande').
     pub(super) fn is_compound(self) -> bool {
         self.has(Self::COMPOUND)
     }
@@ -190,21 +191,11 @@ impl Lexicon {
     fn traits(&self, folded: &str) -> Traits {
         let mut bits = self.words.get(folded).unwrap_or_default() | self.lists.get(folded).copied().unwrap_or_default();
         let listed = Traits::ORDINARY | Traits::NEUTRAL;
-        if bits & listed == 0 && folded.len() >= 8 && self.is_compound(folded) {
+        let is_word = |part: &str| self.words.get(part).is_some_and(|bits| bits & Traits::ORDINARY != 0);
+        if bits & listed == 0 && folded.len() >= 5 && formed::is_formed(folded, is_word) {
             bits |= Traits::COMPOUND;
         }
         Traits(bits)
-    }
-
-    fn is_compound(&self, folded: &str) -> bool {
-        let is_word = |part: &str| self.words.get(part).is_some_and(|bits| bits & Traits::ORDINARY != 0);
-        let long = |left: usize, right: usize| left >= 4 && right >= 4 || left >= 5 && right == 3;
-        let boundaries = || folded.char_indices().map(|(i, _)| i).filter(|&i| long(i, folded.len() - i));
-        boundaries().any(|at| {
-            let (left, right) = folded.split_at(at);
-            let linked = || left.len() > 4 && left.strip_suffix('s').is_some_and(is_word);
-            (is_word(left) || linked()) && is_word(right)
-        })
     }
 }
 

@@ -9,7 +9,7 @@ use super::sloppy;
 use super::token::{Gap, Kind, Token};
 
 /// Labels after which whatever stands there is somebody's name.
-const LABELS: [&str; 34] = [
+const LABELS: [&str; 44] = [
     "naam",
     "namen",
     "roepnaam",
@@ -44,6 +44,16 @@ const LABELS: [&str; 34] = [
     "bellen",
     "afwezig",
     "aanwezig",
+    "paraaf",
+    "getekend",
+    "notulen",
+    "verslag",
+    "voogd",
+    "bewindvoerder",
+    "contact",
+    "betrokkene",
+    "betrokkenen",
+    "actie",
 ];
 
 /// Finds names after labels, then those that end the text.

@@ -46,7 +46,9 @@ pub(super) fn find_titled(draft: &mut Draft<'_>) {
         let token = &draft.tokens[at];
         if token.is_letter() && token.is_capital() && draft.before(at, 1).is_some_and(|before| before.is_mark(',')) {
             // 'Groot, A.J.'.
-            let turned = draft.before(at, 2).is_some_and(|first| first.is_word() && first.shape == Shape::Capital)
+            let turned = draft
+                .before(at, 2)
+                .is_some_and(|first| first.is_word() && first.shape == Shape::Capital && !first.traits.is_neutral())
                 && draft.get(at + 1).is_some_and(|next| next.is_mark('.') && next.is_glued());
             let end = initials_end(draft, at, Lead::Capital);
             let stops = draft.get(end + 1).is_none_or(|next| !next.is_word() || next.gap == Gap::Line);
@@ -83,7 +85,8 @@ pub(super) fn find_capitals(draft: &mut Draft<'_>) {
         }
         let Some(confidence) = capital_confidence(draft, at) else { continue };
         let particle = token.on(List::Particle);
-        let Some(end) = name_end(draft, at, if particle { Lead::Title } else { Lead::Capital }) else { continue };
+        let named = name_end(draft, at, if particle { Lead::Title } else { Lead::Capital });
+        let Some(end) = named.or(token.on(List::FirstName).then_some(at + 1)) else { continue };
         let category = category_of(draft, at, end);
         let listed = token.on(List::FirstName) || token.on(List::Surname);
         let titled = token.traits.is_ordinary() && !listed && confidence == Possible;
@@ -91,6 +94,7 @@ pub(super) fn find_capitals(draft: &mut Draft<'_>) {
         let longer = if titled { organisations::capitals_end(draft, at) } else { end };
         let (end, category) = if longer > end { (longer, Organisation) } else { (end, category) };
         let start = if category == Person && !token.on(List::FirstName) { opening_start(draft, at) } else { at };
+        let start = if start == at && category == Person { article_start(draft, at) } else { start };
         draft.add(start..end, category, confidence, if listed { Listed } else { Capital });
     }
 }
@@ -107,6 +111,26 @@ fn opening_start(draft: &Draft<'_>, at: usize) -> usize {
         start -= 1;
     }
     if draft.tokens[start].is_capital() { start } else { at }
+}
+
+/// Goes back over 'de', 'van der' in lower case before a surname: 'met de Groot'. A bare 'van' tells whose something is.
+fn article_start(draft: &Draft<'_>, at: usize) -> usize {
+    let token = &draft.tokens[at];
+    if !token.on(List::Surname) || token.on(List::FirstName) || token.gap != Gap::Blank {
+        return at;
+    }
+    let is = |back: usize, words: &[&str]| {
+        at >= back
+            && !draft.is_claimed(at - back)
+            && draft.before(at, back).is_some_and(|t| !t.is_capital() && words.contains(&t.folded.as_ref()))
+    };
+    if is(1, &["de", "der", "den"]) && is(2, &["van"]) {
+        at - 2
+    } else if is(1, &["de", "den", "ter", "ten", "vd"]) {
+        at - 1
+    } else {
+        at
+    }
 }
 
 /// Finds names in lower case that are no ordinary words: 'yassin', 'gerda'.
@@ -127,7 +151,9 @@ pub(super) fn find_lower_case(draft: &mut Draft<'_>) {
         } else if token.traits.is_proper() && token.folded.len() > 3 && !is_glued_part(draft, at) {
             let mut start = at;
             while at - start < 2
-                && draft.before(start, 1).is_some_and(|before| before.on(List::Particle) && !before.is_capital())
+                && draft.before(start, 1).is_some_and(|before| {
+                    before.on(List::Particle) && !before.is_capital() && !["in", "op", "aan"].contains(&before.folded.as_ref())
+                })
                 && !draft.is_claimed(start - 1)
             {
                 start -= 1;

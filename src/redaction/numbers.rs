@@ -118,10 +118,10 @@ fn cue_before(draft: &Draft<'_>, at: usize) -> Option<usize> {
 /// A number after 'dossier', 'klantnr', 'V-nummer', or after a bare 'nr' when it is long enough.
 fn find_cued(draft: &mut Draft<'_>, cue: usize) {
     let token = &draft.tokens[cue];
-    let ending = token.folded.len() > 6
-        && (token.folded.ends_with("nummer") || token.folded.ends_with("nr") || token.folded.ends_with("kenmerk"));
+    let ending = token.folded.len() > 6 && (token.folded.ends_with("nummer") || token.folded.ends_with("kenmerk"))
+        || token.folded.len() > 3 && token.folded.ends_with("nr");
     let other =
-        ["huisnummer", "huisnr", "kamernummer", "telefoonnummer", "serienummer", "serienr", "nummer", "typenummer"]
+        ["huisnummer", "huisnr", "kamernummer", "kamernr", "telefoonnummer", "telnr", "serienummer", "serienr", "nummer", "typenummer"]
             .contains(&token.folded.as_ref());
     let named = token.on(List::Number)
         || ending && !other
@@ -180,7 +180,7 @@ fn find_code(draft: &mut Draft<'_>, at: usize) {
 }
 
 /// The end of a run of letters, digits, hyphens and slashes, with groups of digits parted by blanks.
-fn value_end(draft: &Draft<'_>, at: usize) -> usize {
+pub(super) fn value_end(draft: &Draft<'_>, at: usize) -> usize {
     let mut end = at;
     let mut last = at;
     while end < at + 24 && (end == at || draft.follows(end)) && !draft.is_claimed(end) {
@@ -188,8 +188,9 @@ fn value_end(draft: &Draft<'_>, at: usize) -> usize {
         let joined = token.is_glued() || end == at;
         let group = token.is_number() && token.text.len() > 1 && end > at && draft.tokens[end - 1].is_number();
         let part = token.is_word() || token.is_number();
-        let mark = token.is_dash() || token.is_mark('/') || token.is_mark('.');
-        if !(joined && (part || mark) || group) {
+        let mark = token.is_dash() || ["/", ".", "·", "_"].contains(&token.text);
+        let tail = part && end > at && !joined && is_tail(draft, end);
+        if !(joined && (part || mark) || group || tail) {
             break;
         }
         end += 1;
@@ -198,6 +199,20 @@ fn value_end(draft: &Draft<'_>, at: usize) -> usize {
         }
     }
     last
+}
+
+/// 'RL EXPL 24-1822' after a number: capitals that lead to more figures, and the figures after capitals.
+fn is_tail(draft: &Draft<'_>, at: usize) -> bool {
+    let code = |at: usize| {
+        draft.get(at).is_some_and(|token| {
+            token.is_word() && token.text.len() <= 4 && token.text.bytes().all(|b| b.is_ascii_uppercase())
+        })
+    };
+    let figures = |at: usize| draft.get(at).is_some_and(|token| token.is_number() && token.text.len() > 1) && draft.follows(at);
+    if draft.tokens[at].is_number() {
+        return code(at - 1) && figures(at);
+    }
+    code(at) && (figures(at + 1) || code(at + 1) && figures(at + 2))
 }
 
 fn find_postcode(draft: &mut Draft<'_>, at: usize) {

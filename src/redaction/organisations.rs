@@ -129,7 +129,9 @@ fn find_by_article(draft: &mut Draft<'_>, at: usize) {
     let sure = !draft.tokens[at].starts_sentence;
     let person = draft
         .before(at, 1)
-        .is_some_and(|before| before.on(List::Title) || before.on(List::FirstName) || before.on(List::Kin));
+        .is_some_and(|before| before.on(List::Title) || before.on(List::FirstName) || before.on(List::Kin))
+        || draft.before(at, 1).is_some_and(|before| before.is("van"))
+            && draft.before(at, 2).is_some_and(|first| first.is_capital() && !first.starts_sentence || first.on(List::FirstName));
     let Some(first) = draft.get(name).filter(|_| draft.follows(name)) else { return };
     let usable = first.shape == Shape::Capital && !first.is_glued() && !first.is_letter() && !first.traits.is_neutral();
     let place = lexicon::is_place(&format!("de {}", first.folded)) || first.traits.is_place();

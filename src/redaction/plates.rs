@@ -6,6 +6,7 @@ use super::Reason::Form;
 use super::draft::Draft;
 use super::lexicon::List;
 use super::numbers::{is_tied_after, is_tied_before};
+use super::token::Token;
 
 /// Forms of Dutch licence plates: '9' a digit, 'X' a letter (RDW, sidecodes 1 to 14).
 const PLATES: [&str; 15] = [
@@ -45,6 +46,7 @@ pub(super) fn find(draft: &mut Draft<'_>, at: usize) {
         end += 1;
     }
     if compact.len() != 6 || is_tied_after(draft, end) {
+        find_foreign(draft, at, cue, sure);
         return;
     }
     let hyphened = PLATES.contains(&written.as_str()) && (!spaced || upper || cue);
@@ -53,6 +55,35 @@ pub(super) fn find(draft: &mut Draft<'_>, at: usize) {
     let groups = compact.as_bytes().windows(2).filter(|pair| pair[0] != pair[1]).count();
     if hyphened || (plain && (sure || cue && upper || (upper && groups == 2))) {
         draft.add(at..end, Plate, if sure || !spaced { Certain } else { Possible }, Form);
+    } else {
+        find_foreign(draft, at, cue, sure);
+    }
+}
+
+/// 'WPR 4L81', 'BL 482 KV': capitals and figures in two groups or more, near a car.
+fn find_foreign(draft: &mut Draft<'_>, at: usize, cue: bool, sure: bool) {
+    let is_part = |token: &Token<'_>| {
+        token.is_number() || token.is_word() && token.text.len() <= 3 && token.text.bytes().all(|b| b.is_ascii_uppercase())
+    };
+    let (mut end, mut next, mut letters, mut digits, mut groups) = (at, at, 0, 0, 0);
+    while next < at + 8 && (next == at || draft.follows(next)) {
+        let token = &draft.tokens[next];
+        let length = token.text.len();
+        if !(is_part(token) && letters + digits + length <= 8) && !(token.is_dash() && token.is_glued()) {
+            break;
+        }
+        if is_part(token) {
+            letters += if token.is_word() { length } else { 0 };
+            digits += if token.is_number() { length } else { 0 };
+            groups += usize::from(next == at || !token.is_glued() || !is_part(&draft.tokens[next - 1]));
+            end = next + 1;
+        }
+        next += 1;
+    }
+    let written = draft.tokens[at].is_word() && !draft.tokens[at].on(List::Vehicle) && !draft.tokens[at].traits.is_neutral();
+    let formed = (5..=8).contains(&(letters + digits)) && letters >= 2 && digits >= 2 && groups >= 2 && end - at > 2;
+    if formed && (sure || cue && written) && !is_tied_after(draft, end) {
+        draft.add(at..end, Plate, Possible, Form);
     }
 }
 
@@ -72,5 +103,6 @@ mod tests {
             assert_eq!(found(&format!("een auto ({plate}) stond")), [format!("plate {plate}")]);
         }
         assert_eq!(found("kenteken ab1234"), ["plate ab1234"]);
+        assert_eq!(found("slaapt in een auto WPR 4L81, kenteken BL 482 KV"), ["plate WPR 4L81", "plate BL 482 KV"]);
     }
 }

@@ -4,6 +4,7 @@
 use super::draft::Draft;
 use super::lexicon::List;
 use super::token::{Gap, Token};
+use super::unknown;
 
 /// The most tokens that one part of a name has; keeps hostile texts from costing quadratic time.
 const LONGEST: usize = 16;
@@ -56,7 +57,8 @@ pub(super) fn initials_end(draft: &Draft<'_>, start: usize, lead: Lead) -> usize
         }
     }
     let opens = |token: &Token<'_>| {
-        token.starts_sentence && !token.on(List::Surname) && token.traits.is_ordinary() && !token.on(List::Particle)
+        let word = token.traits.is_neutral() || token.on(List::NeverStart) || token.on(List::Verb);
+        token.starts_sentence && !token.on(List::Surname) && word && !token.on(List::Particle)
     };
     let usable = at > end && draft.follows(at) && !opens(&draft.tokens[at]);
     let core = usable && (is_core(draft, at, Lead::Title) || particles_end(draft, at, Lead::Title, true) > at);
@@ -71,7 +73,13 @@ fn particles_end(draft: &Draft<'_>, start: usize, lead: Lead, initials: bool) ->
         let next_glued = |text: &str| draft.get(at + 1).is_some_and(|next| next.is_glued() && next.is(text));
         let dotted = draft.get(at + 1).is_some_and(|next| next.is_mark('.') && next.is_glued());
         let open = lead == Lead::Title || initials || token.is_capital() || token.on(List::HardParticle) || at > start;
+        let slashed = draft.get(at + 1).is_some_and(|next| next.is_mark('/') && next.is_glued())
+            && draft.get(at + 2).is_some_and(|next| next.is("d") && next.is_glued());
         if token.is_apostrophe() && next_glued("t") {
+            at += 2;
+        } else if token.is("v") && slashed && open {
+            at += 3;
+        } else if token.is("v") && draft.get(at + 1).is_some_and(|next| next.is("d") && next.gap == Gap::Blank) && open {
             at += 2;
         } else if token.on(List::Particle) && open {
             at += 1;
@@ -135,6 +143,9 @@ fn rest_end(draft: &Draft<'_>, start: usize, capital: bool) -> usize {
             at += 2;
         } else if token.gap == Gap::Blank && is_surname(draft, at) {
             at += 1;
+        } else if !capital && token.is("a") && draft.follows(at + 1) && unknown::is_unknown(&draft.tokens[at + 1]) {
+            // 'tjin a djie'.
+            at += 2;
         } else if token.gap == Gap::Blank {
             if let Some(end) = spelled_end(draft, at).filter(|_| capital) {
                 return end;

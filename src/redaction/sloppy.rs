@@ -20,6 +20,12 @@ const OPENERS: [&str; 16] = [
     "ook", "behalve",
 ];
 
+/// Words after which a noun would have an article, and a name has none.
+const FREE: [&str; 14] = [
+    "morgen", "gisteren", "vandaag", "vanmiddag", "vanochtend", "vanavond", "straks", "net", "weer", "alleen", "nog", "samen", "want",
+    "terug",
+];
+
 /// A word of every sentence, a verb, or one that points to nobody: no first name in lower case.
 pub(super) fn is_never(token: &Token<'_>) -> bool {
     NEVER.contains(&token.folded.as_ref())
@@ -39,19 +45,22 @@ pub(super) fn find(draft: &mut Draft<'_>) {
             draft.add(at..end, Person, Likely, LowerCase);
         } else if is_label(draft, at) {
             draft.add(at..at + 1, Person, Likely, Cue);
-        } else if !draft.tokens[at].is_capital() && (is_unknown(draft, at) || is_doubtful(draft, at)) {
+        } else if !draft.tokens[at].is_capital() && is_doubtful(draft, at) {
             draft.add(at..at + 1, Person, Possible, LowerCase);
         }
     }
 }
 
 /// A name that goes on in lower case: 'carla storm', 'piet de boer', 'mohamed a'.
-pub(super) fn surname_end(draft: &Draft<'_>, first: usize) -> usize {
-    let mut at = first + 1;
+pub(super) fn surname_end(draft: &Draft<'_>, name: usize) -> usize {
+    let end = hyphened_end(draft, name + 1);
+    let first = end - 1;
+    let mut at = end;
     while at < first + 4
         && draft.follows(at)
         && draft.tokens[at].gap == Gap::Blank
         && draft.tokens[at].on(List::Particle)
+        && !["in", "op", "aan"].contains(&draft.tokens[at].folded.as_ref())
     {
         at += 1;
     }
@@ -61,7 +70,8 @@ pub(super) fn surname_end(draft: &Draft<'_>, first: usize) -> usize {
         return first + 1;
     };
     let acts = token.on(List::Speech) || token.on(List::Verb) || token.on(List::NeverStart);
-    let unknown = !token.traits.is_ordinary() && !token.traits.is_compound() && !token.on(List::FirstName);
+    let joined = draft.before(at, 1).is_some_and(|before| ["do", "da", "dos", "di", "el", "al"].contains(&before.folded.as_ref()));
+    let unknown = !token.traits.is_ordinary() && !token.traits.is_compound() && (joined || !token.on(List::FirstName));
     let surname = token.on(List::Surname) && !acts;
     let alone = particles == 0 && (surname || unknown && token.traits.is_proper());
     let led = particles > 0 && !acts && (surname || unknown);
@@ -69,7 +79,23 @@ pub(super) fn surname_end(draft: &Draft<'_>, first: usize) -> usize {
         && token.is_letter()
         && !token.is("u")
         && draft.get(at + 1).is_none_or(|next| next.on(List::Speech) || !next.is_word() || next.gap == Gap::Line);
-    if alone || led || letter { at + 1 } else { first + 1 }
+    if alone || led || letter { hyphened_end(draft, at + 1) } else { first + 1 }
+}
+
+/// Goes on over '-jan', '-geert' after a name in lower case.
+pub(super) fn hyphened_end(draft: &Draft<'_>, start: usize) -> usize {
+    let mut end = start;
+    while end < start + 6 && draft.follows(end) && draft.tokens[end].is_dash() && draft.tokens[end].is_glued() {
+        let named = draft.get(end + 1).is_some_and(|next| {
+            let known = next.traits.is_ordinary() || next.traits.is_compound();
+            next.is_word() && next.is_glued() && (next.on(List::FirstName) || next.on(List::Surname) || !known)
+        });
+        if !named || draft.is_claimed(end + 1) {
+            break;
+        }
+        end += 2;
+    }
+    end
 }
 
 /// 'van der steen', 'vd brink', 'v.d. kolk': what begins so is a name, whatever word follows.
@@ -83,6 +109,8 @@ fn particles_end(draft: &Draft<'_>, at: usize) -> Option<usize> {
         at + 1
     } else if token.is("v") && dot(at + 1) && is(at + 2, "d") && dot(at + 3) {
         at + 4
+    } else if token.is("v") && draft.get(at + 1).is_some_and(|next| next.is_mark('/')) && is(at + 2, "d") {
+        at + 3
     } else {
         return None;
     };
@@ -98,37 +126,20 @@ fn is_label(draft: &Draft<'_>, at: usize) -> bool {
     token.gap == Gap::Line && colon && token.on(List::FirstName) && !token.is_letter()
 }
 
-fn is_unknown(draft: &Draft<'_>, at: usize) -> bool {
-    let token = &draft.tokens[at];
-    let traits = token.traits;
-    let odd = token.folded.len() < 3 || !token.folded.bytes().any(|b| b"aeiouy".contains(&b));
-    if odd
-        || traits.is_ordinary()
-        || traits.is_compound()
-        || token.on(List::Abbreviation)
-        || token.on(List::Handle)
-        || is_joined(draft, at)
-    {
-        return false;
-    }
-    let named = token.on(List::FirstName) || token.on(List::Surname) || traits.is_proper() || traits.is_place();
-    let before = draft.before(at, 1);
-    let led = before.is_some_and(|before| before.on(List::BeforeName));
-    let own = draft.get(at + 1).is_some_and(|next| next.is_apostrophe() && next.is_glued())
-        && draft.get(at + 2).is_some_and(|next| next.is("s") && next.is_glued());
-    own || led || opens(before) && (named || acts(draft, at + 1))
-}
-
 /// A first name that is an ordinary word, where a noun would have an article.
 fn is_doubtful(draft: &Draft<'_>, at: usize) -> bool {
     let token = &draft.tokens[at];
-    if !token.on(List::FirstName) || token.folded.len() < 3 || is_never(token) || is_joined(draft, at) {
+    if !token.on(List::FirstName) || token.is_letter() || is_never(token) || is_joined(draft, at) {
         return false;
     }
     let before = draft.before(at, 1);
     let led = before.is_some_and(|before| before.on(List::BeforeName) && !before.is("en") && !before.is("of"));
+    let free = opens(before) || before.is_some_and(|before| {
+        before.on(List::Speech) || before.on(List::Verb) || FREE.contains(&before.folded.as_ref())
+    });
     let stops = draft.get(at + 1).is_none_or(|next| next.gap == Gap::Line || !next.is_word());
-    acts(draft, at + 1) && (opens(before) || led) || led && stops
+    let goes_on = draft.get(at + 1).is_some_and(|next| next.on(List::NeverStart) && !next.is("van"));
+    acts(draft, at + 1) && (free || led) || led && (stops || goes_on)
 }
 
 fn opens(before: Option<&Token<'_>>) -> bool {
@@ -142,7 +153,7 @@ fn acts(draft: &Draft<'_>, at: usize) -> bool {
 }
 
 /// Part of a longer word or of an address.
-fn is_joined(draft: &Draft<'_>, at: usize) -> bool {
+pub(super) fn is_joined(draft: &Draft<'_>, at: usize) -> bool {
     let joins = |token: &Token<'_>| token.is_dash() || token.is_number() || token.is_word() || token.is_mark('/');
     let before = draft.tokens[at].is_glued() && at > 0 && joins(&draft.tokens[at - 1]);
     before || draft.get(at + 1).is_some_and(|next| next.is_glued() && joins(next))

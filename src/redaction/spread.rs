@@ -86,7 +86,8 @@ fn is_thing(draft: &Draft<'_>, at: usize) -> bool {
 /// The bytes to mark of 'Emirhans' (all) or 'wolffjes' (the name only).
 fn longer_form(token: &Token<'_>, names: &HashSet<String>) -> Option<usize> {
     let (text, folded) = (token.text, token.folded.as_ref());
-    if token.traits.is_ordinary() {
+    // 'Jozefs fiets': a capital outweighs that 'jozefs' is a word.
+    if token.traits.is_ordinary() && !(token.is_capital() && folded.len() > 5) || token.traits.is_neutral() {
         return None;
     }
     if folded.strip_suffix('s').is_some_and(|name| names.contains(name)) {
@@ -95,7 +96,7 @@ fn longer_form(token: &Token<'_>, names: &HashSet<String>) -> Option<usize> {
     let name = ["tjes", "tje", "jes", "je"]
         .iter()
         .find_map(|ending| folded.strip_suffix(ending).filter(|name| names.contains(*name)))?;
-    Some(if text.len() == folded.len() { name.len() } else { text.len() })
+    Some(if text.len() == folded.len() && !token.is_capital() { name.len() } else { text.len() })
 }
 
 /// An ordinary word, or one made of two.

@@ -1,7 +1,7 @@
 //! Streets with and without a house number: by their ending, by their kind, and by what stands around a house number.
 
 use super::Category::{Address, Place, Postcode};
-use super::Confidence::{Certain, Likely};
+use super::Confidence::{Certain, Likely, Possible};
 use super::Reason::Form;
 use super::draft::Draft;
 use super::lexicon::{self, List};
@@ -18,7 +18,9 @@ const OPEN: [&str; 4] = ["plein", "park", "markt", "veld"];
 const LONGEST: usize = 12;
 
 /// Additions to a house number besides one or two letters.
-const ADDITIONS: [&str; 9] = ["bis", "hs", "huis", "rood", "zw", "ii", "iii", "iv", "boven"];
+const ADDITIONS: [&str; 17] = [
+    "bis", "hs", "huis", "rood", "rd", "zw", "zwart", "ii", "iii", "iv", "boven", "beneden", "bg", "hoog", "links", "rechts", "achter",
+];
 
 /// Finds streets: by their ending, and by capitals with a house number before a postcode.
 pub(super) fn find(draft: &mut Draft<'_>) {
@@ -59,7 +61,8 @@ fn find_street(draft: &mut Draft<'_>, at: usize, ending: &str) {
     let token = &draft.tokens[at];
     let (capital, ordinary) = (token.is_capital(), token.traits.is_ordinary());
     let dotted = ending == "str" && draft.get(at + 1).is_some_and(|next| next.is_mark('.') && next.is_glued());
-    let number = house_number_end(draft, if dotted { at + 2 } else { at + 1 });
+    let last = quarter_end(draft, if dotted { at + 2 } else { at + 1 });
+    let number = house_number_end(draft, last);
     let start = if capital { street_start(draft, at) } else { lower_start(draft, at) };
     let named = start < at && !capital;
     let sure = SURE.contains(&ending);
@@ -69,7 +72,7 @@ fn find_street(draft: &mut Draft<'_>, at: usize, ending: &str) {
     // 'aan de dr schaepmanstraat'.
     let led = draft.before(start, 2).is_some_and(|t| t.is("de") || t.is("aan") || t.is("in"));
     if titled && !named && sure && !ordinary && led {
-        draft.add(start - 1..number.unwrap_or(at + 1), Address, Likely, Form);
+        draft.add(start - 1..number.unwrap_or(last), Address, Likely, Form);
         return;
     }
     if let Some(end) = number {
@@ -81,7 +84,11 @@ fn find_street(draft: &mut Draft<'_>, at: usize, ending: &str) {
         return;
     }
     if named && sure {
-        draft.add(start..at + 1, Address, Likely, Form);
+        draft.add(start..last, Address, Likely, Form);
+        return;
+    }
+    if ordinary && !capital && sure && is_street_word(draft, at) {
+        draft.add(at..last, Address, Possible, Form);
         return;
     }
     let led = draft.before(start, 1).is_some_and(|before| {
@@ -95,8 +102,35 @@ fn find_street(draft: &mut Draft<'_>, at: usize, ending: &str) {
     if OPEN.contains(&ending) {
         draft.add(start..at + 1, Place, Likely, Form);
     } else {
-        draft.add(start..at + 1, Address, Likely, Form);
+        draft.add(start..last, Address, Likely, Form);
     }
+}
+
+/// 'aan de parallelweg': a street that is a word too, where somebody lives or is; not 'op de snelweg'.
+fn is_street_word(draft: &Draft<'_>, at: usize) -> bool {
+    const GENERIC: [&str; 31] = [
+        "omweg", "uitweg", "snelweg", "autoweg", "onderweg", "terugweg", "heenweg", "landweg", "waterweg", "spoorweg", "luchtweg",
+        "halverwege", "scheepvaartweg", "verkeersweg", "zijstraat", "winkelstraat", "fietsstraat", "kerkhof", "gerechtshof",
+        "rechtshof", "ziekenhof", "binnenhof", "voorhof", "bouwdijk", "middenweg", "tussenweg", "zandweg", "grindweg", "invalsweg",
+        "sluipweg", "achterweg",
+    ];
+    let token = &draft.tokens[at];
+    let is = |back: usize, words: &[&str]| {
+        draft.before(at, back).is_some_and(|before| words.contains(&before.folded.as_ref()))
+    };
+    token.folded.len() > 6
+        && !GENERIC.contains(&token.folded.as_ref())
+        && is(1, &["de", "het"])
+        && (is(2, &["aan", "hoek"]) || is(2, &["op", "in", "bij", "van"]) && token.folded.ends_with("straat"))
+}
+
+/// 'Akerstraat-Noord'.
+fn quarter_end(draft: &Draft<'_>, end: usize) -> usize {
+    const QUARTERS: [&str; 10] =
+        ["noord", "oost", "zuid", "west", "midden", "centrum", "boven", "beneden", "binnen", "buiten"];
+    let dash = draft.get(end).is_some_and(|dash| dash.is_dash() && dash.is_glued()) && draft.follows(end);
+    let quarter = draft.get(end + 1).is_some_and(|next| next.is_glued() && QUARTERS.contains(&next.folded.as_ref()));
+    if dash && quarter { end + 2 } else { end }
 }
 
 /// 'Laan van Meerdervoort 5', 'Plein 1940': the kind first.
@@ -169,7 +203,8 @@ fn find_lower(draft: &mut Draft<'_>, at: usize) {
         draft.before(at, back).is_some_and(|before| words.contains(&before.folded.as_ref()))
     };
     let article = is(1, &["de", "het", "t"]);
-    let aan = is(1, &["aan", "adres", "woont", "ligplaats"]) || article && is(2, &["aan"]);
+    let unknown = super::unknown::is_unknown(token);
+    let aan = is(1, &["aan", "adres", "woont", "ligplaats"]) || article && (is(2, &["aan"]) || unknown && is(2, &["op", "in"]));
     let weak = |ending: &String| token.folded.len() > ending.len() + 2 && token.folded.ends_with(ending.as_str());
     let ended = !token.traits.is_ordinary()
         && lexicon::endings(List::NumberedStreet).iter().any(weak)
@@ -256,6 +291,11 @@ fn street_start(draft: &Draft<'_>, at: usize) -> usize {
         let (token, before) = (&draft.tokens[start], &draft.tokens[start - 1]);
         let hyphen = before.is_dash() && token.is_glued() && before.is_glued();
         let word = before.is_word() && before.is_capital() && (token.gap == Gap::Blank || token.is_dash());
+        // ''s-Gravenweg'.
+        let elided = token.is_dash() && before.is("s") && before.is_glued() && start > 1;
+        if elided && draft.tokens[start - 2].is_apostrophe() && !draft.is_claimed(start - 2) {
+            return start - 2;
+        }
         let opening = before.starts_sentence && before.on(List::NeverStart);
         if let Some(first) = particles_start(draft, start) {
             start = first;
@@ -311,7 +351,23 @@ pub(super) fn house_number_end(draft: &Draft<'_>, at: usize) -> Option<usize> {
     if draft.follows(end) && addition(&draft.tokens[end], draft.tokens[end].is_glued()) && !draft.tokens[end].is("u") {
         end += 1;
     }
-    Some(end)
+    Some(room_end(draft, end))
+}
+
+/// The end of 'K03', 'k7', '-204', ' c': the room, flat or letter after a house number.
+fn room_end(draft: &Draft<'_>, end: usize) -> usize {
+    let Some(token) = draft.get(end).filter(|_| draft.follows(end)) else { return end };
+    let glued = |at: usize| draft.follows(at) && draft.tokens[at].is_glued();
+    let number = |at: usize| glued(at) && draft.tokens[at].is_number() && draft.tokens[at].text.len() <= 4;
+    if token.is_word() && token.text.len() <= 2 && number(end + 1) {
+        return end + 2;
+    }
+    if token.is_dash() && token.is_glued() && number(end + 1) {
+        return end + 2;
+    }
+    let stops = draft.get(end + 1).is_none_or(|next| next.gap == Gap::Line || !next.is_word() && !next.is_apostrophe());
+    let letter = token.is_letter() && token.gap == Gap::Blank && b"abcdefgh".contains(&token.folded.as_bytes()[0]);
+    if letter && stops { end + 1 } else { end }
 }
 
 #[cfg(test)]
