@@ -38,7 +38,7 @@ const LASTING: [&str; 12] =
     ["geleden", "terug", "lang", "later", "eerder", "ervaring", "getrouwd", "samen", "vast", "cel", "dienst", "bezig"];
 
 /// People who are counted, of whom 'van N' tells the age.
-pub(super) const CHILDREN: [&str; 13] = [
+pub(super) const CHILDREN: [&str; 28] = [
     "kinderen",
     "dochters",
     "zonen",
@@ -52,6 +52,21 @@ pub(super) const CHILDREN: [&str; 13] = [
     "een",
     "kleinkinderen",
     "tweeling",
+    "zussen",
+    "broers",
+    "zusjes",
+    "broertjes",
+    "mannen",
+    "vrouwen",
+    "dames",
+    "heren",
+    "tieners",
+    "pubers",
+    "peuters",
+    "oudste",
+    "jongste",
+    "middelste",
+    "kleintje",
 ];
 
 /// Words after a number that make it an amount of something.
@@ -86,7 +101,10 @@ pub(super) fn find(draft: &mut Draft<'_>) {
         }
         let plain = years(&draft.tokens[at]).and_then(|_| age_confidence(draft, at));
         if let Some(confidence) = plain.or_else(|| ages_beside::confidence(draft, at)) {
-            draft.add(at..at + 1, Age, confidence, Form);
+            // 'sinds zijn 12e'.
+            let ordinal = draft.tokens[at].is_number() && draft.follows(at + 1) && draft.tokens[at + 1].is_glued()
+                && ["e", "de", "ste"].contains(&draft.tokens[at + 1].folded.as_ref());
+            draft.add(at..at + 1 + usize::from(ordinal), Age, confidence, Form);
         }
     }
 }

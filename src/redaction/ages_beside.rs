@@ -99,9 +99,9 @@ pub(super) fn confidence(draft: &Draft<'_>, at: usize) -> Option<Confidence> {
     let token = &draft.tokens[at];
     let age = if token.is_number() {
         token.value().is_some_and(|years| (1..=110).contains(&years) && !token.text.starts_with('0'))
-            && (in_row(&around) || beside_person(&around) || by_time(&around, true) || is_ordinal(&around))
+            && (in_row(&around) || is_apposed(&around) || beside_person(&around) || by_time(&around, true) || is_ordinal(&around))
     } else if let Some(years) = years(token).filter(|years| *years > 2) {
-        by_time(&around, years > 12) || in_row(&around)
+        by_time(&around, years > 12) || in_row(&around) || years > 12 && is_apposed(&around)
     } else {
         is_written_ordinal(&around)
     };
@@ -124,6 +124,18 @@ fn in_row(around: &Around<'_, '_>) -> bool {
         && draft.is_claimed(at - 2);
     let listed = around.is_before(1, &["(", ":", "van"]) && around.is_before(2, &CHILDREN);
     row || opens || listed && (around.stops() || around.is_next(&["en", "tot"]) || around.is_before(1, &["van"]))
+}
+
+/// 'sagal. 34, vier kinderen', 'Samira A., 23.', 'De jongste, 19,', '(10?)': two figures between marks after a person.
+fn is_apposed(around: &Around<'_, '_>) -> bool {
+    let token = &around.draft.tokens[around.at];
+    let full = token.is_word() || token.text.len() == 2;
+    let marks = [",", ".", "("];
+    let before = around.is_before(1, &marks) && token.gap != Gap::Glued || around.is_before(1, &["("]);
+    let dotted = usize::from(around.is_before(1, &[","]) && around.is_before(2, &["."]));
+    let person = around.is_person(2 + dotted) || around.is_before(2, &["jongste", "oudste", "middelste", "ander", "andere"]);
+    let closed = around.is_next(&[",", ".", ")", "?", ";"]) && around.stops();
+    full && before && closed && person || around.is_before(1, &["("]) && around.is_next(&["?"]) && full
 }
 
 /// '(Defne 9, Kaan 6)', 'zoon 14 en dochter 9', 'lft: 44'.
@@ -187,6 +199,7 @@ mod tests {
         assert_eq!(found("kinderen (Defne 9, Kaan 6)"), ["person Defne", "age 9", "person Kaan", "age 6"]);
         assert_eq!(found("zoon 14 en dochter 9. lft: 44"), ["age 14", "age 9", "age 44"]);
         assert_eq!(found("twee kids: 4, 7 en 9"), ["age 4", "age 7", "age 9"]);
+        assert_eq!(found("de jongste, 19, werkt. zussen van 77 en 79"), ["age 19", "age 77", "age 79"]);
     }
 
     #[test]
@@ -197,7 +210,7 @@ mod tests {
         );
         assert_eq!(
             found("op zijn dertiende, tot haar 18e, haar tachtigste verjaardag"),
-            ["age dertiende", "age 18", "age tachtigste"]
+            ["age dertiende", "age 18e", "age tachtigste"]
         );
         assert_eq!(found("hij is 2 keer gebeld, ze is 3 dagen weg, dat is 4 uur"), Vec::<String>::new());
     }

@@ -100,13 +100,16 @@ fn find_last(draft: &mut Draft<'_>) {
     }
     let Some(last) = end.checked_sub(1).filter(|last| !draft.is_claimed(*last)) else { return };
     let token = &draft.tokens[last];
-    if last == 0 || !token.is_word() || token.on(List::NeverStart) || token.traits.is_neutral() {
+    let neutral = token.traits.is_neutral() && !(token.on(List::FirstName) && token.is_capital());
+    if last == 0 || !token.is_word() || token.on(List::NeverStart) || neutral {
         return;
     }
     let alone = token.gap == Gap::Line;
-    let closed = draft.tokens[last - 1].kind == Kind::Mark
-        && token.gap == Gap::Blank
-        && [".", "!", "?", ",", "…"].contains(&draft.tokens[last - 1].text);
+    let kissed = ["x", "xx", "xxx", "xxxx", "groet", "groetjes", "gr", "kus", "knuffel", "liefs"];
+    let before = &draft.tokens[last - 1];
+    let closed = token.gap == Gap::Blank
+        && (before.kind == Kind::Mark && [".", "!", "?", ",", "…"].contains(&before.text)
+            || kissed.contains(&before.folded.as_ref()));
     let named =
         token.on(List::FirstName) && !sloppy::is_never(token) || token.on(List::FirstName) && token.is_capital();
     let unknown = !token.traits.is_ordinary() && !token.traits.is_compound();

@@ -93,7 +93,7 @@ fn is_short_phone(draft: &Draft<'_>, at: usize) -> bool {
     let groups = draft.tokens[at..end].iter().filter(|token| token.is_number());
     let digits: usize = groups.clone().map(|token| token.text.len()).sum();
     let service = ["0800", "0900", "0906"].contains(&draft.tokens[at].text);
-    let area = draft.tokens[at].text.starts_with('0') && (2..=4).contains(&draft.tokens[at].text.len());
+    let area = draft.tokens[at].is("06") || draft.tokens[at].text.starts_with('0') && (3..=4).contains(&draft.tokens[at].text.len());
     area && !draft.tokens[at].text.starts_with("00") && !service && (8..=11).contains(&digits) && groups.count() > 1
 }
 
@@ -126,7 +126,7 @@ mod tests {
 
     #[test]
     fn amounts_years_and_times() {
-        let text = "12500 euro, € 11640, 212.000, 1.250.000, 12000, 2019-2021, 2025-02, 09.00-10.30, 12345,50, de router is 111222334, 10000 stappen";
+        let text = "12500 euro, eur 11640, 212.000, 1.250.000, 12000, 2019-2021, 2025-02, 09.00-10.30, 12345,50, de router is 111222334, 10000 stappen";
         assert_eq!(found(text), Vec::<String>::new());
     }
 }

@@ -86,7 +86,7 @@ pub(super) fn find_capitals(draft: &mut Draft<'_>) {
         let Some(confidence) = capital_confidence(draft, at) else { continue };
         let particle = token.on(List::Particle);
         let named = name_end(draft, at, if particle { Lead::Title } else { Lead::Capital });
-        let Some(end) = named.or(token.on(List::FirstName).then_some(at + 1)) else { continue };
+        let Some(end) = named.or((token.on(List::FirstName) && token.on(List::Speech)).then_some(at + 1)) else { continue };
         let category = category_of(draft, at, end);
         let listed = token.on(List::FirstName) || token.on(List::Surname);
         let titled = token.traits.is_ordinary() && !listed && confidence == Possible;
@@ -231,7 +231,7 @@ fn capital_confidence(draft: &Draft<'_>, at: usize) -> Option<super::Confidence>
     if token.is_letter() || token.traits.is_neutral() {
         return None;
     }
-    if abbreviation && !first {
+    if abbreviation && (!first || token.folded.len() < 3) {
         // 'ISK Helicon': letters before a name are part of it.
         return next.is_some_and(|next| next.shape == Shape::Capital && next.gap == Gap::Blank).then_some(Likely);
     }

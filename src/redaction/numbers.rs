@@ -121,7 +121,7 @@ fn find_cued(draft: &mut Draft<'_>, cue: usize) {
     let ending = token.folded.len() > 6 && (token.folded.ends_with("nummer") || token.folded.ends_with("kenmerk"))
         || token.folded.len() > 3 && token.folded.ends_with("nr");
     let other =
-        ["huisnummer", "huisnr", "kamernummer", "kamernr", "telefoonnummer", "telnr", "serienummer", "serienr", "nummer", "typenummer"]
+        ["huisnummer", "huisnr", "netnr", "netnummer", "kamernummer", "kamernr", "telefoonnummer", "telnr", "serienummer", "serienr", "nummer", "typenummer"]
             .contains(&token.folded.as_ref());
     let named = token.on(List::Number)
         || ending && !other

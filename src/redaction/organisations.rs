@@ -114,7 +114,7 @@ fn is_tail(draft: &Draft<'_>, at: usize) -> bool {
 }
 
 fn is_article(token: &Token<'_>) -> bool {
-    token.shape == Shape::Capital && (token.is("de") || token.is("het")) || token.is_apostrophe()
+    token.shape == Shape::Capital && ["de", "het", "the"].contains(&token.folded.as_ref()) || token.is_apostrophe()
 }
 
 /// 'De Kameleon', "'t Veerhuis": an article with a capital inside a sentence, not after a title or a first name.

@@ -6,7 +6,13 @@ use super::Reason::{Cue, Form, Listed, LowerCase};
 use super::draft::Draft;
 use super::lexicon::{self, List};
 use super::streets::house_number_end;
-use super::token::{Gap, Shape};
+use super::token::{Gap, Shape, Token};
+
+/// Parts of a town.
+const QUARTERS: [&str; 8] = ["noord", "oost", "zuid", "west", "centrum", "zuidoost", "noordoost", "zuidwest"];
+
+/// Kinds of place before whose name in lower case no article stands.
+const STATIONS: [&str; 5] = ["station", "halte", "metrostation", "bushalte", "perron"];
 
 /// Finds places: listed, after 'gemeente' and the like, or made like the name of a neighbourhood.
 pub(super) fn find(draft: &mut Draft<'_>) {
@@ -19,13 +25,15 @@ pub(super) fn find(draft: &mut Draft<'_>) {
             .before(at, 1)
             .is_some_and(|before| before.is("van") && before.is_capital() && !before.starts_sentence);
         if let Some((end, confidence)) = listed_end(draft, at).filter(|_| !named) {
-            if let Some(number) = house_number_end(draft, end).filter(|number| ends_address(draft, *number)) {
+            if let Some(number) = house_number_end(draft, end).filter(|number| ends_address(draft, at, *number)) {
                 draft.add(at..number, Address, Likely, Form);
                 continue;
             }
             let end = quarter_end(draft, end);
             let reason = if draft.tokens[at].is_capital() { Listed } else { LowerCase };
             draft.add(at..end, Place, confidence, reason);
+        } else if let Some(end) = prefixed_end(draft, at) {
+            draft.add(at..end, Place, Likely, Form);
         } else if is_area(draft, at) {
             let start = area_start(draft, at);
             draft.add(start..at + 1, Place, Likely, Form);
@@ -44,17 +52,44 @@ pub(super) fn find(draft: &mut Draft<'_>) {
 }
 
 /// 'Polsbroek 65,': a place with a number behind it is a street here.
-fn ends_address(draft: &Draft<'_>, end: usize) -> bool {
+fn ends_address(draft: &Draft<'_>, at: usize, end: usize) -> bool {
     let year = draft.tokens[end - 1].value().is_some_and(|number| number >= 1000);
-    !year && draft.get(end).is_some_and(|next| [",", ")", "."].contains(&next.text))
+    // 'bij hem thuis overhoven 90 met injera'.
+    let thrown = !draft.before(at, 1).is_some_and(|before| before.on(List::PlaceCue));
+    let stops = |next: &Token<'_>| {
+        [",", ")", "."].contains(&next.text) || thrown && (next.on(List::NeverStart) || next.gap == Gap::Line)
+    };
+    !year && draft.get(end).is_some_and(stops)
 }
 
 /// 'Amsterdam-Noord'.
 fn quarter_end(draft: &Draft<'_>, end: usize) -> usize {
-    let quarters = ["noord", "oost", "zuid", "west", "centrum", "zuidoost", "nieuw", "buiten", "binnen", "stad"];
+    let is = |token: &Token<'_>, more: &[&str]| {
+        QUARTERS.contains(&token.folded.as_ref()) || more.contains(&token.folded.as_ref())
+    };
     let dash = draft.get(end).is_some_and(|dash| dash.is_dash() && dash.is_glued()) && draft.follows(end);
-    let quarter = draft.get(end + 1).is_some_and(|next| next.is_glued() && quarters.contains(&next.folded.as_ref()));
-    if dash && quarter && draft.follows(end + 1) { end + 2 } else { end }
+    let quarter = draft.get(end + 1).is_some_and(|next| next.is_glued() && is(next, &["nieuw", "buiten", "binnen", "stad"]));
+    if dash && quarter && draft.follows(end + 1) {
+        return end + 2;
+    }
+    // 'almere buiten'.
+    let apart = draft.follows(end) && draft.tokens[end].gap == Gap::Blank && is(&draft.tokens[end], &["buiten", "haven", "stad"]);
+    let lower = !draft.tokens[end - 1].is_capital();
+    if apart && (lower || draft.tokens[end].is_capital()) { end + 1 } else { end }
+}
+
+/// 'Oud-Krispijn', 'nieuw-buinen': a word of direction or age, a hyphen, and a name.
+fn prefixed_end(draft: &Draft<'_>, at: usize) -> Option<usize> {
+    const PREFIXES: [&str; 16] = [
+        "oud", "nieuw", "noord", "zuid", "oost", "west", "klein", "groot", "midden", "binnen", "buiten", "boven", "beneden", "achter",
+        "hoog", "laag",
+    ];
+    let token = &draft.tokens[at];
+    let joined = draft.get(at + 1).is_some_and(|dash| dash.is_dash() && dash.is_glued()) && draft.follows(at + 1);
+    let name = draft.get(at + 2).filter(|name| joined && draft.follows(at + 2) && name.is_glued() && name.is_word())?;
+    let capitals = token.is_capital() && name.is_capital() && !name.traits.is_neutral() && !is_country(token, name);
+    let unknown = !name.traits.is_ordinary() && !name.traits.is_compound();
+    (PREFIXES.contains(&token.folded.as_ref()) && (capitals || !token.is_capital() && unknown)).then_some(at + 3)
 }
 
 /// The longest listed place from a token on, up to four words.
@@ -63,7 +98,11 @@ fn listed_end(draft: &Draft<'_>, at: usize) -> Option<(usize, super::Confidence)
     let cue = draft.before(at, 1).is_some_and(|before| before.on(List::PlaceCue) || before.on(List::AreaKind));
     let known = token.traits.is_ordinary();
     let possible = token.traits.is_place() || token.traits.starts_place() || token.is_apostrophe();
-    if !possible || !token.is_capital() && !token.is_apostrophe() && known {
+    // 'bij den ham': in lower case an ordinary word only begins a place of several.
+    let several = !token.is_capital() && !token.is_apostrophe() && known;
+    let led = cue || draft.before(at, 1).is_some_and(|before| ["bij", "van"].contains(&before.folded.as_ref()));
+    let article = token.is("de") || token.is("het");
+    if !possible || several && (article || !token.traits.starts_place() || !led) {
         return None;
     }
     let mut phrase = String::new();
@@ -88,6 +127,11 @@ fn listed_end(draft: &Draft<'_>, at: usize) -> Option<(usize, super::Confidence)
         }
     }
     let end = best?;
+    let last = &draft.tokens[end - 1];
+    // 'De wijk' is no village.
+    if several && end == at + 1 || end > at + 1 && token.is_capital() && !last.is_capital() {
+        return None;
+    }
     if end > at + 1 {
         return Some((end, Certain));
     }
@@ -130,7 +174,20 @@ fn area_start(draft: &Draft<'_>, at: usize) -> usize {
 fn is_after_kind(draft: &Draft<'_>, at: usize) -> bool {
     let token = &draft.tokens[at];
     let kind = draft.before(at, 1).is_some_and(|before| before.on(List::AreaKind) && !token.is_glued());
-    token.shape == Shape::Capital && !token.is_letter() && !token.starts_sentence && kind && !token.traits.is_neutral()
+    let station = draft.before(at, 1).is_some_and(|before| STATIONS.contains(&before.folded.as_ref()))
+        && token.is_word()
+        && token.folded.len() > 3
+        && (QUARTERS.contains(&token.folded.as_ref()) || !is_sentence(token));
+    token.shape == Shape::Capital && !token.is_letter() && !token.starts_sentence && kind && !token.traits.is_neutral() || station
+}
+
+/// 'Nieuw-Zeeland'.
+fn is_country(first: &Token<'_>, last: &Token<'_>) -> bool {
+    lexicon::has_phrase(List::Origin, &format!("{}-{}", first.folded, last.folded))
+}
+
+fn is_sentence(token: &Token<'_>) -> bool {
+    token.on(List::NeverStart) || token.on(List::Verb) || token.on(List::Speech) || token.traits.is_neutral()
 }
 
 #[cfg(test)]

@@ -136,8 +136,12 @@ fn rest_end(draft: &Draft<'_>, start: usize, capital: bool) -> usize {
                 at = end;
                 continue;
             }
-            let joined = draft.get(at + 1).filter(|next| next.is_glued() && word(next) && !draft.is_claimed(at + 1));
-            if !joined.is_some_and(|next| next.is_capital() || !next.traits.is_ordinary()) {
+            // 'Tjon-A-Loi'.
+            let letter = draft.get(at + 1).is_some_and(|next| next.is_letter() && next.is_glued() && next.is_capital() == capital)
+                && draft.get(at + 2).is_some_and(|next| next.is_dash() && next.is_glued());
+            let joined = draft.get(at + 1).filter(|next| next.is_glued() && (letter || word(next)) && !draft.is_claimed(at + 1));
+            let named = |next: &Token<'_>| next.is_capital() || !next.traits.is_ordinary() || next.on(List::Surname);
+            if !joined.is_some_and(|next| letter || named(next)) {
                 break;
             }
             at += 2;
@@ -151,7 +155,10 @@ fn rest_end(draft: &Draft<'_>, start: usize, capital: bool) -> usize {
                 return end;
             }
             let core = particles_end(draft, at, Lead::Title, true);
-            if core == at || !draft.tokens[core].is_capital() {
+            // 'maria do carmo': only particles that no sentence has go on in lower case.
+            let foreign = ["do", "da", "dos", "di", "du", "el", "al"].contains(&token.folded.as_ref());
+            let lower = !capital && foreign && core > at && unknown::is_unknown(&draft.tokens[core]);
+            if core == at || !draft.tokens[core].is_capital() && !lower {
                 break;
             }
             at = core + 1;

@@ -61,7 +61,10 @@ fn is_filler(token: &Token<'_>) -> bool {
 
 /// 'jan punt smit apenstaartje ziggo punt nl', 'jan at gmail.com'.
 fn find_mail(draft: &mut Draft<'_>, sign: usize) {
-    let is_dot = |at: usize| draft.get(at).is_some_and(|token| token.is("punt") || token.is_mark('.'));
+    let is_dot = |at: usize| {
+        let glued = draft.get(at + 1).is_some_and(Token::is_glued);
+        draft.get(at).is_some_and(|token| token.is("punt") || token.is_mark('.') && glued)
+    };
     let is_part = |at: usize| draft.get(at).is_some_and(|token| token.is_word() || token.is_number());
     let open = |at: usize| draft.get(at).is_some_and(|token| token.is_mark('('));
     let wrapped = sign > 0 && open(sign - 1);
