@@ -165,7 +165,10 @@ fn by_time(around: &Around<'_, '_>, grown: bool) -> bool {
         && around.draft.tokens[around.at].text.len() > 1;
     let since = around.is_next(&["is", "was", "werd", "wordt", "ben", "bent"])
         && (around.is_before(1, &PRONOUNS) || around.is_person(1));
-    of || turned || then || alone || since
+    // 'nu ben ik zelf vijftig', 'via de Raad, net veertien,'.
+    let inverted = only > 0 && grown && around.is_before(2, &PRONOUNS) && around.is_before(3, &BEING) && around.is_uncounted();
+    let just = grown && around.is_before(1, &["net", "pas", "amper", "nauwelijks"]) && around.is_before(2, &[","]) && around.stops();
+    of || turned || then || alone || since || inverted || just
 }
 
 /// 'tot zijn 12e', 'haar 80ste verjaardag'.

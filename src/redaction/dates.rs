@@ -65,6 +65,14 @@ pub(super) fn find(draft: &mut Draft<'_>) {
             draft.add(at..end, if birth { Birthdate } else { Date }, Certain, if birth { Cue } else { Form });
         } else if (is_year(&draft.tokens[at]) || is_compact(&draft.tokens[at])) && is_birth(draft, at) {
             draft.add(at..at + 1, Birthdate, Likely, Cue);
+        } else if draft.tokens[at].is_apostrophe()
+            && is_birth(draft, at)
+            && draft.get(at + 1).is_some_and(|year| year.is_number() && year.is_glued() && year.text.len() == 2)
+        {
+            // 'geb '44'.
+            draft.add(at..at + 2, Birthdate, Likely, Cue);
+        } else if let Some(end) = range_end(draft, at) {
+            draft.add(at..end, Date, Likely, Form);
         } else if let Some(end) = named_end(draft, at) {
             draft.add(at..end, Date, Likely, Listed);
         }
@@ -192,6 +200,18 @@ fn figures_end(draft: &Draft<'_>, at: usize) -> Option<usize> {
         is_birth(draft, at) || draft.before(at, 1).is_some_and(|before| DAY_CUES.contains(&before.folded.as_ref()));
     let two_digits = draft.tokens[at + 2].text.len() == 2 && first.text.len() == 2;
     (!unit && !longer && !broken && (two_digits || cue || separator.is_mark('/'))).then_some(at + 3)
+}
+
+/// '1/1–30/6': days and months on both sides of a dash.
+fn range_end(draft: &Draft<'_>, at: usize) -> Option<usize> {
+    let slashed = |at: usize| {
+        let slash = draft.get(at + 1).is_some_and(|mark| mark.is_mark('/') && mark.is_glued());
+        let month = draft.get(at + 2).filter(|month| slash && month.is_glued())?.value()?;
+        is_day(draft.get(at)?.value()?, month).then_some(at + 3)
+    };
+    let dash = slashed(at)?;
+    let joined = draft.get(dash).is_some_and(Token::is_dash) && draft.follows(dash);
+    slashed(dash + 1).filter(|_| joined && draft.follows(dash + 1))
 }
 
 /// Feasts that fall on one day; two-word ones too.

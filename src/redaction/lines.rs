@@ -78,6 +78,7 @@ fn find_labelled(draft: &mut Draft<'_>, start: usize) {
         next.gap == Gap::Line
             || next.kind == Kind::Mark && !next.is_mark(':') && !next.is_mark('-') && !next.is_glued()
             || next.is_mark(',')
+            || next.is_number()
             || next.is_mark('(')
     });
     if !token.is_word() || !ends || token.on(List::NeverStart) || token.traits.is_neutral() {

@@ -228,7 +228,11 @@ fn capital_confidence(draft: &Draft<'_>, at: usize) -> Option<super::Confidence>
     let first = token.on(List::FirstName);
     let next = draft.get(at + 1).filter(|_| draft.follows(at + 1));
     let abbreviation = token.shape == Shape::Upper && token.folded.len() <= 5;
-    if token.is_letter() || token.traits.is_neutral() {
+    // 'Frans Bontje', though 'Frans' is a language.
+    let surname = next.is_some_and(|next| {
+        next.shape == Shape::Capital && next.gap == Gap::Blank && !next.traits.is_ordinary() && !next.traits.is_place()
+    });
+    if token.is_letter() || token.traits.is_neutral() && !(first && surname) {
         return None;
     }
     if abbreviation && (!first || token.folded.len() < 3) {

@@ -87,12 +87,20 @@ fn find_bsn(draft: &mut Draft<'_>, at: usize) {
         }
         end += 1;
     }
-    if end - at > 7 || is_tied_after(draft, end) || !checksum::is_bsn(&digits) {
+    if end - at > 7 || is_tied_after(draft, end) || !checksum::is_bsn(&digits) || is_country_before(draft, at) {
         return;
     }
     let cue = cue_before(draft, at);
     let other = cue.is_some_and(|cue| !is_bsn_cue(&draft.tokens[cue]));
     draft.add(at..end, if other { Number } else { Bsn }, Certain, Checksum);
+}
+
+/// '0031 6 1402 7755' is a phone number, though its nine last digits may pass.
+fn is_country_before(draft: &Draft<'_>, at: usize) -> bool {
+    draft.before(at, 1).is_some_and(|before| {
+        before.is("0031") || before.is("31") && draft.before(at, 2).is_some_and(|plus| plus.is_mark('+'))
+            || before.is_mark(')') && draft.before(at, 2).is_some_and(|zero| zero.is("0"))
+    })
 }
 
 fn is_bsn_cue(token: &Token<'_>) -> bool {

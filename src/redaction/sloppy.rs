@@ -20,6 +20,9 @@ const OPENERS: [&str; 16] = [
     "ook", "behalve",
 ];
 
+/// Words that no 'van' follows, unless it begins a name: 'bij van ooijen', 'die van leeuwen'.
+const AHEAD: [&str; 9] = ["bij", "met", "naar", "aan", "door", "tegen", "namens", "zo'n", "familie"];
+
 /// Words after which a noun would have an article, and a name has none.
 const FREE: [&str; 14] = [
     "morgen", "gisteren", "vandaag", "vanmiddag", "vanochtend", "vanavond", "straks", "net", "weer", "alleen", "nog", "samen", "want",
@@ -105,6 +108,8 @@ fn particles_end(draft: &Draft<'_>, at: usize) -> Option<usize> {
     let token = &draft.tokens[at];
     let core = if token.is("van") && (is(at + 1, "der") || is(at + 1, "den")) {
         at + 2
+    } else if token.is("van") && draft.before(at, 1).is_some_and(|before| AHEAD.contains(&before.folded.as_ref())) {
+        at + 1
     } else if token.is("vd") || token.is("vander") {
         at + 1
     } else if token.is("v") && dot(at + 1) && is(at + 2, "d") && dot(at + 3) {
@@ -142,7 +147,9 @@ fn is_doubtful(draft: &Draft<'_>, at: usize) -> bool {
     });
     let stops = draft.get(at + 1).is_none_or(|next| next.gap == Gap::Line || !next.is_word());
     let goes_on = draft.get(at + 1).is_some_and(|next| next.on(List::NeverStart) && !next.is("van"));
-    acts(draft, at + 1) && (free || led) || led && (stops || goes_on)
+    // 'mo van bureau straat heeft'.
+    let whose = opens(before) && draft.get(at + 1).is_some_and(|next| next.is("van") || next.is("vd") || next.is("uit"));
+    acts(draft, at + 1) && (free || led) || led && (stops || goes_on) || whose
 }
 
 fn opens(before: Option<&Token<'_>>) -> bool {

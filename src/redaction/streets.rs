@@ -183,8 +183,9 @@ fn find_numbered(draft: &mut Draft<'_>, at: usize) {
         draft.before(start, back).is_some_and(|before| words.contains(&before.folded.as_ref()))
     };
     let cue = led(1, &["aan", "adres", "ligplaats", "woont"])
-        || led(1, &["bij", "op", "in", "naar", "van", ":"]) && ends_clause(draft, end) && is_unlisted(token)
-        || led(1, &["de", "het"]) && led(2, &["aan", "op"]);
+        || led(1, &["bij", "op", "in", "naar", "van", ":"]) && ends_clause(draft, end) && !token.traits.is_ordinary()
+        || led(1, &["de", "het"]) && led(2, &["aan", "op"])
+        || is_unlisted(token) && is_free(draft, end);
     let month = token.on(List::Month) || token.on(List::ShortMonth);
     let stops = draft.get(end).is_none_or(|next| !next.is_number() && !next.is_mark('%'));
     if stops && !month && (cue || lexicon::endings(List::NumberedStreet).iter().any(weak)) {
@@ -203,8 +204,9 @@ fn find_lower(draft: &mut Draft<'_>, at: usize) {
         draft.before(at, back).is_some_and(|before| words.contains(&before.folded.as_ref()))
     };
     let article = is(1, &["de", "het", "t"]);
-    let unknown = super::unknown::is_unknown(token);
-    let aan = is(1, &["aan", "adres", "woont", "ligplaats"]) || article && (is(2, &["aan"]) || unknown && is(2, &["op", "in"]));
+    let unknown = super::unknown::is_unknown(token) && is_unlisted(token);
+    let kind = lexicon::endings(List::Street).iter().any(|ending| token.is(ending));
+    let aan = is(1, &["aan", "adres", "woont", "ligplaats"]) || article && (is(2, &["aan"]) || (unknown || kind) && is(2, &["op", "in"]));
     let weak = |ending: &String| token.folded.len() > ending.len() + 2 && token.folded.ends_with(ending.as_str());
     let ended = !token.traits.is_ordinary()
         && lexicon::endings(List::NumberedStreet).iter().any(weak)
@@ -217,8 +219,11 @@ fn find_lower(draft: &mut Draft<'_>, at: usize) {
         .get(end)
         .is_none_or(|next| next.gap == Gap::Line || !next.is_word() && !next.is_number() && !next.is_mark('%'));
     let aside = ["kamer", "huisje", "nummer", "nr", "tafel", "lijn", "groep", "klas", "week", "nog", "al"];
-    if stops && !month && !aside.contains(&token.folded.as_ref()) && (aan || ended) {
-        draft.add(at..end, Address, Likely, Form);
+    let alone = unknown && is_free(draft, end);
+    if (stops && (aan || ended) || alone) && !month && !aside.contains(&token.folded.as_ref()) {
+        // 'op de dreef 41' is written so on the door; 'aan de meent 12' isn't.
+        let start = if kind && article && draft.follows(at) { at - 1 } else { at };
+        draft.add(start..end, Address, Likely, Form);
     }
 }
 
@@ -262,6 +267,23 @@ fn lower_start(draft: &Draft<'_>, at: usize) -> usize {
 /// No word and nobody's first name, so that 'bij Polsbroek 65,' can only be a street.
 fn is_unlisted(token: &Token<'_>) -> bool {
     !token.traits.is_ordinary() && !token.traits.is_compound() && !token.on(List::FirstName)
+}
+
+/// A house number with nothing after it that is counted, and no year: 'boukoul 19 achterom'.
+fn is_free(draft: &Draft<'_>, end: usize) -> bool {
+    const COUNTED: [&str; 30] = [
+        "jaar", "jr", "j", "uur", "u", "keer", "x", "weken", "wk", "dagen", "dgn", "maanden", "mnd", "min", "minuten", "mensen",
+        "kinderen", "kids", "euro", "mg", "ml", "gram", "km", "meter", "procent", "graden", "stuks", "huizen", "nachten", "kilo",
+    ];
+    let year = draft.tokens[end - 1].value().is_some_and(|number| (1900..2100).contains(&number));
+    let next = draft.get(end).filter(|next| next.gap != Gap::Line);
+    let counted = |next: &Token<'_>| {
+        COUNTED.contains(&next.folded.as_ref()) || next.is_mark('%') || next.is_mark(':') || next.is_number() || next.is_glued() && !matches!(next.text, "." | "," | ")" | ";")
+            || next.traits.is_ordinary() && next.folded.ends_with("en") && !next.on(List::NeverStart)
+    };
+    let decimal = next.is_some_and(|next| [".", ","].contains(&next.text))
+        && draft.get(end + 1).is_some_and(|part| part.is_glued() && part.is_number());
+    !year && !decimal && !next.is_some_and(counted)
 }
 
 fn ends_clause(draft: &Draft<'_>, end: usize) -> bool {
@@ -321,8 +343,11 @@ fn particles_start(draft: &Draft<'_>, at: usize) -> Option<usize> {
     }
     let first = draft.before(at, back).filter(|_| back > 1 && (at - back..at).all(|at| !draft.is_claimed(at)))?;
     let nearest = draft.before(at, 1)?;
+    // 'Van der Duyn van Maasdamweg'.
+    let longer = draft.before(at, back + 1).is_some_and(|token| small.contains(&token.folded.as_ref()))
+        && draft.before(at, back + 2).is_some_and(|token| token.is("van") && token.is_capital());
     let loose = nearest.is("de") && draft.before(at, 2).is_some_and(|token| token.is("van"))
-        || nearest.is("van") && !first.on(List::FirstName) && !first.on(List::StreetLead) && back == 2;
+        || !longer && nearest.is("van") && !first.on(List::FirstName) && !first.on(List::StreetLead) && back == 2;
     let opening = first.starts_sentence && first.on(List::NeverStart) && !first.is("van");
     (first.is_word() && first.is_capital() && !opening && !loose && !first.on(List::Title)).then_some(at - back)
 }

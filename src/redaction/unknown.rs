@@ -24,7 +24,7 @@ pub(super) fn find(draft: &mut Draft<'_>) {
         let inside = draft.before(at, 1).is_some_and(|before| INSIDE.contains(&before.folded.as_ref()));
         let category = if inside && !draft.tokens[at].on(List::FirstName) { Place } else { Person };
         let end = sloppy::hyphened_end(draft, end(draft, at + 1));
-        draft.add(at..end, category, Possible, LowerCase);
+        draft.add(start(draft, at)..end, category, Possible, LowerCase);
     }
 }
 
@@ -40,6 +40,22 @@ pub(super) fn is_unknown(token: &Token<'_>) -> bool {
         && !token.on(List::Number)
         && !token.folded.ends_with("nr")
         && token.folded.chars().any(|c| !c.is_ascii() || "aeiouy".contains(c))
+}
+
+/// Goes back over 'van', 'van de' before a surname, where no noun stands before that tells whose something is.
+fn start(draft: &Draft<'_>, at: usize) -> usize {
+    let small = |at: usize| {
+        draft.tokens[at].gap == Gap::Blank && !draft.is_claimed(at - 1) && ["van", "de", "den", "der"].contains(&draft.tokens[at - 1].folded.as_ref())
+    };
+    let mut start = at;
+    while at - start < 2 && start > 0 && draft.tokens[start].gap == Gap::Blank && small(start) {
+        start -= 1;
+    }
+    let whole = start < at && draft.tokens[start].is("van") && !draft.tokens[at].on(List::FirstName);
+    let free = draft.before(start, 1).is_none_or(|before| {
+        !before.is_word() || before.on(List::NeverStart) || before.on(List::BeforeName)
+    });
+    if whole && free { start } else { at }
 }
 
 /// Goes on over unknown words, with small ones of names between them.
