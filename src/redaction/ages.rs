@@ -208,7 +208,9 @@ fn is_bare(draft: &Draft<'_>, at: usize) -> bool {
         }
         let adult = years(token).is_some_and(|years| years >= 13)
             && !next.is_some_and(|next| next.is_dash() || next.is_number());
-        return stops || adult && !counted || next.is_some_and(|next| next.is("maanden") || next.is("weken"));
+        let inside = next.is_some_and(|next| ["in", "uit", "bij", "op", "thuis", "zit"].contains(&next.folded.as_ref()));
+        let child = draft.before(at, 2).is_some_and(|token| token.on(List::Kin));
+        return stops || adult && !counted || child && inside || next.is_some_and(|next| next.is("maanden") || next.is("weken"));
     }
     let decimal = next.is_some_and(|next| [".", ",", ":"].contains(&next.text))
         && draft.get(at + 2).is_some_and(|fraction| fraction.is_number() && fraction.is_glued());

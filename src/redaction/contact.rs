@@ -1,7 +1,7 @@
 //! E-mail addresses, web addresses, profile names and phone numbers, by their form.
 
 use super::Category::{Email, Phone, Url};
-use super::Confidence::{Certain, Likely};
+use super::Confidence::{Certain, Likely, Possible};
 use super::Reason::{Cue, Form};
 use super::draft::Draft;
 use super::lexicon::List;
@@ -60,6 +60,8 @@ pub(super) fn find(draft: &mut Draft<'_>) {
             find_domain(draft, at);
         } else if token.on(List::Handle) {
             find_profile(draft, at);
+        } else if token.is_mark('_') && token.is_glued() && draft.get(at + 1).is_some_and(Token::is_glued) {
+            find_underscored(draft, at);
         }
     }
 }
@@ -169,6 +171,21 @@ fn find_domain(draft: &mut Draft<'_>, at: usize) {
     }
     let end = trim(draft, at, run(draft, at, |token| !is_wrapper(token)));
     draft.add(start..end, Url, Likely, Form);
+}
+
+/// 'dyl4n_xx': no word but a profile's name has an underscore.
+fn find_underscored(draft: &mut Draft<'_>, at: usize) {
+    let part = |token: &Token<'_>| token.is_word() || token.is_number() || token.is_mark('_') || token.is_mark('.');
+    let mut start = at;
+    while start > 0 && at - start < LONGEST && draft.tokens[start].is_glued() && part(&draft.tokens[start - 1]) {
+        start -= 1;
+    }
+    let end = trim(draft, at, run(draft, at, part));
+    let sides = draft.tokens[start..end].iter().filter(|token| token.is_word()).count();
+    let mail = draft.get(end).is_some_and(|next| next.is_mark('@') || next.is_dash() || next.is_mark('+'));
+    if sides > 0 && end > at + 1 && !mail {
+        draft.add(start..end, Url, Possible, Form);
+    }
 }
 
 /// A profile name after 'insta is': it holds a full stop, a digit or an underscore.

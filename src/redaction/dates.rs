@@ -195,11 +195,11 @@ fn figures_end(draft: &Draft<'_>, at: usize) -> Option<usize> {
     let always = one == 24 && two == 7;
     let sure = ["per", "op", "dd", "vanaf", "datum"];
     let led = draft.before(at, 1).is_some_and(|before| sure.contains(&before.folded.as_ref()));
-    let broken = always && !led || separator.is_mark('.') || (separator.is_mark('/') && one < two && two <= 4 && !led);
+    let broken = always && !led || separator.is_mark('.') || (separator.is_mark('/') && is_fraction(one, two) && !led);
     let cue =
         is_birth(draft, at) || draft.before(at, 1).is_some_and(|before| DAY_CUES.contains(&before.folded.as_ref()));
     let two_digits = draft.tokens[at + 2].text.len() == 2 && first.text.len() == 2;
-    (!unit && !longer && !broken && (two_digits || cue || separator.is_mark('/'))).then_some(at + 3)
+    (!unit && !longer && !broken && (two_digits || cue || one > 12 || separator.is_mark('/'))).then_some(at + 3)
 }
 
 /// '1/1–30/6': days and months on both sides of a dash.
@@ -233,6 +233,10 @@ fn is_birth(draft: &Draft<'_>, at: usize) -> bool {
 
 fn is_day(day: u32, month: u32) -> bool {
     (1..=31).contains(&day) && (1..=12).contains(&month)
+}
+
+fn is_fraction(part: u32, whole: u32) -> bool {
+    part < whole && whole <= 4 && (part, whole) != (2, 4)
 }
 
 fn is_year(token: &Token<'_>) -> bool {

@@ -114,7 +114,8 @@ fn find_last(draft: &mut Draft<'_>) {
     let named =
         token.on(List::FirstName) && !sloppy::is_never(token) || token.on(List::FirstName) && token.is_capital();
     let unknown = !token.traits.is_ordinary() && !token.traits.is_compound();
-    if alone && unknown && token.folded.chars().count() <= 3 && !token.on(List::FirstName) {
+    let ended = [".", "!", "?"].contains(&draft.tokens[last - 1].text) && token.gap == Gap::Blank;
+    if (alone || ended) && unknown && token.folded.chars().count() <= 3 && !token.on(List::FirstName) {
         draft.add(last..last + 1, Initial, Possible, Form);
     } else if alone && (unknown || token.is_capital()) || named && (alone || closed) {
         draft.add(last..last + 1, Person, Possible, Form);

@@ -8,7 +8,7 @@ use super::draft::Draft;
 use super::lexicon::{self, List};
 use super::naming;
 use super::organisations;
-use super::shape::{Lead, initials_end, name_end};
+use super::shape::{Lead, initials_end, is_full_name, name_end};
 use super::sloppy;
 use super::token::{Gap, Shape, Token};
 
@@ -80,7 +80,8 @@ pub(super) fn find_capitals(draft: &mut Draft<'_>) {
             continue;
         }
         if token.is_letter() && is_elided(draft, at) {
-            draft.add(at..at + 3, Person, Likely, Capital);
+            let end = name_end(draft, at + 2, Lead::Lower).unwrap_or(at + 3);
+            draft.add(at..end, Person, Likely, Capital);
             continue;
         }
         let Some(confidence) = capital_confidence(draft, at) else { continue };
@@ -186,6 +187,16 @@ fn find_after(draft: &mut Draft<'_>, cue: usize, lead: Lead) {
     }
     // 'de moeder van L.' tells whose mother.
     let whose = draft.tokens[at].is("van") && !draft.tokens[cue].on(List::Title);
+    // 'hr k', 'mw b.' in notes without capitals.
+    let apart = draft.get(at + 1).is_none_or(|next| !next.is_glued() || !(next.is_apostrophe() || next.is_word() || next.is_dash()));
+    let title = draft.tokens[cue].on(List::Title) && !draft.tokens[cue].on(List::Role);
+    if title && first.is_letter() && !first.is_capital() && apart && !["u", "n"].contains(&first.folded.as_ref()) {
+        let named = name_end(draft, at, Lead::Title).is_some_and(|end| end > at + 1);
+        if !named && !["v", "d"].contains(&first.folded.as_ref()) {
+            draft.add(at..at + 1, Initial, Likely, Title);
+            return;
+        }
+    }
     if let Some(end) = spelled_end(draft, at).filter(|_| !whose) {
         draft.add(at..end, Initial, Likely, Title);
         return;
@@ -202,7 +213,7 @@ fn find_after(draft: &mut Draft<'_>, cue: usize, lead: Lead) {
         }
     } else if initials > at {
         draft.add(at..initials, Initial, Likely, Title);
-    } else if noun && !first.is_capital() && POLITE.contains(&draft.tokens[cue].folded.as_ref()) {
+    } else if (noun || is_surname_like(first)) && !first.is_capital() && POLITE.contains(&draft.tokens[cue].folded.as_ref()) {
         // A noun right after 'mevrouw' would have an article.
         draft.add(at..at + 1, Person, Likely, Title);
     } else if called && !first.is_capital() {
@@ -210,6 +221,16 @@ fn find_after(draft: &mut Draft<'_>, cue: usize, lead: Lead) {
         let end = sloppy::surname_end(draft, at);
         draft.add(at..end, Person, Likely, Title);
     }
+}
+
+/// 'slijkhuis', 'waterman': made like a surname, though it may be a word.
+fn is_surname_like(token: &Token<'_>) -> bool {
+    const ENDINGS: [&str; 26] = [
+        "huis", "man", "mans", "stra", "sma", "berg", "veld", "kamp", "dijk", "hoek", "horst", "broek", "boom", "beek", "wijk", "hof",
+        "sen", "ink", "inga", "steen", "burg", "meijer", "bakker", "maker", "hout", "laar",
+    ];
+    let longer = |ending: &&str| token.folded.len() > ending.len() + 2 && token.folded.ends_with(*ending);
+    token.is_word() && (ENDINGS.iter().any(longer) || token.traits.is_compound() && !token.folded.ends_with(['d', 't', 'n', 'e']))
 }
 
 /// 'van der H' after a title.
@@ -227,12 +248,8 @@ fn capital_confidence(draft: &Draft<'_>, at: usize) -> Option<super::Confidence>
     let token = &draft.tokens[at];
     let first = token.on(List::FirstName);
     let next = draft.get(at + 1).filter(|_| draft.follows(at + 1));
-    let abbreviation = token.shape == Shape::Upper && token.folded.len() <= 5;
-    // 'Frans Bontje', though 'Frans' is a language.
-    let surname = next.is_some_and(|next| {
-        next.shape == Shape::Capital && next.gap == Gap::Blank && !next.traits.is_ordinary() && !next.traits.is_place()
-    });
-    if token.is_letter() || token.traits.is_neutral() && !(first && surname) {
+    let abbreviation = token.shape == Shape::Upper && token.folded.len() <= 5 && !(token.folded.len() > 3 && token.on(List::Surname));
+    if token.is_letter() || token.traits.is_neutral() && !is_full_name(draft, at) {
         return None;
     }
     if abbreviation && (!first || token.folded.len() < 3) {
@@ -251,7 +268,7 @@ fn capital_confidence(draft: &Draft<'_>, at: usize) -> Option<super::Confidence>
     let listed = first || token.on(List::Surname);
     let elided = draft.get(at + 1).is_some_and(|next| next.is_apostrophe() && next.is_glued())
         && draft.get(at + 2).is_some_and(|next| next.is_glued() && next.is_word() && next.folded.len() > 2);
-    if token.on(List::NeverStart) && !listed && !elided || is_cue(token) {
+    if token.on(List::NeverStart) && !listed && !elided || is_cue(token) || token.folded.ends_with("nr") {
         return None;
     }
     if elided {
@@ -333,10 +350,13 @@ fn category_of(draft: &Draft<'_>, at: usize, end: usize) -> super::Category {
     }
 }
 
-/// 'O'Neill', 'D'Angelo'.
+/// 'O'Neill', 'D'Angelo', 'M'hamed'.
 fn is_elided(draft: &Draft<'_>, at: usize) -> bool {
+    let named = |next: &Token<'_>| {
+        next.is_capital() && next.folded.len() > 2 || next.is_word() && next.folded.len() > 3 && !next.traits.is_ordinary()
+    };
     draft.get(at + 1).is_some_and(|next| next.is_apostrophe() && next.is_glued())
-        && draft.get(at + 2).is_some_and(|next| next.is_glued() && next.is_capital() && next.folded.len() > 2)
+        && draft.get(at + 2).is_some_and(|next| next.is_glued() && named(next))
 }
 
 /// Part of a word with a hyphen or an address, such as 'oma-dag'.

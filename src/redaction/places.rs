@@ -12,7 +12,7 @@ use super::token::{Gap, Shape, Token};
 const QUARTERS: [&str; 8] = ["noord", "oost", "zuid", "west", "centrum", "zuidoost", "noordoost", "zuidwest"];
 
 /// Kinds of place before whose name in lower case no article stands.
-const STATIONS: [&str; 5] = ["station", "halte", "metrostation", "bushalte", "perron"];
+const STATIONS: [&str; 6] = ["station", "halte", "metrostation", "bushalte", "perron", "viaduct"];
 
 /// Finds places: listed, after 'gemeente' and the like, or made like the name of a neighbourhood.
 pub(super) fn find(draft: &mut Draft<'_>) {
@@ -71,6 +71,15 @@ fn quarter_end(draft: &Draft<'_>, end: usize) -> usize {
     let quarter = draft.get(end + 1).is_some_and(|next| next.is_glued() && is(next, &["nieuw", "buiten", "binnen", "stad"]));
     if dash && quarter && draft.follows(end + 1) {
         return end + 2;
+    }
+    // 'Alphen a/d Rijn'.
+    let river = |at: usize| draft.follows(at) && draft.tokens[at].is_word() && (draft.tokens[at].is_capital() || draft.tokens[at].is("rijn") || draft.tokens[at].is("ijssel"));
+    let slash = draft.get(end + 1).is_some_and(|mark| mark.is_mark('/') || mark.is_mark('.'));
+    if slash && draft.tokens[end].is("a") && draft.follows(end) && draft.get(end + 2).is_some_and(|next| next.is("d")) {
+        let name = end + 3 + usize::from(draft.get(end + 3).is_some_and(|mark| mark.is_mark('.')));
+        if river(name) {
+            return name + 1;
+        }
     }
     // 'almere buiten'.
     let apart = draft.follows(end) && draft.tokens[end].gap == Gap::Blank && is(&draft.tokens[end], &["buiten", "haven", "stad"]);

@@ -3,7 +3,7 @@
 
 use super::draft::Draft;
 use super::lexicon::List;
-use super::token::{Gap, Token};
+use super::token::{Gap, Shape, Token};
 use super::unknown;
 
 /// The most tokens that one part of a name has; keeps hostile texts from costing quadratic time.
@@ -95,10 +95,18 @@ fn particles_end(draft: &Draft<'_>, start: usize, lead: Lead, initials: bool) ->
     if at > start && draft.follows(at) && is_core(draft, at, lead) { at } else { start }
 }
 
+/// 'Frans Bontje', though French is a language: a first name before a word with a capital that nobody knows.
+pub(super) fn is_full_name(draft: &Draft<'_>, at: usize) -> bool {
+    let surname = |next: &Token<'_>| {
+        next.shape == Shape::Capital && next.gap == Gap::Blank && !next.traits.is_ordinary() && !next.traits.is_place()
+    };
+    draft.tokens[at].on(List::FirstName) && draft.tokens[at].is_capital() && draft.get(at + 1).is_some_and(surname)
+}
+
 /// A word that can be a name: with a capital, or unknown where lower case will do.
 fn is_core(draft: &Draft<'_>, at: usize, lead: Lead) -> bool {
     let Some(token) = draft.get(at).filter(|_| !draft.is_claimed(at)) else { return false };
-    if !token.is_word() || token.is_letter() || token.traits.is_neutral() {
+    if !token.is_word() || token.is_letter() || token.traits.is_neutral() && !is_full_name(draft, at) {
         return false;
     }
     if token.is_capital() {
@@ -127,7 +135,8 @@ fn rest_end(draft: &Draft<'_>, start: usize, capital: bool) -> usize {
         if token.is_apostrophe() && token.is_glued() && at == start {
             // 'Ja'mai'; the 's of a possessive stays outside.
             let rest = draft.get(at + 1).filter(|next| next.is_glued() && next.is_word() && !draft.is_claimed(at + 1));
-            if !rest.is_some_and(|next| next.folded.len() > 2 && !next.is("tje")) {
+            let small = ["je", "tje", "tjes", "er", "en", "ers"];
+            if !rest.is_some_and(|next| next.folded.len() > 1 && !small.contains(&next.folded.as_ref())) {
                 break;
             }
             at += 2;
@@ -198,5 +207,9 @@ fn is_surname(draft: &Draft<'_>, at: usize) -> bool {
     }
     let neutral = token.traits.is_neutral() || token.on(List::NeverStart) || token.on(List::Title);
     let particle = token.on(List::Particle) && draft.get(at + 1).is_some_and(Token::is_capital);
+    // 'JANNEKE BELT': in shouted text a capital tells nothing.
+    if token.shape == Shape::Upper && token.folded.len() > 2 && token.traits.is_ordinary() && !token.on(List::Surname) {
+        return false;
+    }
     token.is_word() && token.is_capital() && !neutral && !particle
 }

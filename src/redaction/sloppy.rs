@@ -131,7 +131,9 @@ fn particles_end(draft: &Draft<'_>, at: usize) -> Option<usize> {
 fn is_label(draft: &Draft<'_>, at: usize) -> bool {
     let token = &draft.tokens[at];
     let colon = draft.get(at + 1).is_some_and(|next| next.is_mark(':') && next.is_glued());
-    token.gap == Gap::Line && colon && token.on(List::FirstName) && !token.is_letter()
+    // 'juf = wil'.
+    let equals = draft.before(at, 1).is_some_and(|before| before.is_mark('='));
+    (token.gap == Gap::Line && colon || equals) && token.on(List::FirstName) && !token.is_letter()
 }
 
 /// A first name that is an ordinary word, where a noun would have an article.

@@ -8,7 +8,7 @@ use super::Confidence::Likely;
 use super::Reason::Elsewhere;
 use super::draft::Draft;
 use super::lexicon::{List, Traits};
-use super::token::Token;
+use super::token::{Gap, Token};
 
 /// Letters of a name, and how it was seen; an ordinary word counts only as it was written.
 struct Seen {
@@ -29,7 +29,10 @@ pub(super) fn find(draft: &mut Draft<'_>) {
         }
         let (text, folded) = (token.text, token.folded.as_ref());
         if token.is_letter() {
-            if token.is_capital() && seen.initials.contains(text) && !is_listing(draft, at) {
+            let acting = draft.get(at + 1).is_some_and(|next| next.on(List::Speech) && next.gap == Gap::Blank)
+                && !["u", "n", "t", "s"].contains(&folded)
+                && !token.is_glued();
+            if (token.is_capital() || acting) && seen.initials.contains(text) && !is_listing(draft, at) {
                 draft.add(at..at + 1, Initial, Likely, Elsewhere);
             }
         } else if seen.names.contains(folded) {

@@ -76,9 +76,10 @@ fn find_street(draft: &mut Draft<'_>, at: usize, ending: &str) {
         return;
     }
     if let Some(end) = number {
-        let ends = draft.get(end).is_none_or(|next| !next.is_word() || next.on(List::PlaceCue));
+        let ends = draft.get(end).is_none_or(|next| !next.is_word() || next.on(List::PlaceCue) || next.on(List::NeverStart));
         let way = ["onderweg", "terugweg", "heenweg", "snelweg", "autoweg"].contains(&token.folded.as_ref());
-        if capital || named || !ordinary || (sure && ends && !way) {
+        let stops = ends_clause(draft, end) && token.folded.len() > 5;
+        if capital || named || !ordinary || ((sure && ends || stops) && !way) {
             draft.add(start..end, Address, Certain, Form);
         }
         return;
@@ -313,6 +314,15 @@ fn street_start(draft: &Draft<'_>, at: usize) -> usize {
         let (token, before) = (&draft.tokens[start], &draft.tokens[start - 1]);
         let hyphen = before.is_dash() && token.is_glued() && before.is_glued();
         let word = before.is_word() && before.is_capital() && (token.gap == Gap::Blank || token.is_dash());
+        // 'Pr. Beatrixstr.'.
+        let short = before.is_mark('.') && before.is_glued() && start > 1 && token.gap == Gap::Blank && token.is_capital();
+        let lead = |token: &Token<'_>| {
+            token.is_capital() && (2..=5).contains(&token.text.len()) && (token.on(List::StreetLead) || !token.on(List::Title)) && !token.traits.is_neutral()
+        };
+        if short && lead(&draft.tokens[start - 2]) && !draft.is_claimed(start - 2) {
+            start -= 2;
+            continue;
+        }
         // ''s-Gravenweg'.
         let elided = token.is_dash() && before.is("s") && before.is_glued() && start > 1;
         if elided && draft.tokens[start - 2].is_apostrophe() && !draft.is_claimed(start - 2) {
@@ -382,6 +392,12 @@ pub(super) fn house_number_end(draft: &Draft<'_>, at: usize) -> Option<usize> {
 /// The end of 'K03', 'k7', '-204', ' c': the room, flat or letter after a house number.
 fn room_end(draft: &Draft<'_>, end: usize) -> usize {
     let Some(token) = draft.get(end).filter(|_| draft.follows(end)) else { return end };
+    // 'k. 16', 'app 3'.
+    if ["k", "kmr", "kamer", "app", "appartement", "unit", "studio"].contains(&token.folded.as_ref()) {
+        let at = end + 1 + usize::from(draft.get(end + 1).is_some_and(|dot| dot.is_mark('.') && dot.is_glued()));
+        let room = draft.follows(at) && draft.tokens[at].is_number() && draft.tokens[at].text.len() <= 4;
+        return if room { at + 1 } else { end };
+    }
     let glued = |at: usize| draft.follows(at) && draft.tokens[at].is_glued();
     let number = |at: usize| glued(at) && draft.tokens[at].is_number() && draft.tokens[at].text.len() <= 4;
     if token.is_word() && token.text.len() <= 2 && number(end + 1) {
