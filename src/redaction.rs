@@ -5,6 +5,7 @@
 
 mod ages;
 mod ages_beside;
+mod beginnings;
 mod checksum;
 mod combination;
 mod contact;
@@ -12,6 +13,7 @@ mod dates;
 mod dates_beside;
 mod draft;
 mod enumerations;
+mod house_numbers;
 mod initials;
 mod institutions;
 mod lexicon;
@@ -20,6 +22,7 @@ mod loose;
 pub mod measure;
 mod names;
 mod naming;
+mod named_streets;
 mod nicknames;
 mod numbers;
 mod organisations;
@@ -220,6 +223,8 @@ pub struct Known {
 pub fn find(text: &str, known: &Known) -> Vec<Finding> {
     let mut draft = Draft::new(text);
     contact::find(&mut draft);
+    numbers::find_ibans(&mut draft);
+    contact::find_mobiles(&mut draft);
     numbers::find(&mut draft);
     dates::find(&mut draft);
     contact::find_phones(&mut draft);

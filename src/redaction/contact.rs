@@ -66,23 +66,40 @@ pub(super) fn find(draft: &mut Draft<'_>) {
     }
 }
 
+/// Finds mobile and foreign numbers, before '06-12 34 56 78' can be a date and '+32 478 12 34 56' a citizen number.
+pub(super) fn find_mobiles(draft: &mut Draft<'_>) {
+    for at in 0..draft.len() {
+        let token = &draft.tokens[at];
+        if token.is_mark('+') || token.is_number() && (token.text.starts_with("06") || token.text.starts_with("00")) {
+            find_phone(draft, at);
+        }
+    }
+}
+
 /// Finds phone numbers: Dutch ones by area and length, others by a leading '+' or '00'.
 pub(super) fn find_phones(draft: &mut Draft<'_>) {
     for at in 0..draft.len() {
         let token = &draft.tokens[at];
-        let starts = token.is_mark('+') || token.is_mark('(') || (token.is_number() && token.text.starts_with('0'));
-        let inside = at > 0 && token.is_glued() && !draft.is_claimed(at - 1) && is_inside(draft, at - 1);
-        if !starts || inside || draft.is_claimed(at) {
-            continue;
-        }
-        if let Some(end) = phone_end(draft, at) {
-            draft.add(at..end, Phone, Certain, Form);
+        if token.is_mark('+') || token.is_mark('(') || (token.is_number() && token.text.starts_with('0')) {
+            find_phone(draft, at);
         }
     }
     for at in 0..draft.len() {
         if draft.tokens[at].on(List::Phone) {
             find_local(draft, at);
         }
+    }
+}
+
+fn find_phone(draft: &mut Draft<'_>, at: usize) {
+    // '06 12345678/020-1234567' are two.
+    let second = at > 1 && draft.tokens[at - 1].is_mark('/') && draft.is_claimed(at - 2);
+    let glued = at > 0 && draft.tokens[at].is_glued() && !draft.is_claimed(at - 1);
+    if draft.is_claimed(at) || glued && !second && is_inside(draft, at - 1) {
+        return;
+    }
+    if let Some(end) = phone_end(draft, at) {
+        draft.add(at..end, Phone, Certain, Form);
     }
 }
 
@@ -224,7 +241,9 @@ fn phone_end(draft: &Draft<'_>, start: usize) -> Option<usize> {
             }
         } else {
             marks += 1;
-            let joins = token.is_dash() || ["+", ".", "/", "(", ")"].contains(&token.text);
+            // '06:12345678'.
+            let early = digits == "06" && [":", "=", ",", "_"].contains(&token.text);
+            let joins = token.is_dash() || early || ["+", ".", "/", "(", ")", "·"].contains(&token.text);
             if !joins || marks > 2 || (token.is_mark('.') && !next_is_glued_number(draft, at)) {
                 break;
             }

@@ -60,7 +60,9 @@ pub(super) fn find(draft: &mut Draft<'_>) {
         if draft.is_claimed(at) {
             continue;
         }
-        if let Some(end) = written_end(draft, at).or_else(|| figures_end(draft, at)) {
+        if let Some(end) = birth_end(draft, at).filter(|_| is_birth(draft, at)) {
+            draft.add(at..end, Birthdate, Likely, Cue);
+        } else if let Some(end) = written_end(draft, at).or_else(|| figures_end(draft, at)) {
             let birth = is_birth(draft, at) || is_birth_after(draft, end);
             draft.add(at..end, if birth { Birthdate } else { Date }, Certain, if birth { Cue } else { Form });
         } else if (is_year(&draft.tokens[at]) || is_compact(&draft.tokens[at])) && is_birth(draft, at) {
@@ -71,6 +73,8 @@ pub(super) fn find(draft: &mut Draft<'_>) {
         {
             // 'geb '44'.
             draft.add(at..at + 2, Birthdate, Likely, Cue);
+        } else if let Some(year) = bracketed_year(draft, at) {
+            draft.add(year..year + 1, Birthdate, Likely, Form);
         } else if let Some(end) = range_end(draft, at) {
             draft.add(at..end, Date, Likely, Form);
         } else if let Some(end) = named_end(draft, at) {
@@ -200,6 +204,34 @@ fn figures_end(draft: &Draft<'_>, at: usize) -> Option<usize> {
         is_birth(draft, at) || draft.before(at, 1).is_some_and(|before| DAY_CUES.contains(&before.folded.as_ref()));
     let two_digits = draft.tokens[at + 2].text.len() == 2 && first.text.len() == 2;
     (!unit && !longer && !broken && (two_digits || cue || one > 12 || separator.is_mark('/'))).then_some(at + 3)
+}
+
+/// '03 02 1982', '3-feb-1982', '3 feb 82', "feb '82": only after a word of birth.
+fn birth_end(draft: &Draft<'_>, at: usize) -> Option<usize> {
+    let glue = |at: usize| at + usize::from(draft.get(at).is_some_and(|mark| (mark.is_dash() || mark.is_mark('.')) && draft.follows(at)));
+    let token = draft.get(at)?;
+    let is_month = |token: &Token<'_>| token.on(List::Month) || token.on(List::ShortMonth);
+    let month = if is_month(token) {
+        at
+    } else {
+        let month = glue(at + 1);
+        let day = token.value().is_some_and(|day| (1..=31).contains(&day)) && token.text.len() <= 2;
+        let follows = draft.get(month).filter(|_| day && draft.follows(month))?;
+        (is_month(follows) || follows.value().is_some_and(|month| (1..=12).contains(&month))).then_some(month)?
+    };
+    let year = glue(month + 1);
+    let year = year + usize::from(draft.get(year).is_some_and(Token::is_apostrophe));
+    let token = draft.get(year).filter(|token| draft.follows(year) && token.is_number())?;
+    (is_year(token) || token.text.len() == 2).then_some(year + 1)
+}
+
+/// 'Jan (1982)': a year in brackets after a name.
+fn bracketed_year(draft: &Draft<'_>, at: usize) -> Option<usize> {
+    let year = draft.get(at).filter(|token| is_year(token) && token.value().is_some_and(|year| (1920..2020).contains(&year)))?;
+    let wrapped = draft.before(at, 1).is_some_and(|before| before.is_mark('('))
+        && draft.get(at + 1).is_some_and(|next| next.is_mark(')') && next.is_glued());
+    let named = draft.before(at, 2).is_some_and(|name| name.on(List::FirstName) || name.on(List::Surname) || name.is_capital() && !name.traits.is_ordinary());
+    (year.is_glued() && wrapped && named).then_some(at)
 }
 
 /// '1/1–30/6': days and months on both sides of a dash.

@@ -97,6 +97,11 @@ impl Traits {
         self.has(Self::NEUTRAL)
     }
 
+    /// The same word as a name of another tongue: no ordinary word any more.
+    pub(super) fn as_foreign(self) -> Self {
+        Self(self.0 & !(Self::ORDINARY | Self::NEUTRAL | Self::COMPOUND))
+    }
+
     /// Dutch writes it with a capital, and it isn't also an ordinary word.
     pub(super) fn is_proper(self) -> bool {
         self.has(Self::PROPER) && !self.has(Self::NEUTRAL)

@@ -4,6 +4,7 @@
 use super::Category::{Initial, Organisation, Person, Place};
 use super::Confidence::{Certain, Likely, Possible};
 use super::Reason::{Capital, Form, Listed, LowerCase, Title};
+use super::beginnings;
 use super::draft::Draft;
 use super::lexicon::{self, List};
 use super::naming;
@@ -94,43 +95,9 @@ pub(super) fn find_capitals(draft: &mut Draft<'_>) {
         // 'Kamers met Kansen'.
         let longer = if titled { organisations::capitals_end(draft, at) } else { end };
         let (end, category) = if longer > end { (longer, Organisation) } else { (end, category) };
-        let start = if category == Person && !token.on(List::FirstName) { opening_start(draft, at) } else { at };
-        let start = if start == at && category == Person { article_start(draft, at) } else { start };
+        let start = if category == Person && !token.on(List::FirstName) { beginnings::opening_start(draft, at) } else { at };
+        let start = if start == at && category == Person { beginnings::article_start(draft, at) } else { start };
         draft.add(start..end, category, confidence, if listed { Listed } else { Capital });
-    }
-}
-
-/// Goes back over 'De', 'Van der' at the start of a sentence, before a surname.
-fn opening_start(draft: &Draft<'_>, at: usize) -> usize {
-    let small = ["de", "van", "der", "den", "ter", "ten", "te", "vd", "el", "al", "di", "da", "la", "le", "von"];
-    let mut start = at;
-    while at - start < 3
-        && draft.tokens[start].gap == Gap::Blank
-        && draft.before(start, 1).is_some_and(|before| small.contains(&before.folded.as_ref()))
-        && !draft.is_claimed(start - 1)
-    {
-        start -= 1;
-    }
-    if draft.tokens[start].is_capital() { start } else { at }
-}
-
-/// Goes back over 'de', 'van der' in lower case before a surname: 'met de Groot'. A bare 'van' tells whose something is.
-fn article_start(draft: &Draft<'_>, at: usize) -> usize {
-    let token = &draft.tokens[at];
-    if !token.on(List::Surname) || token.on(List::FirstName) || token.gap != Gap::Blank {
-        return at;
-    }
-    let is = |back: usize, words: &[&str]| {
-        at >= back
-            && !draft.is_claimed(at - back)
-            && draft.before(at, back).is_some_and(|t| !t.is_capital() && words.contains(&t.folded.as_ref()))
-    };
-    if is(1, &["de", "der", "den"]) && is(2, &["van"]) {
-        at - 2
-    } else if is(1, &["de", "den", "ter", "ten", "vd"]) {
-        at - 1
-    } else {
-        at
     }
 }
 
@@ -138,7 +105,7 @@ fn article_start(draft: &Draft<'_>, at: usize) -> usize {
 pub(super) fn find_lower_case(draft: &mut Draft<'_>) {
     for at in 0..draft.len() {
         let token = &draft.tokens[at];
-        if !token.is_word() || token.is_capital() || draft.is_claimed(at) || token.folded.len() < 3 {
+        if !token.is_word() || token.is_capital() || draft.is_claimed(at) || token.folded.len() < 2 {
             continue;
         }
         if token.on(List::FirstName) && !token.on(List::Doubtful) && !is_glued_part(draft, at) {
@@ -213,6 +180,8 @@ fn find_after(draft: &mut Draft<'_>, cue: usize, lead: Lead) {
         }
     } else if initials > at {
         draft.add(at..initials, Initial, Likely, Title);
+    } else if !first.is_capital() && is_before_verb(draft, at) && POLITE.contains(&draft.tokens[cue].folded.as_ref()) {
+        draft.add(at..at + 1, Person, Possible, Title);
     } else if (noun || is_surname_like(first)) && !first.is_capital() && POLITE.contains(&draft.tokens[cue].folded.as_ref()) {
         // A noun right after 'mevrouw' would have an article.
         draft.add(at..at + 1, Person, Likely, Title);
@@ -221,6 +190,20 @@ fn find_after(draft: &mut Draft<'_>, cue: usize, lead: Lead) {
         let end = sloppy::surname_end(draft, at);
         draft.add(at..end, Person, Likely, Title);
     }
+}
+
+/// 'mw obi belde': what stands between a title and a verb.
+fn is_before_verb(draft: &Draft<'_>, at: usize) -> bool {
+    let token = &draft.tokens[at];
+    let acts = |token: &Token<'_>| token.on(List::Speech) || token.on(List::Verb);
+    token.is_word()
+        && token.folded.len() > 2
+        && !acts(token)
+        && !token.on(List::NeverStart)
+        && !token.traits.is_neutral()
+        && !token.on(List::Particle)
+        && !token.on(List::Kin)
+        && draft.get(at + 1).is_some_and(|next| next.on(List::Speech) && next.gap == Gap::Blank)
 }
 
 /// 'slijkhuis', 'waterman': made like a surname, though it may be a word.
@@ -284,7 +267,7 @@ fn capital_confidence(draft: &Draft<'_>, at: usize) -> Option<super::Confidence>
     }
     if !ordinary {
         let compound = !first && !token.traits.is_proper() && token.traits.is_compound();
-        return (!compound).then_some(if first { Certain } else { Likely });
+        return (!compound || speaks(draft, at + 1)).then_some(if first { Certain } else { Likely });
     }
     let acts = next.is_some_and(|t| t.on(List::Verb) || (t.is_capital() && !t.is_glued()) || t.is_apostrophe());
     let stops = draft.get(at + 1).is_none_or(|t| t.gap == Gap::Line || [".", ",", "!", "?", "("].contains(&t.text));
@@ -296,8 +279,28 @@ fn capital_confidence(draft: &Draft<'_>, at: usize) -> Option<super::Confidence>
     let called = stops && draft.get(at + 1).is_some_and(|t| t.is_mark(','));
     // 'Jaap van de moestuin', 'Wil jarig'.
     let beside = next.is_some_and(|t| t.is("van") || t.is("vd") || t.is("uit") || t.is("jarig") || t.is("vh"));
+    if speaks(draft, at + 1) && !token.on(List::NeverStart) {
+        return Some(Possible);
+    }
     let named = first && (acts || bakes || alone || beside || !token.on(List::Doubtful));
     (named || surname && (acts || called)).then_some(Possible)
+}
+
+/// 'Bloem zegt niets': only people speak, and after an adverb ('Thuis belde ik') the subject follows the verb.
+fn speaks(draft: &Draft<'_>, verb: usize) -> bool {
+    const SAYS: [&str; 26] = [
+        "zegt", "zei", "vraagt", "vroeg", "vertelt", "vertelde", "belt", "belde", "appt", "appte", "mailt", "mailde", "knikt", "knikte",
+        "lacht", "lachte", "huilt", "huilde", "roept", "riep", "fluistert", "fluisterde", "zucht", "zuchtte", "zwijgt", "zweeg",
+    ];
+    const SUBJECTS: [&str; 16] =
+        ["ik", "hij", "zij", "ze", "we", "wij", "je", "jij", "jullie", "u", "ie", "men", "iemand", "de", "het", "een"];
+    let says = draft.get(verb).is_some_and(|token| token.gap == Gap::Blank && !token.is_capital() && SAYS.contains(&token.folded.as_ref()));
+    let subject = draft.get(verb + 1).is_some_and(|next| {
+        let owned = ["mijn", "zijn", "haar", "hun", "onze", "ons", "die", "deze", "dat", "mn", "zn", "er"].contains(&next.folded.as_ref());
+        next.gap == Gap::Blank
+            && (SUBJECTS.contains(&next.folded.as_ref()) || owned || next.is_capital() || next.on(List::Title) || next.on(List::Kin) || next.on(List::Role))
+    });
+    says && !subject
 }
 
 /// 'WoonZorg': a capital inside the word.

@@ -12,11 +12,15 @@ use super::token::{Gap, Token};
 /// Units after four digits that look like the letters of a postcode.
 const UNITS: [&str; 12] = ["mg", "kg", "km", "cm", "mm", "ml", "kb", "mb", "gb", "kw", "gr", "nr"];
 
-/// Finds all of them, the checked ones first.
-pub(super) fn find(draft: &mut Draft<'_>) {
+/// Finds accounts, before all others.
+pub(super) fn find_ibans(draft: &mut Draft<'_>) {
     for at in 0..draft.len() {
         find_iban(draft, at);
     }
+}
+
+/// Finds all others, the checked ones first.
+pub(super) fn find(draft: &mut Draft<'_>) {
     for at in 0..draft.len() {
         find_bsn(draft, at);
     }
@@ -165,7 +169,13 @@ fn find_cued(draft: &mut Draft<'_>, cue: usize) {
     let digits: usize =
         draft.tokens[at..end].iter().filter(|token| token.is_number()).map(|token| token.text.len()).sum();
     let mixed = end > at + 1;
-    if digits >= if named { 3 } else { 5 } || (!named && mixed && digits >= 4) {
+    // 'de aanvraag 2025' is a year's.
+    let year = !mixed && !ending && draft.tokens[at].value().is_some_and(|year| (1900..2100).contains(&year));
+    if year || draft.get(end).is_some_and(|next| next.gap == Gap::Blank && ["euro", "jaar", "uur", "keer"].contains(&next.folded.as_ref())) {
+        return;
+    }
+    let four = bare && draft.tokens[cue].is("nummer") && draft.before(cue, 1).is_some_and(|before| before.is("onder"));
+    if four && digits >= 3 || digits >= if named { 3 } else { 5 } || (!named && mixed && digits >= 4) {
         draft.add(at..end, Number, Likely, Cue);
     }
 }

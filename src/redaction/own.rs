@@ -62,7 +62,7 @@ fn find_phrases(draft: &mut Draft<'_>, words: &[(Category, String)]) {
         let Some((category, parts)) = longest else { continue };
         let mut end = at + parts.len();
         if *category == Category::Address && draft.follows(end) {
-            end = super::streets::house_number_end(draft, end).unwrap_or(end);
+            end = super::house_numbers::house_number_end(draft, end).unwrap_or(end);
         }
         draft.add(at..end, *category, Certain, Own);
     }

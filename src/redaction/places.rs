@@ -5,7 +5,7 @@ use super::Confidence::{Certain, Likely, Possible};
 use super::Reason::{Cue, Form, Listed, LowerCase};
 use super::draft::Draft;
 use super::lexicon::{self, List};
-use super::streets::house_number_end;
+use super::house_numbers::house_number_end;
 use super::token::{Gap, Shape, Token};
 
 /// Parts of a town.
@@ -109,7 +109,7 @@ fn listed_end(draft: &Draft<'_>, at: usize) -> Option<(usize, super::Confidence)
     let possible = token.traits.is_place() || token.traits.starts_place() || token.is_apostrophe();
     // 'bij den ham': in lower case an ordinary word only begins a place of several.
     let several = !token.is_capital() && !token.is_apostrophe() && known;
-    let led = cue || draft.before(at, 1).is_some_and(|before| ["bij", "van"].contains(&before.folded.as_ref()));
+    let led = cue || draft.before(at, 1).is_some_and(|before| before.is("bij"));
     let article = token.is("de") || token.is("het");
     if !possible || several && (article || !token.traits.starts_place() || !led) {
         return None;

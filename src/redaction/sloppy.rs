@@ -23,9 +23,15 @@ const OPENERS: [&str; 16] = [
 /// Words that no 'van' follows, unless it begins a name: 'bij van ooijen', 'die van leeuwen'.
 const AHEAD: [&str; 9] = ["bij", "met", "naar", "aan", "door", "tegen", "namens", "zo'n", "familie"];
 
+/// Words that end what a subject began: 'ging … weg', 'heb … nog gebeld'.
+const AFTER: [&str; 20] = [
+    "weg", "terug", "mee", "langs", "binnen", "thuis", "weer", "niet", "nog", "wel", "ook", "al", "even", "net", "alleen", "naar", "huilen",
+    "op", "gewoon", "toch",
+];
+
 /// Words after which a noun would have an article, and a name has none.
-const FREE: [&str; 14] = [
-    "morgen", "gisteren", "vandaag", "vanmiddag", "vanochtend", "vanavond", "straks", "net", "weer", "alleen", "nog", "samen", "want",
+const FREE: [&str; 20] = [
+    "heb", "hebben", "zag", "sprak", "spreek", "moest", "morgen", "gisteren", "vandaag", "vanmiddag", "vanochtend", "vanavond", "straks", "net", "weer", "alleen", "nog", "samen", "want",
     "terug",
 ];
 
@@ -133,7 +139,9 @@ fn is_label(draft: &Draft<'_>, at: usize) -> bool {
     let colon = draft.get(at + 1).is_some_and(|next| next.is_mark(':') && next.is_glued());
     // 'juf = wil'.
     let equals = draft.before(at, 1).is_some_and(|before| before.is_mark('='));
-    (token.gap == Gap::Line && colon || equals) && token.on(List::FirstName) && !token.is_letter()
+    let listed = token.gap == Gap::Line
+        || draft.before(at, 1).is_some_and(|before| ["-", "–", "*", "•", "]"].contains(&before.text) && token.gap == Gap::Blank);
+    (listed && colon || equals) && token.on(List::FirstName) && !token.is_letter()
 }
 
 /// A first name that is an ordinary word, where a noun would have an article.
@@ -151,7 +159,12 @@ fn is_doubtful(draft: &Draft<'_>, at: usize) -> bool {
     let goes_on = draft.get(at + 1).is_some_and(|next| next.on(List::NeverStart) && !next.is("van"));
     // 'mo van bureau straat heeft'.
     let whose = opens(before) && draft.get(at + 1).is_some_and(|next| next.is("van") || next.is("vd") || next.is("uit"));
-    acts(draft, at + 1) && (free || led) || led && (stops || goes_on) || whose
+    // 'toen ging jade weg', 'gisteren els gesproken'.
+    let inside = free && !opens(before) && draft.get(at + 1).is_some_and(|next| {
+        let done = next.folded.starts_with("ge") && next.folded.ends_with(['d', 't', 'n']);
+        next.gap == Gap::Blank && (done || AFTER.contains(&next.folded.as_ref()))
+    });
+    acts(draft, at + 1) && (free || led) || led && (stops || goes_on) || whose || inside
 }
 
 fn opens(before: Option<&Token<'_>>) -> bool {

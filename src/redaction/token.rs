@@ -126,7 +126,10 @@ pub(super) fn cut(text: &str) -> Vec<Token<'_>> {
         let word = &text[start..end];
         let folded = fold(word);
         let traits = match kind {
-            Kind::Word => *known.entry(word).or_insert_with(|| lexicon::traits(&folded)),
+            Kind::Word => *known.entry(word).or_insert_with(|| {
+                let traits = lexicon::traits(&folded);
+                if is_foreign(word) { traits.as_foreign() } else { traits }
+            }),
             Kind::Number | Kind::Mark => Traits::default(),
         };
         tokens.push(Token {
@@ -166,6 +169,12 @@ pub(super) fn fold(word: &str) -> Cow<'_, str> {
         }
     }
     Cow::Owned(out)
+}
+
+/// A letter with a mark that no Dutch word has ('bùi', 'Yıldız'), so that folding makes no ordinary word of it.
+fn is_foreign(word: &str) -> bool {
+    const DUTCH: &str = "áàäâéèëêíïîóöôúüûçñ";
+    !word.is_ascii() && word.nfc().flat_map(char::to_lowercase).any(|c| c.is_alphabetic() && !c.is_ascii() && !DUTCH.contains(c))
 }
 
 fn kind_of(c: char) -> Kind {

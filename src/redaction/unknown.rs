@@ -4,6 +4,7 @@
 use super::Category::{Person, Place};
 use super::Confidence::Possible;
 use super::Reason::LowerCase;
+use super::beginnings;
 use super::draft::Draft;
 use super::lexicon::List;
 use super::sloppy;
@@ -11,6 +12,11 @@ use super::token::{Gap, Token};
 
 /// The most tokens of one name; keeps hostile texts from costing quadratic time.
 const LONGEST: usize = 8;
+
+/// Words that announce something, though no word list has them ('gebdat', 'telnr').
+const CUES: [List; 9] = [
+    List::Abbreviation, List::Handle, List::Number, List::Birth, List::Phone, List::Vehicle, List::Title, List::Role, List::Kind,
+];
 
 /// Words after which an unknown one is rather a place.
 const INSIDE: [&str; 6] = ["in", "te", "uit", "vanuit", "rondom", "nabij"];
@@ -35,9 +41,7 @@ pub(super) fn is_unknown(token: &Token<'_>) -> bool {
         && token.folded.len() > 2
         && !token.traits.is_ordinary()
         && !token.traits.is_compound()
-        && !token.on(List::Abbreviation)
-        && !token.on(List::Handle)
-        && !token.on(List::Number)
+        && !CUES.iter().any(|cue| token.on(*cue))
         && !token.folded.ends_with("nr")
         && token.folded.chars().any(|c| !c.is_ascii() || "aeiouy".contains(c))
 }
@@ -51,11 +55,14 @@ fn start(draft: &Draft<'_>, at: usize) -> usize {
     while at - start < 2 && start > 0 && draft.tokens[start].gap == Gap::Blank && small(start) {
         start -= 1;
     }
+    // 'joel melo': a first name that is a word too.
+    let called = |before: &Token<'_>| before.on(List::FirstName) && !before.is_capital() && !sloppy::is_never(before);
+    if draft.tokens[at].gap == Gap::Blank && draft.before(at, 1).is_some_and(called) && !draft.is_claimed(at - 1) {
+        return at - 1;
+    }
     let whole = start < at && draft.tokens[start].is("van") && !draft.tokens[at].on(List::FirstName);
-    let free = draft.before(start, 1).is_none_or(|before| {
-        !before.is_word() || before.on(List::NeverStart) || before.on(List::BeforeName)
-    });
-    if whole && free { start } else { at }
+    let those = draft.before(start, 1).is_some_and(|before| before.on(List::NeverStart));
+    if whole && (those || beginnings::is_loose(draft, start)) { start } else { at }
 }
 
 /// Goes on over unknown words, with small ones of names between them.

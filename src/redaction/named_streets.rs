@@ -1,0 +1,255 @@
+//! Streets whose name has no ending of its own ('Noorderhaven 11', 'op de vismarkt 15', 'Laan van Meerdervoort 5'): what tells is the
+//! house number, with what stands before the name or at the start of its line.
+
+use super::Category::Address;
+use super::Confidence::{Likely, Possible};
+use super::Reason::Form;
+use super::draft::Draft;
+use super::house_numbers::{ends_clause, house_number_end, is_free};
+use super::lexicon::{self, List};
+use super::streets::street_start;
+use super::token::{Gap, Shape, Token};
+
+/// The most tokens that a street's name has; keeps hostile texts from costing quadratic time.
+const LONGEST: usize = 12;
+
+/// Words before a street, after which any word with a house number is one.
+const SURE: [&str; 20] = [
+    "adres", "woonadres", "adr", "straat", "aan", "woont", "woonde", "wonen", "woon", "wonend", "wonende", "woonachtig", "ligplaats",
+    "huisbezoek", "hb", "verblijft", "verblijfadres", "bezoekadres", "postadres", "standplaats",
+];
+
+/// Words before a street that stand before much else.
+const LOOSE: [&str; 9] = ["op", "in", "naar", "bij", "van", "uit", "tot", "langs", "thuis"];
+
+/// What is numbered without being a house.
+const KINDS: [&str; 100] = [
+    "kamer", "nummer", "nr", "huisje", "huisnummer", "tafel", "lijn", "groep", "klas", "week", "dag", "punt", "deel", "blok", "type",
+    "categorie", "fase", "stap", "doel", "casus", "zaak", "bijlage", "artikel", "art", "hoofdstuk", "pagina", "bladzijde", "blz", "vraag",
+    "optie", "ronde", "poging", "bezoek", "gesprek", "sessie", "les", "bus", "tram", "trein", "perron", "spoor", "zaal", "box", "kluis",
+    "bed", "afdeling", "afd", "verdieping", "etage", "niveau", "schaal", "graad", "versie", "maand", "jaar", "uur", "leeftijd", "maat",
+    "top", "actie", "agendapunt", "item", "regel", "lid", "rijbewijs", "formulier", "team", "ploeg", "kwartaal", "periode", "plek",
+    "plaats", "rij", "stoel", "nacht", "keer", "kanaal", "code", "stand", "paragraaf", "lift", "gang", "module", "opdracht", "seizoen",
+    "route", "ongeveer", "circa", "ca", "ruim", "bijna", "wel", "nog", "al", "rond", "minimaal", "maximaal", "samen", "totaal", "windkracht",
+];
+
+/// Words that stand inside or at the start of a street's name.
+const SMALL: [&str; 16] = [
+    "de", "het", "den", "der", "van", "t", "ter", "ten", "achter", "onder", "tussen", "op", "aan", "naar", "in", "ii",
+];
+
+/// Kinds of street that come first: 'Laan van', 'Weg naar'.
+const FIRST: [&str; 16] = [
+    "laan", "plein", "weg", "hof", "kanaal", "singel", "straat", "pad", "kade", "dijk", "gracht", "steeg", "boulevard", "park", "erf", "ring",
+];
+
+/// Finds the street that begins or ends at a token.
+pub(super) fn find_at(draft: &mut Draft<'_>, at: usize) {
+    if draft.tokens[at].is_capital() {
+        find_lane(draft, at);
+        find_unmarked(draft, at);
+        find_numbered(draft, at);
+    } else {
+        find_lower(draft, at);
+    }
+}
+
+/// Finds what stands between a word such as 'adres' or 'op de', or the start of a line, and a house number.
+pub(super) fn find_by_number(draft: &mut Draft<'_>) {
+    for number in 1..draft.len() {
+        if !draft.tokens[number].is_number() || draft.tokens[number].gap != Gap::Blank || draft.is_claimed(number) {
+            continue;
+        }
+        let Some(end) = house_number_end(draft, number) else { continue };
+        if let Some(start) = name_start(draft, number, end).filter(|_| is_free(draft, end) || next_is_colon(draft, end)) {
+            draft.add(start..end, Address, Possible, Form);
+        }
+    }
+}
+
+fn next_is_colon(draft: &Draft<'_>, end: usize) -> bool {
+    draft.get(end).is_some_and(|next| next.is_mark(':'))
+}
+
+/// Where the street begins; none when what stands before the number is no street.
+fn name_start(draft: &Draft<'_>, number: usize, end: usize) -> Option<usize> {
+    let core = draft.before(number, 1).filter(|core| core.is_word() && !draft.is_claimed(number - 1))?;
+    let month = core.on(List::Month) || core.on(List::ShortMonth);
+    let acts = !core.is_capital() && (core.on(List::Verb) || core.on(List::Speech) || core.on(List::NeverStart));
+    let whose = core.on(List::Title) || core.on(List::Kin) || core.on(List::Role) || core.on(List::Vehicle) || core.on(List::Number);
+    if KINDS.contains(&core.folded.as_ref()) || month || acts || whose || core.traits.is_neutral() || core.folded.len() < 3 {
+        return None;
+    }
+    let mut start = number - 1;
+    while number - start < LONGEST && draft.tokens[start].gap != Gap::Line {
+        let width = part_width(draft, start);
+        if width == 0 {
+            break;
+        }
+        start -= width;
+    }
+    let before = draft.before(start, 1);
+    let is = |words: &[&str]| before.is_some_and(|before| words.contains(&before.folded.as_ref()));
+    let labelled = is(&[":"]) && draft.before(start, 2).is_some_and(|label| SURE.contains(&label.folded.as_ref()) || label.is("nr"));
+    let article = ["de", "het", "t"].contains(&draft.tokens[start].folded.as_ref());
+    let added = end > number + 1;
+    let unlisted = is_unlisted(core);
+    let capital = core.is_capital() && !core.on(List::FirstName);
+    let many = draft.tokens[number].value().is_some_and(|number| number >= 10);
+    let lined = before.is_none() || is(&["-", "–", "*", "•", "|"]);
+    let closed = ends_clause(draft, end) || next_is_colon(draft, end) || draft.get(end).is_some_and(|next| ["-", "–", "|"].contains(&next.text));
+    let named = core.on(List::FirstName) && !added;
+    let street = labelled
+        || is(&SURE) && !named
+        || is(&LOOSE) && !named && (article || capital || unlisted || added)
+        || lined && !named && closed && (added || many && (capital || next_is_colon(draft, end)) || unlisted);
+    // 'aan de Spoorsingel 214': the article stays outside where a capital tells that it is none of the name.
+    let outside = article && core.is_capital() && !draft.tokens[start].is_capital() && !draft.tokens[start].is("t");
+    street.then_some(start + usize::from(outside))
+}
+
+/// How many tokens before this one belong to the name too: a word, 'Dr.', "'t", a hyphen with its word.
+fn part_width(draft: &Draft<'_>, start: usize) -> usize {
+    let Some(before) = draft.before(start, 1).filter(|_| !draft.is_claimed(start - 1)) else { return 0 };
+    let free = |back: usize| start >= back && !draft.is_claimed(start - back) && draft.before(start, back).is_some();
+    if before.is_mark('.') && before.is_glued() && free(2) {
+        let short = &draft.tokens[start - 2];
+        return if short.is_word() && short.text.len() <= 5 && (short.on(List::StreetLead) || short.is_capital()) { 2 } else { 0 };
+    }
+    if before.is_dash() && before.is_glued() && draft.tokens[start].is_glued() && free(2) && draft.tokens[start - 2].is_word() {
+        return 2;
+    }
+    if before.is_apostrophe() && draft.tokens[start].is("t") {
+        return 1;
+    }
+    if !before.is_word() || before.is_letter() && !before.is("t") {
+        return 0;
+    }
+    let small = SMALL.contains(&before.folded.as_ref());
+    // 'Weg naar Laren', but 'woont naar …'.
+    if small && ["op", "aan", "naar", "in", "van"].contains(&before.folded.as_ref()) && !before.is_capital() {
+        let kind = draft.before(start, 2).is_some_and(|kind| FIRST.contains(&kind.folded.as_ref()));
+        return usize::from(kind);
+    }
+    let known = before.on(List::NeverStart) || before.on(List::Verb) || before.on(List::Speech) || before.traits.is_neutral();
+    let person = (before.on(List::Title) || before.on(List::Kin) || before.on(List::Role)) && !before.on(List::StreetLead);
+    let cue = SURE.contains(&before.folded.as_ref()) && !before.is_capital();
+    let lower = !before.is_capital() && !small && !before.on(List::StreetLead) && before.traits.is_ordinary();
+    let adjective = lower && before.folded.ends_with('e') || lower && FIRST.contains(&before.folded.as_ref());
+    usize::from(!cue && !person && (small || !known && (!lower || adjective)))
+}
+
+/// 'Laan van Meerdervoort 5', 'Plein 1940': the kind first.
+fn find_lane(draft: &mut Draft<'_>, at: usize) {
+    let token = &draft.tokens[at];
+    if !FIRST.contains(&token.folded.as_ref()) {
+        return;
+    }
+    let mut end = at + 1;
+    while end < at + LONGEST
+        && draft.follows(end)
+        && (draft.tokens[end].is_capital()
+            || draft.tokens[end].is_dash() && draft.tokens[end].is_glued()
+            || ["van", "de", "der", "den", "het", "naar"].contains(&draft.tokens[end].folded.as_ref()))
+    {
+        end += 1;
+    }
+    if let Some(number) = house_number_end(draft, end).filter(|_| end > at + 1 && draft.tokens[end - 1].is_capital()) {
+        draft.add(at..number, Address, Likely, Form);
+    }
+}
+
+/// Capitals and a house number right before a postcode, whatever the ending.
+fn find_unmarked(draft: &mut Draft<'_>, at: usize) {
+    let mut end = at + 1;
+    while end < at + 4 && draft.follows(end) && draft.tokens[end].is_word() && draft.tokens[end].is_capital() {
+        end += 1;
+    }
+    let Some(number) = house_number_end(draft, end) else { return };
+    let mut next = number;
+    while draft.get(next).is_some_and(|token| token.is_mark(',') || token.is_mark('(')) {
+        next += 1;
+    }
+    let postcode =
+        draft.is_claimed(next) && draft.get(next).is_some_and(|token| token.is_number() && token.text.len() == 4);
+    if postcode {
+        draft.add(at..number, Address, Likely, Form);
+    }
+}
+
+/// 'Noorderhaven 11', 'aan De Kamp 4': a weak ending, or 'aan' before, and a house number.
+fn find_numbered(draft: &mut Draft<'_>, at: usize) {
+    if draft.is_claimed(at) || draft.tokens[at].shape != Shape::Capital || draft.tokens[at].traits.is_neutral() {
+        return;
+    }
+    let Some(end) = house_number_end(draft, at + 1) else { return };
+    let token = &draft.tokens[at];
+    let weak = |ending: &String| token.folded.len() > ending.len() + 2 && token.folded.ends_with(ending.as_str());
+    let start = street_start(draft, at);
+    let led = |back: usize, words: &[&str]| {
+        draft.before(start, back).is_some_and(|before| words.contains(&before.folded.as_ref()))
+    };
+    let cue = led(1, &["aan", "adres", "ligplaats", "woont"])
+        || led(1, &["bij", "op", "in", "naar", "van", ":"]) && ends_clause(draft, end) && !token.traits.is_ordinary()
+        || led(1, &["de", "het"]) && led(2, &["aan", "op"])
+        || is_unlisted(token) && is_free(draft, end);
+    let month = token.on(List::Month) || token.on(List::ShortMonth);
+    let stops = draft.get(end).is_none_or(|next| !next.is_number() && !next.is_mark('%'));
+    if stops && !month && (cue || lexicon::endings(List::NumberedStreet).iter().any(weak)) {
+        draft.add(start..end, Address, Likely, Form);
+    }
+}
+
+/// 'aan de meent 12', 'op schieveen 3a': in lower case a house number needs a word before the street as well.
+fn find_lower(draft: &mut Draft<'_>, at: usize) {
+    let token = &draft.tokens[at];
+    if draft.is_claimed(at) || token.folded.len() < 3 || token.traits.is_neutral() || token.on(List::NeverStart) {
+        return;
+    }
+    let Some(end) = house_number_end(draft, at + 1) else { return };
+    let is = |back: usize, words: &[&str]| {
+        draft.before(at, back).is_some_and(|before| words.contains(&before.folded.as_ref()))
+    };
+    let article = is(1, &["de", "het", "t"]);
+    let unknown = super::unknown::is_unknown(token) && is_unlisted(token);
+    let kind = lexicon::endings(List::Street).iter().any(|ending| token.is(ending));
+    let aan = is(1, &["aan", "adres", "woont", "ligplaats"]) || article && (is(2, &["aan"]) || (unknown || kind) && is(2, &["op", "in"]));
+    let weak = |ending: &String| token.folded.len() > ending.len() + 2 && token.folded.ends_with(ending.as_str());
+    let ended = !token.traits.is_ordinary()
+        && lexicon::endings(List::NumberedStreet).iter().any(weak)
+        && (aan
+            || article
+            || is(1, &["op", "in", "naar", "van", "bij"])
+            || draft.before(at, 1).is_none_or(|t| !t.is_word()));
+    let month = token.on(List::Month) || token.on(List::ShortMonth);
+    let stops = draft
+        .get(end)
+        .is_none_or(|next| next.gap == Gap::Line || !next.is_word() && !next.is_number() && !next.is_mark('%'));
+    let aside = ["kamer", "huisje", "nummer", "nr", "tafel", "lijn", "groep", "klas", "week", "nog", "al"];
+    let alone = unknown && is_free(draft, end);
+    if (stops && (aan || ended) || alone) && !month && !aside.contains(&token.folded.as_ref()) {
+        // 'op de dreef 41' is written so on the door; 'aan de meent 12' isn't.
+        let start = if kind && article && draft.follows(at) { at - 1 } else { at };
+        draft.add(start..end, Address, Likely, Form);
+    }
+}
+
+/// No word and nobody's first name, so that 'bij Polsbroek 65,' can only be a street.
+fn is_unlisted(token: &Token<'_>) -> bool {
+    !token.traits.is_ordinary() && !token.traits.is_compound() && !token.on(List::FirstName)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::found;
+
+    #[test]
+    fn streets_without_an_ending() {
+        assert_eq!(
+            found("adres: achterom 12 II\n- Brink 15 t/m 19: overlast\nzij zat op de vismarkt 15 en ging weg"),
+            ["address achterom 12 II", "address Brink 15 t/m 19", "address de vismarkt 15"]
+        );
+        assert_eq!(found("huisbezoek bij mw op 't Zand 7c, op kamer 12 in groep 8, ongeveer 12"), ["address 't Zand 7c"]);
+        assert_eq!(found("Hij woont op Weg naar Laren 12-2"), ["address Weg naar Laren 12-2"]);
+    }
+}
