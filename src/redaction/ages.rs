@@ -126,20 +126,42 @@ pub(super) fn years(token: &Token<'_>) -> Option<u32> {
 
 /// Dutch number words up to ninety-nine.
 pub(super) fn number_word(word: &str) -> Option<u32> {
-    const UNITS: &str = "nul een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien \
-                         zeventien achttien negentien";
-    const TENS: &str = "twintig dertig veertig vijftig zestig zeventig tachtig negentig";
-    let find = |list: &str, word: &str| list.split(' ').zip(0..).find(|(known, _)| *known == word).map(|(_, at)| at);
-    if let Some(unit) = find(UNITS, word) {
+    if let Some(unit) = unit_word(word) {
         return Some(unit);
     }
-    let tens = TENS.split(' ').find(|tens| word.ends_with(tens))?;
-    let value = (find(TENS, tens)? + 2) * 10;
-    let rest = word.strip_suffix(tens)?;
-    if rest.is_empty() {
-        return Some(value);
+    let rest = word.strip_suffix("tig")?;
+    let tens = ["twin", "der", "veer", "vijf", "zes", "zeven", "tach", "negen"].iter().zip(2..);
+    let (start, tens) = tens.filter_map(|(ten, value)| Some((rest.strip_suffix(ten)?, value * 10))).next()?;
+    if start.is_empty() {
+        return Some(tens);
     }
-    find(UNITS, rest.strip_suffix("en")?).filter(|unit| (1..10).contains(unit)).map(|unit| value + unit)
+    unit_word(start.strip_suffix("en")?).filter(|unit| (1..10).contains(unit)).map(|unit| tens + unit)
+}
+
+fn unit_word(word: &str) -> Option<u32> {
+    Some(match word {
+        "nul" => 0,
+        "een" => 1,
+        "twee" => 2,
+        "drie" => 3,
+        "vier" => 4,
+        "vijf" => 5,
+        "zes" => 6,
+        "zeven" => 7,
+        "acht" => 8,
+        "negen" => 9,
+        "tien" => 10,
+        "elf" => 11,
+        "twaalf" => 12,
+        "dertien" => 13,
+        "veertien" => 14,
+        "vijftien" => 15,
+        "zestien" => 16,
+        "zeventien" => 17,
+        "achttien" => 18,
+        "negentien" => 19,
+        _ => return None,
+    })
 }
 
 fn age_confidence(draft: &Draft<'_>, at: usize) -> Option<super::Confidence> {

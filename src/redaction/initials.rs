@@ -4,28 +4,15 @@ use super::Category::Initial;
 use super::Confidence::Possible;
 use super::Reason::Form;
 use super::draft::Draft;
-use super::token::{Kind, Token};
+use super::lexicon::List;
+use super::token::{Gap, Kind, Token};
 
 /// Words before a letter that is no person: 'plan B', 'vitamine D'.
-const KINDS: [&str; 18] = [
-    "plan",
-    "kamer",
-    "vitamine",
-    "bijlage",
-    "optie",
-    "groep",
-    "punt",
-    "deel",
-    "blok",
-    "type",
-    "categorie",
-    "rijbewijs",
-    "klas",
-    "lijn",
-    "fase",
-    "letter",
-    "variant",
-    "gang",
+const KINDS: [&str; 44] = [
+    "plan", "kamer", "vitamine", "bijlage", "optie", "groep", "punt", "deel", "blok", "type", "categorie", "rijbewijs", "klas", "lijn",
+    "fase", "letter", "variant", "gang", "hepatitis", "klasse", "gebouw", "trap", "bloedgroep", "serie", "code", "poort", "ingang", "flat",
+    "toren", "afdeling", "unit", "zaal", "team", "model", "stap", "cel", "vak", "vleugel", "artikel", "lid", "influenza", "profiel", "box",
+    "chocoladeletter",
 ];
 
 /// Words before a letter in lower case that is a person.
@@ -50,9 +37,7 @@ pub(super) fn find(draft: &mut Draft<'_>) {
         let kind = before.is_some_and(|before| KINDS.contains(&before.folded.as_ref()) || before.is_number());
         let with = before.is_some_and(|before| WITH.contains(&before.folded.as_ref()));
         let stands = if token.is_capital() {
-            !kind
-                && (dotted || with || is_acting(draft, at + 1))
-                && before.is_some_and(|before| before.kind == Kind::Word || before.is_mark(','))
+            !kind && !token.is("u") && is_person(draft, at, dotted)
         } else {
             with && !["u", "n", "t", "s", "m", "k"].contains(&token.folded.as_ref())
         };
@@ -60,6 +45,23 @@ pub(super) fn find(draft: &mut Draft<'_>) {
             draft.add(at..at + 1, Initial, Possible, Form);
         }
     }
+}
+
+/// A capital letter where a person stands: inside a sentence, before a verb, or before what somebody says.
+fn is_person(draft: &Draft<'_>, at: usize, dotted: bool) -> bool {
+    let after = at + 1 + usize::from(dotted);
+    let next = draft.get(after).filter(|next| next.gap != Gap::Line);
+    let inside = draft.before(at, 1).is_some_and(|before| before.kind == Kind::Word || before.is_mark(',') || before.is_mark('(') && dotted);
+    let numbered = next.is_some_and(|next| next.is_number() && !next.is_glued());
+    if inside && !draft.tokens[at].starts_sentence {
+        return !numbered;
+    }
+    // 'K. wil niet praten'; 'A. Opening' is a list's letter.
+    let goes_on = next.is_some_and(|next| next.is_word() && !next.is_capital() && next.gap == Gap::Blank);
+    let said = next.is_some_and(|next| next.is_mark(':'))
+        && draft.get(after + 1).is_some_and(|quote| ["'", "‘", "\"", "“"].contains(&quote.text));
+    let aged = dotted && next.is_some_and(|next| next.is_mark(','));
+    is_acting(draft, after) || dotted && goes_on || said || aged
 }
 
 /// 'B.B', 'W.-K': two or three capitals with full stops, and nothing glued on either side.
@@ -90,14 +92,23 @@ fn spelled_end(draft: &Draft<'_>, start: usize) -> Option<usize> {
 }
 
 fn is_acting(draft: &Draft<'_>, at: usize) -> bool {
-    draft.get(at).is_some_and(|next| next.on(super::lexicon::List::Verb))
+    draft.get(at).is_some_and(|next| {
+        let owned = next.is_apostrophe() && next.is_glued() && draft.get(at + 1).is_some_and(|s| s.is("s") && s.is_glued());
+        owned || next.gap == Gap::Blank && !next.is_capital() && (next.on(List::Verb) || next.on(List::Speech))
+    })
 }
 
 /// Glued to what is no full stop, comma or closing mark.
 fn is_tied(draft: &Draft<'_>, at: usize) -> bool {
-    let before = draft.tokens[at].is_glued() && at > 0 && !is_opening(&draft.tokens[at - 1]);
-    let after = draft.get(at + 1).is_some_and(|next| next.is_glued() && !is_closing(next));
-    let spelled = draft.get(at + 2).is_some_and(|next| next.is_glued() && next.is_letter());
+    let before = draft.tokens[at].is_glued()
+        && at > 0
+        && !is_opening(&draft.tokens[at - 1])
+        && !(draft.tokens[at - 1].is_mark('(') && draft.tokens[at].is_capital());
+    let owning = draft.tokens[at].is_capital()
+        && draft.get(at + 1).is_some_and(|next| next.is_apostrophe() && next.is_glued())
+        && draft.get(at + 2).is_some_and(|next| next.is("s") && next.is_glued());
+    let after = draft.get(at + 1).is_some_and(|next| next.is_glued() && !is_closing(next) && !owning);
+    let spelled = !owning && draft.get(at + 2).is_some_and(|next| next.is_glued() && next.is_letter());
     before || after || spelled
 }
 

@@ -57,6 +57,12 @@ pub(super) fn find_titled(draft: &mut Draft<'_>) {
                 continue;
             }
         }
+        if let Some(end) = turned_end(draft, at) {
+            // 'DE VRIES, GERRIT'.
+            let led = draft.before(at, 1).is_some_and(|before| before.on(List::Particle) && before.is_capital()) && !draft.is_claimed(at - 1);
+            draft.add(at - usize::from(led)..end, Person, Likely, Form);
+            continue;
+        }
         let token = &draft.tokens[at];
         if token.is_letter() && token.is_capital() && initials_end(draft, at, Lead::Capital) > at + 1 {
             if let Some(end) = name_end(draft, at, Lead::Capital) {
@@ -71,6 +77,18 @@ pub(super) fn find_titled(draft: &mut Draft<'_>) {
             naming::find(draft, at);
         }
     }
+}
+
+/// 'KLOP, Arie', 'Veldkamp, Sjoerd': a word with a capital, a comma, and a first name that nothing follows.
+fn turned_end(draft: &Draft<'_>, at: usize) -> Option<usize> {
+    let surname = draft.get(at).filter(|token| token.is_capital() && !token.is_letter() && !draft.is_claimed(at))?;
+    let comma = draft.get(at + 1).is_some_and(|mark| mark.is_mark(',') && mark.is_glued());
+    let first = draft.get(at + 2).filter(|first| comma && first.is_capital() && first.on(List::FirstName) && draft.follows(at + 2))?;
+    let opens = surname.gap == Gap::Line
+        || draft.before(at, 1).is_some_and(|before| !before.is_word() && !before.is_mark(',') || before.on(List::Kin) || before.on(List::Title) || before.on(List::Particle));
+    let closed = draft.get(at + 3).is_none_or(|next| next.gap == Gap::Line || ["(", ";", ":", "-", "–", "[", "|", ")", "/"].contains(&next.text));
+    let usable = !surname.on(List::NeverStart) && !surname.traits.is_neutral() && !surname.on(List::FirstName) && !first.on(List::NeverStart);
+    (opens && closed && usable).then_some(at + 3)
 }
 
 /// Finds capitalised words that are no ordinary Dutch words, and listed names that are.
@@ -180,7 +198,10 @@ fn find_after(draft: &mut Draft<'_>, cue: usize, lead: Lead) {
         }
     } else if initials > at {
         draft.add(at..initials, Initial, Likely, Title);
-    } else if !first.is_capital() && is_before_verb(draft, at) && POLITE.contains(&draft.tokens[cue].folded.as_ref()) {
+    } else if !first.is_capital() && is_before_verb(draft, at) && is_bare(draft, cue) {
+        draft.add(at..at + 1, Person, Possible, Title);
+    } else if draft.tokens[cue].on(List::Title) && first.traits.is_compound() && !first.is_capital() && !first.folded.ends_with(['d', 'n', 'e']) {
+        // 'dokter wijnbelt'.
         draft.add(at..at + 1, Person, Possible, Title);
     } else if (noun || is_surname_like(first)) && !first.is_capital() && POLITE.contains(&draft.tokens[cue].folded.as_ref()) {
         // A noun right after 'mevrouw' would have an article.
@@ -190,6 +211,12 @@ fn find_after(draft: &mut Draft<'_>, cue: usize, lead: Lead) {
         let end = sloppy::surname_end(draft, at);
         draft.add(at..end, Person, Likely, Title);
     }
+}
+
+/// A polite title, or a role that no article stands before.
+fn is_bare(draft: &Draft<'_>, cue: usize) -> bool {
+    let article = draft.before(cue, 1).is_some_and(|before| before.on(List::NeverStart) || before.folded.ends_with('e'));
+    POLITE.contains(&draft.tokens[cue].folded.as_ref()) || draft.tokens[cue].on(List::Role) && !article
 }
 
 /// 'mw obi belde': what stands between a title and a verb.
@@ -287,7 +314,7 @@ fn capital_confidence(draft: &Draft<'_>, at: usize) -> Option<super::Confidence>
 }
 
 /// 'Bloem zegt niets': only people speak, and after an adverb ('Thuis belde ik') the subject follows the verb.
-fn speaks(draft: &Draft<'_>, verb: usize) -> bool {
+pub(super) fn speaks(draft: &Draft<'_>, verb: usize) -> bool {
     const SAYS: [&str; 26] = [
         "zegt", "zei", "vraagt", "vroeg", "vertelt", "vertelde", "belt", "belde", "appt", "appte", "mailt", "mailde", "knikt", "knikte",
         "lacht", "lachte", "huilt", "huilde", "roept", "riep", "fluistert", "fluisterde", "zucht", "zuchtte", "zwijgt", "zweeg",

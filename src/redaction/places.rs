@@ -94,6 +94,13 @@ fn prefixed_end(draft: &Draft<'_>, at: usize) -> Option<usize> {
         "hoog", "laag",
     ];
     let token = &draft.tokens[at];
+    // 'de H-buurt'.
+    let lettered = token.is_letter() && token.is_capital()
+        && draft.get(at + 1).is_some_and(|dash| dash.is_dash() && dash.is_glued())
+        && draft.get(at + 2).is_some_and(|kind| kind.is_glued() && ["buurt", "wijk", "flat", "blok"].contains(&kind.folded.as_ref()));
+    if lettered && !draft.is_claimed(at + 2) {
+        return Some(at + 3);
+    }
     let joined = draft.get(at + 1).is_some_and(|dash| dash.is_dash() && dash.is_glued()) && draft.follows(at + 1);
     let name = draft.get(at + 2).filter(|name| joined && draft.follows(at + 2) && name.is_glued() && name.is_word())?;
     let capitals = token.is_capital() && name.is_capital() && !name.traits.is_neutral() && !is_country(token, name);
@@ -108,7 +115,8 @@ fn listed_end(draft: &Draft<'_>, at: usize) -> Option<(usize, super::Confidence)
     let known = token.traits.is_ordinary();
     let possible = token.traits.is_place() || token.traits.starts_place() || token.is_apostrophe();
     // 'bij den ham': in lower case an ordinary word only begins a place of several.
-    let several = !token.is_capital() && !token.is_apostrophe() && known;
+    let town = cue && token.on(List::Town) && !draft.get(at + 1).is_some_and(|next| next.is_dash() && next.is_glued());
+    let several = !town && !token.is_capital() && !token.is_apostrophe() && known;
     let led = cue || draft.before(at, 1).is_some_and(|before| before.is("bij"));
     let article = token.is("de") || token.is("het");
     if !possible || several && (article || !token.traits.starts_place() || !led) {

@@ -52,6 +52,9 @@ pub(super) fn initials_end(draft: &Draft<'_>, start: usize, lead: Lead) -> usize
             if draft.get(at).is_some_and(|next| next.is_dash() && next.is_glued()) {
                 at += 1;
             }
+        } else if draft.get(at).is_some_and(|next| next.is_dash() && next.is_glued()) && draft.get(at + 1).is_some_and(|next| next.is_letter() && next.is_glued()) {
+            // 'mw A-B'.
+            at += 1;
         } else {
             break;
         }
@@ -188,11 +191,16 @@ fn joined_particles_end(draft: &Draft<'_>, start: usize) -> Option<usize> {
     (core.is_capital() && core.is_word() && core.gap == Gap::Blank).then_some(at + 1)
 }
 
-/// 'vd P' and 'van der H' after a first name.
+/// 'vd P', 'v.d. M' and 'van der H' after a first name.
 fn spelled_end(draft: &Draft<'_>, start: usize) -> Option<usize> {
     let mut at = start;
-    while at < start + 4 && draft.follows(at) && draft.tokens[at].on(List::Particle) {
-        at += 1;
+    while at < start + 4 && draft.follows(at) {
+        let short = (draft.tokens[at].is("v") || draft.tokens[at].is("d"))
+            && draft.get(at + 1).is_some_and(|dot| dot.is_mark('.') && dot.is_glued());
+        if !draft.tokens[at].on(List::Particle) && !short {
+            break;
+        }
+        at += if short { 2 } else { 1 };
     }
     let letter = draft.get(at).filter(|_| at > start && draft.follows(at))?;
     let van = at == start + 1 && ["van", "in", "aan", "op"].contains(&draft.tokens[start].folded.as_ref());

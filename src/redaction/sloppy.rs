@@ -6,6 +6,7 @@ use super::Confidence::{Likely, Possible};
 use super::Reason::{Cue, LowerCase};
 use super::draft::Draft;
 use super::lexicon::List;
+use super::names;
 use super::token::{Gap, Token};
 
 /// First names that are words of every sentence, so that in lower case nothing tells.
@@ -51,10 +52,14 @@ pub(super) fn find(draft: &mut Draft<'_>) {
             continue;
         }
         if let Some(end) = particles_end(draft, at) {
-            draft.add(at..end, Person, Likely, LowerCase);
+            // 'toontje vd akker': a first name that is a word too.
+            let called = draft.tokens[at].gap == Gap::Blank
+                && draft.before(at, 1).is_some_and(|before| before.on(List::FirstName) && !is_never(before) && before.folded.len() > 2)
+                && !draft.is_claimed(at - 1);
+            draft.add(at - usize::from(called)..end, Person, Likely, LowerCase);
         } else if is_label(draft, at) {
             draft.add(at..at + 1, Person, Likely, Cue);
-        } else if !draft.tokens[at].is_capital() && is_doubtful(draft, at) {
+        } else if !draft.tokens[at].is_capital() && (is_doubtful(draft, at) || is_surname(draft, at)) {
             draft.add(at..at + 1, Person, Possible, LowerCase);
         }
     }
@@ -128,7 +133,7 @@ fn particles_end(draft: &Draft<'_>, at: usize) -> Option<usize> {
     let word = draft.get(core).filter(|word| draft.follows(core) && word.gap == Gap::Blank && word.is_word())?;
     let phrase = token.is("van") && draft.tokens[at + 1].is("den") && word.is("beginne");
     // 'vd' stands for 'van de' as well: 'kenteken vd scooter'.
-    let named = draft.before(at, 1).is_some_and(|before| before.on(List::FirstName) || before.on(List::Title));
+    let named = draft.before(at, 1).is_some_and(|before| before.on(List::Title) || before.on(List::FirstName));
     let thing = token.is("vd") && word.traits.is_ordinary() && !word.on(List::Surname) && !word.is_capital() && !named;
     (word.folded.len() > 2 && !word.on(List::NeverStart) && !word.traits.is_neutral() && !phrase && !thing).then_some(core + 1)
 }
@@ -151,20 +156,39 @@ fn is_doubtful(draft: &Draft<'_>, at: usize) -> bool {
         return false;
     }
     let before = draft.before(at, 1);
-    let led = before.is_some_and(|before| before.on(List::BeforeName) && !before.is("en") && !before.is("of"));
+    let led = before.is_some_and(|before| {
+        before.is("op") || before.on(List::BeforeName) && !before.is("en") && !before.is("of")
+    });
     let free = opens(before) || before.is_some_and(|before| {
         before.on(List::Speech) || before.on(List::Verb) || FREE.contains(&before.folded.as_ref())
     });
     let stops = draft.get(at + 1).is_none_or(|next| next.gap == Gap::Line || !next.is_word());
     let goes_on = draft.get(at + 1).is_some_and(|next| next.on(List::NeverStart) && !next.is("van"));
     // 'mo van bureau straat heeft'.
+    let owned = draft.get(at + 1).is_some_and(|next| next.is("vd") || next.is("vh"));
     let whose = opens(before) && draft.get(at + 1).is_some_and(|next| next.is("van") || next.is("vd") || next.is("uit"));
     // 'toen ging jade weg', 'gisteren els gesproken'.
     let inside = free && !opens(before) && draft.get(at + 1).is_some_and(|next| {
         let done = next.folded.starts_with("ge") && next.folded.ends_with(['d', 't', 'n']);
         next.gap == Gap::Blank && (done || AFTER.contains(&next.folded.as_ref()))
     });
-    acts(draft, at + 1) && (free || led) || led && (stops || goes_on) || whose || inside
+    acts(draft, at + 1) && (free || led) || led && (stops || goes_on || owned) || whose || inside
+}
+
+/// 'visser belt weer', 'met kuiper gebeld': a surname that is a word, where a noun would have an article.
+fn is_surname(draft: &Draft<'_>, at: usize) -> bool {
+    let token = &draft.tokens[at];
+    if !token.on(List::Surname) || token.is_letter() || is_never(token) || is_joined(draft, at) {
+        return false;
+    }
+    let before = draft.before(at, 1);
+    let led = before.is_some_and(|before| ["met", "bij", "namens", "volgens", "door", "aan"].contains(&before.folded.as_ref()));
+    let done = draft.get(at + 1).is_some_and(|next| {
+        let strong = ["gesproken", "gezien", "gekomen", "gegaan", "gezeten", "geholpen", "gegeven", "gebleven", "gelopen"];
+        let weak = next.folded.starts_with("ge") && next.folded.ends_with(['d', 't']) && next.folded.len() > 5;
+        next.gap == Gap::Blank && (weak || strong.contains(&next.folded.as_ref()))
+    });
+    opens(before) && names::speaks(draft, at + 1) || led && done
 }
 
 fn opens(before: Option<&Token<'_>>) -> bool {

@@ -29,7 +29,7 @@ pub(super) fn find(draft: &mut Draft<'_>) {
         }
         let inside = draft.before(at, 1).is_some_and(|before| INSIDE.contains(&before.folded.as_ref()));
         let category = if inside && !draft.tokens[at].on(List::FirstName) { Place } else { Person };
-        let end = sloppy::hyphened_end(draft, end(draft, at + 1));
+        let end = sloppy::hyphened_end(draft, end(draft, at + 1)).max(sloppy::surname_end(draft, at));
         draft.add(start(draft, at)..end, category, Possible, LowerCase);
     }
 }

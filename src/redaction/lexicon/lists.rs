@@ -50,6 +50,7 @@ lists! {
     Organisation "organisation"
     OrganisationTail "organisation_tail"
     PlaceExtra "place_extra"
+    Town "town"
     QuasiRole "quasi_role"
     RareOrigin "rare_origin"
     Profession "profession"
