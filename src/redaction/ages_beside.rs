@@ -135,7 +135,8 @@ fn is_apposed(around: &Around<'_, '_>) -> bool {
     let dotted = usize::from(around.is_before(1, &[","]) && around.is_before(2, &["."]));
     let person = around.is_person(2 + dotted) || around.is_before(2, &["jongste", "oudste", "middelste", "ander", "andere"]);
     let closed = around.is_next(&[",", ".", ")", "?", ";"]) && around.stops();
-    full && before && closed && person || around.is_before(1, &["("]) && around.is_next(&["?"]) && full
+    let in_list = around.is_next(&["en", ")"]) && around.is_person(2) && around.is_before(1, &[","]);
+    full && before && closed && person || in_list || around.is_before(1, &["("]) && around.is_next(&["?"]) && full
 }
 
 /// '(Defne 9, Kaan 6)', 'zoon 14 en dochter 9', 'lft: 44'.

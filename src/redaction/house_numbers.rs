@@ -11,6 +11,11 @@ const ADDITIONS: [&str; 17] = [
 
 /// The end of '12', '12a', '12 bis', '8-II', '33 b'.
 pub(super) fn house_number_end(draft: &Draft<'_>, at: usize) -> Option<usize> {
+    // 'Kerkstraat nr 12', 'Kerkstraat, nummer 14'.
+    let comma = usize::from(draft.follows(at) && draft.tokens[at].is_mark(','));
+    let said = draft.follows(at + comma) && ["nr", "nummer", "no", "huisnr", "huisnummer"].contains(&draft.tokens[at + comma].folded.as_ref());
+    let dotted = said && draft.get(at + comma + 1).is_some_and(|dot| dot.is_mark('.') && dot.is_glued());
+    let at = if said { at + comma + 1 + usize::from(dotted) } else { at };
     let number = draft.get(at).filter(|_| draft.follows(at))?;
     if !number.is_number() || number.text.len() > 4 || number.text.starts_with('0') {
         return None;

@@ -17,6 +17,12 @@ use super::token::{Gap, Shape, Token};
 const POLITE: [&str; 11] =
     ["mevrouw", "mevr", "mw", "mvr", "mv", "meneer", "mijnheer", "dhr", "heer", "familie", "fam"];
 
+/// People who are called by what they are, without an article: 'oma bloem', 'buurman visser', 'huisarts de graaf'.
+const ADDRESSED: [&str; 23] = [
+    "oma", "opa", "tante", "oom", "ome", "buurman", "buurvrouw", "buuf", "buuv", "juf", "meester", "agent", "wijkagent", "dokter", "huisarts",
+    "psycholoog", "psychiater", "tandarts", "dominee", "pastoor", "pater", "zuster", "broeder",
+];
+
 /// Surnames that open a sentence as a word more often ('Lang was hij', 'Water is nat').
 const NO_SUBJECT: [&str; 36] = [
     "kort", "korte", "lang", "lange", "laat", "mooi", "mooie", "klein", "kleine", "groot", "grote", "donker", "vast",
@@ -81,6 +87,9 @@ pub(super) fn find_titled(draft: &mut Draft<'_>) {
 
 /// 'KLOP, Arie', 'Veldkamp, Sjoerd': a word with a capital, a comma, and a first name that nothing follows.
 fn turned_end(draft: &Draft<'_>, at: usize) -> Option<usize> {
+    if let Some(end) = sorted_end(draft, at) {
+        return Some(end);
+    }
     let surname = draft.get(at).filter(|token| token.is_capital() && !token.is_letter() && !draft.is_claimed(at))?;
     let comma = draft.get(at + 1).is_some_and(|mark| mark.is_mark(',') && mark.is_glued());
     let first = draft.get(at + 2).filter(|first| comma && first.is_capital() && first.on(List::FirstName) && draft.follows(at + 2))?;
@@ -89,6 +98,44 @@ fn turned_end(draft: &Draft<'_>, at: usize) -> Option<usize> {
     let closed = draft.get(at + 3).is_none_or(|next| next.gap == Gap::Line || ["(", ";", ":", "-", "–", "[", "|", ")", "/"].contains(&next.text));
     let usable = !surname.on(List::NeverStart) && !surname.traits.is_neutral() && !surname.on(List::FirstName) && !first.on(List::NeverStart);
     (opens && closed && usable).then_some(at + 3)
+}
+
+/// 'Vries, J. de', 'Vries de, J', 'Berg van den, Karin': as lists sort names, with the small words behind.
+fn sorted_end(draft: &Draft<'_>, at: usize) -> Option<usize> {
+    let small = |at: usize| {
+        draft.follows(at) && draft.tokens[at].gap == Gap::Blank && ["de", "van", "der", "den", "het", "ter", "ten", "el", "vd"].contains(&draft.tokens[at].folded.as_ref())
+    };
+    let past = |mut at: usize| {
+        while small(at) {
+            at += 1;
+        }
+        at
+    };
+    let surname = draft.get(at).filter(|token| token.is_capital() && !token.is_letter() && !draft.is_claimed(at))?;
+    let comma = past(at + 1);
+    if surname.on(List::NeverStart) || !draft.get(comma).is_some_and(|mark| mark.is_mark(',')) || !draft.follows(comma + 1) {
+        return None;
+    }
+    let first = &draft.tokens[comma + 1];
+    let before = comma > at + 1;
+    let end = if first.is_letter() && first.is_capital() {
+        initials_end(draft, comma + 1, Lead::Capital).max(comma + 2)
+    } else if first.on(List::FirstName) && first.is_capital() {
+        comma + 2
+    } else {
+        return None;
+    };
+    let dot = end + usize::from(draft.get(end).is_some_and(|dot| dot.is_mark('.') && dot.is_glued()));
+    let after = past(dot);
+    let stops = |at: usize| draft.get(at).is_none_or(|next| next.gap == Gap::Line || !next.is_word() && !next.is_apostrophe());
+    if after > dot && surname.on(List::FirstName) && !surname.on(List::Surname) {
+        return None;
+    }
+    if after > dot && stops(after) {
+        Some(after)
+    } else {
+        (before && stops(dot)).then_some(end)
+    }
 }
 
 /// Finds capitalised words that are no ordinary Dutch words, and listed names that are.
@@ -186,15 +233,23 @@ fn find_after(draft: &mut Draft<'_>, cue: usize, lead: Lead) {
         draft.add(at..end, Initial, Likely, Title);
         return;
     }
+    let family = ADDRESSED.contains(&draft.tokens[cue].folded.as_ref());
     let noun =
         first.on(List::Surname) && !first.on(List::Speech) && !first.on(List::Verb) && !first.on(List::NeverStart);
     let called = first.on(List::FirstName) && !sloppy::is_never(first) && !first.on(List::Particle);
     let initials = initials_end(draft, at, lead);
+    // 'huisarts de graaf', but 'huisarts van de wijk'.
+    let led = draft.tokens[at].is("de") || draft.tokens[at].is("van") && !draft.get(at + 1).is_some_and(|next| next.is("de") || next.is("het"));
+    let lead = if family && led && draft.before(cue, 1).is_none_or(|before| !before.is("de")) { Lead::Title } else { lead };
     if let Some(end) = name_end(draft, at, lead) {
         let core = &draft.tokens[end - 1];
         let ordinary = core.traits.is_ordinary() && core.starts_sentence;
         if !(ordinary && dotted && !core.on(List::Surname)) {
-            draft.add(at..end, Person, if core.is_capital() { Certain } else { Likely }, Title);
+            // 'vader cornelis v, kerkenraad'.
+            let lower = !core.is_capital() && core.on(List::FirstName);
+            let end = if lower { end.max(sloppy::surname_end(draft, end - 1)) } else { end };
+            let confidence = if draft.tokens[end - 1].is_capital() { Certain } else { Likely };
+            draft.add(at..end, Person, confidence, Title);
         }
     } else if initials > at {
         draft.add(at..initials, Initial, Likely, Title);
@@ -203,9 +258,12 @@ fn find_after(draft: &mut Draft<'_>, cue: usize, lead: Lead) {
     } else if draft.tokens[cue].on(List::Title) && first.traits.is_compound() && !first.is_capital() && !first.folded.ends_with(['d', 'n', 'e']) {
         // 'dokter wijnbelt'.
         draft.add(at..at + 1, Person, Possible, Title);
-    } else if (noun || is_surname_like(first)) && !first.is_capital() && POLITE.contains(&draft.tokens[cue].folded.as_ref()) {
+    } else if (noun || is_surname_like(first) && !family) && !first.is_capital() && (family || POLITE.contains(&draft.tokens[cue].folded.as_ref())) {
         // A noun right after 'mevrouw' would have an article.
         draft.add(at..at + 1, Person, Likely, Title);
+    } else if !first.is_capital() && is_before_verb(draft, at) && speaks(draft, at + 1) {
+        // 'zijn ex babs belt'.
+        draft.add(at..at + 1, Person, Possible, Title);
     } else if called && !first.is_capital() {
         // 'tante roos', 'collega merel'.
         let end = sloppy::surname_end(draft, at);
@@ -309,7 +367,7 @@ fn capital_confidence(draft: &Draft<'_>, at: usize) -> Option<super::Confidence>
     if speaks(draft, at + 1) && !token.on(List::NeverStart) {
         return Some(Possible);
     }
-    let named = first && (acts || bakes || alone || beside || !token.on(List::Doubtful));
+    let named = first && (acts || bakes || alone || beside || !token.on(List::Doubtful) || !token.on(List::Bare));
     (named || surname && (acts || called)).then_some(Possible)
 }
 

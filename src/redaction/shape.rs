@@ -98,12 +98,15 @@ fn particles_end(draft: &Draft<'_>, start: usize, lead: Lead, initials: bool) ->
     if at > start && draft.follows(at) && is_core(draft, at, lead) { at } else { start }
 }
 
-/// 'Frans Bontje', though French is a language: a first name before a word with a capital that nobody knows.
+/// 'Frans Bontje', 'oom Frans', though French is a language: a first name beside a kin word or a word that nobody knows.
 pub(super) fn is_full_name(draft: &Draft<'_>, at: usize) -> bool {
     let surname = |next: &Token<'_>| {
         next.shape == Shape::Capital && next.gap == Gap::Blank && !next.traits.is_ordinary() && !next.traits.is_place()
     };
-    draft.tokens[at].on(List::FirstName) && draft.tokens[at].is_capital() && draft.get(at + 1).is_some_and(surname)
+    let kin = draft.before(at, 1).is_some_and(|before| {
+        before.on(List::Kin) || before.on(List::Title) && !before.on(List::Role)
+    });
+    draft.tokens[at].on(List::FirstName) && draft.tokens[at].is_capital() && (kin || draft.get(at + 1).is_some_and(surname))
 }
 
 /// A word that can be a name: with a capital, or unknown where lower case will do.

@@ -121,6 +121,8 @@ fn particles_end(draft: &Draft<'_>, at: usize) -> Option<usize> {
         at + 2
     } else if token.is("van") && draft.before(at, 1).is_some_and(|before| AHEAD.contains(&before.folded.as_ref())) {
         at + 1
+    } else if token.is("de") && is_bare_adjective(draft, at + 1) {
+        at + 1
     } else if token.is("vd") || token.is("vander") {
         at + 1
     } else if token.is("v") && dot(at + 1) && is(at + 2, "d") && dot(at + 3) {
@@ -136,6 +138,16 @@ fn particles_end(draft: &Draft<'_>, at: usize) -> Option<usize> {
     let named = draft.before(at, 1).is_some_and(|before| before.on(List::Title) || before.on(List::FirstName));
     let thing = token.is("vd") && word.traits.is_ordinary() && !word.on(List::Surname) && !word.is_capital() && !named;
     (word.folded.len() > 2 && !word.on(List::NeverStart) && !word.traits.is_neutral() && !phrase && !thing).then_some(core + 1)
+}
+
+/// 'de vries', 'de wit': after an article no adjective stands so, without its last letter and without a noun.
+fn is_bare_adjective(draft: &Draft<'_>, at: usize) -> bool {
+    const BARE: [&str; 11] = ["vries", "jong", "groot", "wit", "bruin", "bruijn", "kort", "lang", "klein", "snel", "wild"];
+    let next = draft.get(at + 1).filter(|next| next.gap == Gap::Blank && next.is_word());
+    let alone = next.is_none_or(|next| {
+        next.on(List::NeverStart) || next.on(List::Verb) || next.on(List::Speech) || next.on(List::BeforeName)
+    });
+    draft.get(at).is_some_and(|token| BARE.contains(&token.folded.as_ref()) && token.gap == Gap::Blank) && alone
 }
 
 /// 'maarten: is dat een probleem' at the start of a line.
@@ -172,7 +184,18 @@ fn is_doubtful(draft: &Draft<'_>, at: usize) -> bool {
         let done = next.folded.starts_with("ge") && next.folded.ends_with(['d', 't', 'n']);
         next.gap == Gap::Blank && (done || AFTER.contains(&next.folded.as_ref()))
     });
-    acts(draft, at + 1) && (free || led) || led && (stops || goes_on || owned) || whose || inside
+    let counted = !token.on(List::Bare) && !before.is_some_and(is_determiner) && token.folded.len() > 2;
+    counted || acts(draft, at + 1) && (free || led) || led && (stops || goes_on || owned) || whose || inside
+}
+
+/// What makes a thing of the word after it: an article, a pronoun, a number, an adjective.
+fn is_determiner(token: &Token<'_>) -> bool {
+    const WORDS: [&str; 36] = [
+        "de", "het", "een", "n", "t", "geen", "deze", "dit", "dat", "die", "mijn", "jouw", "zijn", "haar", "hun", "ons", "onze", "uw", "je",
+        "elke", "elk", "ieder", "iedere", "welke", "welk", "wat", "veel", "weinig", "meer", "zulke", "mn", "zn", "der", "als", "in", "per",
+    ];
+    let adjective = token.traits.is_ordinary() && token.folded.ends_with('e') && token.folded.len() > 3 && !token.on(List::Speech) && !token.on(List::Verb);
+    WORDS.contains(&token.folded.as_ref()) || token.is_number() || adjective && !token.on(List::NeverStart) && !token.on(List::Kin)
 }
 
 /// 'visser belt weer', 'met kuiper gebeld': a surname that is a word, where a noun would have an article.

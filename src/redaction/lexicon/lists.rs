@@ -62,6 +62,7 @@ lists! {
     Chain "chain"
     FirstName "first"
     Doubtful "doubtful"
+    Bare "bare"
     Surname "surname"
     Saying "saying"
     NeverStart "never_start"
