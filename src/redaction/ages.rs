@@ -102,7 +102,9 @@ pub(super) fn find(draft: &mut Draft<'_>) {
         let plain = years(&draft.tokens[at]).and_then(|_| age_confidence(draft, at));
         if let Some(confidence) = plain.or_else(|| ages_beside::confidence(draft, at)) {
             // 'sinds zijn 12e'.
-            let ordinal = draft.tokens[at].is_number() && draft.follows(at + 1) && draft.tokens[at + 1].is_glued()
+            let ordinal = draft.tokens[at].is_number()
+                && draft.follows(at + 1)
+                && draft.tokens[at + 1].is_glued()
                 && ["e", "de", "ste"].contains(&draft.tokens[at + 1].folded.as_ref());
             draft.add(at..at + 1 + usize::from(ordinal), Age, confidence, Form);
         }
@@ -230,9 +232,13 @@ fn is_bare(draft: &Draft<'_>, at: usize) -> bool {
         }
         let adult = years(token).is_some_and(|years| years >= 13)
             && !next.is_some_and(|next| next.is_dash() || next.is_number());
-        let inside = next.is_some_and(|next| ["in", "uit", "bij", "op", "thuis", "zit"].contains(&next.folded.as_ref()));
+        let inside =
+            next.is_some_and(|next| ["in", "uit", "bij", "op", "thuis", "zit"].contains(&next.folded.as_ref()));
         let child = draft.before(at, 2).is_some_and(|token| token.on(List::Kin));
-        return stops || adult && !counted || child && inside || next.is_some_and(|next| next.is("maanden") || next.is("weken"));
+        return stops
+            || adult && !counted
+            || child && inside
+            || next.is_some_and(|next| next.is("maanden") || next.is("weken"));
     }
     let decimal = next.is_some_and(|next| [".", ",", ":"].contains(&next.text))
         && draft.get(at + 2).is_some_and(|fraction| fraction.is_number() && fraction.is_glued());

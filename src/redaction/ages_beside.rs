@@ -99,7 +99,11 @@ pub(super) fn confidence(draft: &Draft<'_>, at: usize) -> Option<Confidence> {
     let token = &draft.tokens[at];
     let age = if token.is_number() {
         token.value().is_some_and(|years| (1..=110).contains(&years) && !token.text.starts_with('0'))
-            && (in_row(&around) || is_apposed(&around) || beside_person(&around) || by_time(&around, true) || is_ordinal(&around))
+            && (in_row(&around)
+                || is_apposed(&around)
+                || beside_person(&around)
+                || by_time(&around, true)
+                || is_ordinal(&around))
     } else if let Some(years) = years(token).filter(|years| *years > 2) {
         by_time(&around, years > 12) || in_row(&around) || years > 12 && is_apposed(&around)
     } else {
@@ -133,7 +137,8 @@ fn is_apposed(around: &Around<'_, '_>) -> bool {
     let marks = [",", ".", "("];
     let before = around.is_before(1, &marks) && token.gap != Gap::Glued || around.is_before(1, &["("]);
     let dotted = usize::from(around.is_before(1, &[","]) && around.is_before(2, &["."]));
-    let person = around.is_person(2 + dotted) || around.is_before(2, &["jongste", "oudste", "middelste", "ander", "andere"]);
+    let person =
+        around.is_person(2 + dotted) || around.is_before(2, &["jongste", "oudste", "middelste", "ander", "andere"]);
     let closed = around.is_next(&[",", ".", ")", "?", ";"]) && around.stops();
     let in_list = around.is_next(&["en", ")"]) && around.is_person(2) && around.is_before(1, &[","]);
     full && before && closed && person || in_list || around.is_before(1, &["("]) && around.is_next(&["?"]) && full
@@ -167,8 +172,12 @@ fn by_time(around: &Around<'_, '_>, grown: bool) -> bool {
     let since = around.is_next(&["is", "was", "werd", "wordt", "ben", "bent"])
         && (around.is_before(1, &PRONOUNS) || around.is_person(1));
     // 'nu ben ik zelf vijftig', 'via de Raad, net veertien,'.
-    let inverted = only > 0 && grown && around.is_before(2, &PRONOUNS) && around.is_before(3, &BEING) && around.is_uncounted();
-    let just = grown && around.is_before(1, &["net", "pas", "amper", "nauwelijks"]) && around.is_before(2, &[","]) && around.stops();
+    let inverted =
+        only > 0 && grown && around.is_before(2, &PRONOUNS) && around.is_before(3, &BEING) && around.is_uncounted();
+    let just = grown
+        && around.is_before(1, &["net", "pas", "amper", "nauwelijks"])
+        && around.is_before(2, &[","])
+        && around.stops();
     of || turned || then || alone || since || inverted || just
 }
 

@@ -33,7 +33,9 @@ pub(super) fn article_start(draft: &Draft<'_>, at: usize) -> usize {
     };
     if token.on(List::Surname) && is(1, &["de", "der", "den"]) && is(2, &["van"]) {
         at - 2
-    } else if token.on(List::Surname) && is(1, &["de", "den", "ter", "ten", "vd"]) || is(1, &["van"]) && is_loose(draft, at - 1) {
+    } else if token.on(List::Surname) && is(1, &["de", "den", "ter", "ten", "vd"])
+        || is(1, &["van"]) && is_loose(draft, at - 1)
+    {
         at - 1
     } else {
         at
@@ -46,8 +48,12 @@ pub(super) fn is_loose(draft: &Draft<'_>, van: usize) -> bool {
         return true;
     }
     draft.before(van, 1).is_none_or(|before: &Token<'_>| {
-        let asks = before.on(List::Speech) || before.on(List::Verb) || before.folded.starts_with("ge") && before.folded.ends_with('d');
-        let leads = before.on(List::BeforeName) && !before.is("en") && !before.is("of") || before.is("sprak") || before.is("zo'n");
+        let asks = before.on(List::Speech)
+            || before.on(List::Verb)
+            || before.folded.starts_with("ge") && before.folded.ends_with('d');
+        let leads = before.on(List::BeforeName) && !before.is("en") && !before.is("of")
+            || before.is("sprak")
+            || before.is("zo'n");
         before.is_mark(':') || before.is_mark('-') || before.is_mark('(') || asks || leads
     })
 }

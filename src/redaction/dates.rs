@@ -208,7 +208,9 @@ fn figures_end(draft: &Draft<'_>, at: usize) -> Option<usize> {
 
 /// '03 02 1982', '3-feb-1982', '3 feb 82', "feb '82": only after a word of birth.
 fn birth_end(draft: &Draft<'_>, at: usize) -> Option<usize> {
-    let glue = |at: usize| at + usize::from(draft.get(at).is_some_and(|mark| (mark.is_dash() || mark.is_mark('.')) && draft.follows(at)));
+    let glue = |at: usize| {
+        at + usize::from(draft.get(at).is_some_and(|mark| (mark.is_dash() || mark.is_mark('.')) && draft.follows(at)))
+    };
     let token = draft.get(at)?;
     let is_month = |token: &Token<'_>| token.on(List::Month) || token.on(List::ShortMonth);
     let month = if is_month(token) {
@@ -227,10 +229,14 @@ fn birth_end(draft: &Draft<'_>, at: usize) -> Option<usize> {
 
 /// 'Jan (1982)': a year in brackets after a name.
 fn bracketed_year(draft: &Draft<'_>, at: usize) -> Option<usize> {
-    let year = draft.get(at).filter(|token| is_year(token) && token.value().is_some_and(|year| (1920..2020).contains(&year)))?;
+    let year = draft
+        .get(at)
+        .filter(|token| is_year(token) && token.value().is_some_and(|year| (1920..2020).contains(&year)))?;
     let wrapped = draft.before(at, 1).is_some_and(|before| before.is_mark('('))
         && draft.get(at + 1).is_some_and(|next| next.is_mark(')') && next.is_glued());
-    let named = draft.before(at, 2).is_some_and(|name| name.on(List::FirstName) || name.on(List::Surname) || name.is_capital() && !name.traits.is_ordinary());
+    let named = draft.before(at, 2).is_some_and(|name| {
+        name.on(List::FirstName) || name.on(List::Surname) || name.is_capital() && !name.traits.is_ordinary()
+    });
     (year.is_glued() && wrapped && named).then_some(at)
 }
 

@@ -13,7 +13,8 @@ const FEASTS: [&str; 6] = ["kerstdag", "paasdag", "pinksterdag", "pinsterdag", "
 
 /// Words after 'de 8e' with which a sentence goes on, so that no thing is numbered ('de 8e verdieping').
 const ON: [&str; 16] = [
-    "of", "maar", "ofzo", "dus", "vanaf", "ongeveer", "samen", "vrij", "terug", "weer", "thuis", "jarig", "weg", "langs", "klaar", "verder",
+    "of", "maar", "ofzo", "dus", "vanaf", "ongeveer", "samen", "vrij", "terug", "weer", "thuis", "jarig", "weg",
+    "langs", "klaar", "verder",
 ];
 
 /// Finds days without a month, then those beside a date.
@@ -51,7 +52,10 @@ fn ordinal_end(draft: &Draft<'_>, at: usize) -> Option<usize> {
     let led = draft.before(at, 1).is_some_and(|before| before.is("de") || before.is("tot") || before.is("per"));
     let next = draft.get(end).filter(|next| next.gap != Gap::Line && (next.is_word() || next.is_number()));
     let stops = next.is_none_or(|next| {
-        next.on(List::NeverStart) || next.on(List::Verb) || next.on(List::Speech) || next.on(List::Particle)
+        next.on(List::NeverStart)
+            || next.on(List::Verb)
+            || next.on(List::Speech)
+            || next.on(List::Particle)
             || ON.contains(&next.folded.as_ref())
             || next.traits.is_neutral() && next.folded.len() > 2
     });
@@ -61,7 +65,8 @@ fn ordinal_end(draft: &Draft<'_>, at: usize) -> Option<usize> {
 /// Goes back over '8, 9 en' and '14 t/m' before a date that begins with a day.
 fn row_start(draft: &Draft<'_>, date: usize) -> usize {
     let day = |at: usize| {
-        draft.get(at).is_some_and(|token| token.value().is_some_and(|day| (1..=31).contains(&day))) && !draft.is_claimed(at)
+        draft.get(at).is_some_and(|token| token.value().is_some_and(|day| (1..=31).contains(&day)))
+            && !draft.is_claimed(at)
     };
     let mut start = date;
     while date - start < 16 && draft.get(start).is_some_and(|token| token.gap != Gap::Line) {
@@ -92,7 +97,10 @@ fn find_after(draft: &mut Draft<'_>, end: usize) {
         draft.follows(at) && draft.tokens[at].value().is_some_and(|value| (1..=most).contains(&value))
     };
     let mut at = end;
-    while at < end + 32 && draft.follows(at) && (draft.tokens[at].is_mark(',') || draft.tokens[at].is("en") || draft.tokens[at].is("of")) {
+    while at < end + 32
+        && draft.follows(at)
+        && (draft.tokens[at].is_mark(',') || draft.tokens[at].is("en") || draft.tokens[at].is("of"))
+    {
         let joined = draft.get(at + 2).is_some_and(|mark| (mark.is_dash() || mark.is_mark('/')) && mark.is_glued());
         let figures = joined && part(draft, at + 1, 31) && part(draft, at + 3, 12) && draft.tokens[at + 3].is_glued();
         if !figures || draft.get(at + 4).is_some_and(|next| next.is_glued() && (next.is_word() || next.is_dash())) {

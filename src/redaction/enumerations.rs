@@ -30,7 +30,8 @@ pub(super) fn find(draft: &mut Draft<'_>) {
 }
 
 fn is_between(token: &Token<'_>) -> bool {
-    token.gap != Gap::Line && (token.is_mark(',') || token.is_mark('&') || token.is_mark('/') || token.is_mark('+') || token.is("en"))
+    token.gap != Gap::Line
+        && (token.is_mark(',') || token.is_mark('&') || token.is_mark('/') || token.is_mark('+') || token.is("en"))
 }
 
 /// Looks like a first name, and is no word that goes on with the sentence ('piet, dan').

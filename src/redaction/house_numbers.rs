@@ -6,14 +6,16 @@ use super::token::{Gap, Token};
 
 /// Additions to a house number besides one or two letters.
 const ADDITIONS: [&str; 17] = [
-    "bis", "hs", "huis", "rood", "rd", "zw", "zwart", "ii", "iii", "iv", "boven", "beneden", "bg", "hoog", "links", "rechts", "achter",
+    "bis", "hs", "huis", "rood", "rd", "zw", "zwart", "ii", "iii", "iv", "boven", "beneden", "bg", "hoog", "links",
+    "rechts", "achter",
 ];
 
 /// The end of '12', '12a', '12 bis', '8-II', '33 b'.
 pub(super) fn house_number_end(draft: &Draft<'_>, at: usize) -> Option<usize> {
     // 'Kerkstraat nr 12', 'Kerkstraat, nummer 14'.
     let comma = usize::from(draft.follows(at) && draft.tokens[at].is_mark(','));
-    let said = draft.follows(at + comma) && ["nr", "nummer", "no", "huisnr", "huisnummer"].contains(&draft.tokens[at + comma].folded.as_ref());
+    let said = draft.follows(at + comma)
+        && ["nr", "nummer", "no", "huisnr", "huisnummer"].contains(&draft.tokens[at + comma].folded.as_ref());
     let dotted = said && draft.get(at + comma + 1).is_some_and(|dot| dot.is_mark('.') && dot.is_glued());
     let at = if said { at + comma + 1 + usize::from(dotted) } else { at };
     let number = draft.get(at).filter(|_| draft.follows(at))?;
@@ -87,7 +89,9 @@ pub(super) fn quarter_end(draft: &Draft<'_>, end: usize) -> usize {
     let dash = draft.get(end).is_some_and(|dash| dash.is_dash() && dash.is_glued()) && draft.follows(end);
     let quarter = draft.get(end + 1).is_some_and(|next| next.is_glued() && QUARTERS.contains(&next.folded.as_ref()));
     // 'Rijksweg Zuid 12'.
-    let apart = draft.follows(end) && QUARTERS.contains(&draft.tokens[end].folded.as_ref()) && draft.tokens[end].gap == Gap::Blank;
+    let apart = draft.follows(end)
+        && QUARTERS.contains(&draft.tokens[end].folded.as_ref())
+        && draft.tokens[end].gap == Gap::Blank;
     let numbered = draft.get(end + 1).is_some_and(Token::is_number);
     if dash && quarter {
         end + 2
@@ -101,13 +105,18 @@ pub(super) fn quarter_end(draft: &Draft<'_>, end: usize) -> usize {
 /// A house number with nothing after it that is counted, and no year: 'boukoul 19 achterom'.
 pub(super) fn is_free(draft: &Draft<'_>, end: usize) -> bool {
     const COUNTED: [&str; 30] = [
-        "jaar", "jr", "j", "uur", "u", "keer", "x", "weken", "wk", "dagen", "dgn", "maanden", "mnd", "min", "minuten", "mensen",
-        "kinderen", "kids", "euro", "mg", "ml", "gram", "km", "meter", "procent", "graden", "stuks", "huizen", "nachten", "kilo",
+        "jaar", "jr", "j", "uur", "u", "keer", "x", "weken", "wk", "dagen", "dgn", "maanden", "mnd", "min", "minuten",
+        "mensen", "kinderen", "kids", "euro", "mg", "ml", "gram", "km", "meter", "procent", "graden", "stuks",
+        "huizen", "nachten", "kilo",
     ];
     let year = draft.tokens[end - 1].value().is_some_and(|number| (1900..2100).contains(&number));
     let next = draft.get(end).filter(|next| next.gap != Gap::Line);
     let counted = |next: &Token<'_>| {
-        COUNTED.contains(&next.folded.as_ref()) || next.is_mark('%') || next.is_mark(':') || next.is_number() || next.is_glued() && !matches!(next.text, "." | "," | ")" | ";")
+        COUNTED.contains(&next.folded.as_ref())
+            || next.is_mark('%')
+            || next.is_mark(':')
+            || next.is_number()
+            || next.is_glued() && !matches!(next.text, "." | "," | ")" | ";")
             || next.traits.is_ordinary() && next.folded.ends_with("en") && !next.on(List::NeverStart)
     };
     let decimal = next.is_some_and(|next| [".", ","].contains(&next.text))

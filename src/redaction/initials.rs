@@ -9,9 +9,49 @@ use super::token::{Gap, Kind, Token};
 
 /// Words before a letter that is no person: 'plan B', 'vitamine D'.
 const KINDS: [&str; 44] = [
-    "plan", "kamer", "vitamine", "bijlage", "optie", "groep", "punt", "deel", "blok", "type", "categorie", "rijbewijs", "klas", "lijn",
-    "fase", "letter", "variant", "gang", "hepatitis", "klasse", "gebouw", "trap", "bloedgroep", "serie", "code", "poort", "ingang", "flat",
-    "toren", "afdeling", "unit", "zaal", "team", "model", "stap", "cel", "vak", "vleugel", "artikel", "lid", "influenza", "profiel", "box",
+    "plan",
+    "kamer",
+    "vitamine",
+    "bijlage",
+    "optie",
+    "groep",
+    "punt",
+    "deel",
+    "blok",
+    "type",
+    "categorie",
+    "rijbewijs",
+    "klas",
+    "lijn",
+    "fase",
+    "letter",
+    "variant",
+    "gang",
+    "hepatitis",
+    "klasse",
+    "gebouw",
+    "trap",
+    "bloedgroep",
+    "serie",
+    "code",
+    "poort",
+    "ingang",
+    "flat",
+    "toren",
+    "afdeling",
+    "unit",
+    "zaal",
+    "team",
+    "model",
+    "stap",
+    "cel",
+    "vak",
+    "vleugel",
+    "artikel",
+    "lid",
+    "influenza",
+    "profiel",
+    "box",
     "chocoladeletter",
 ];
 
@@ -51,7 +91,9 @@ pub(super) fn find(draft: &mut Draft<'_>) {
 fn is_person(draft: &Draft<'_>, at: usize, dotted: bool) -> bool {
     let after = at + 1 + usize::from(dotted);
     let next = draft.get(after).filter(|next| next.gap != Gap::Line);
-    let inside = draft.before(at, 1).is_some_and(|before| before.kind == Kind::Word || before.is_mark(',') || before.is_mark('(') && dotted);
+    let inside = draft
+        .before(at, 1)
+        .is_some_and(|before| before.kind == Kind::Word || before.is_mark(',') || before.is_mark('(') && dotted);
     let numbered = next.is_some_and(|next| next.is_number() && !next.is_glued());
     if inside && !draft.tokens[at].starts_sentence {
         return !numbered;
@@ -93,7 +135,8 @@ fn spelled_end(draft: &Draft<'_>, start: usize) -> Option<usize> {
 
 fn is_acting(draft: &Draft<'_>, at: usize) -> bool {
     draft.get(at).is_some_and(|next| {
-        let owned = next.is_apostrophe() && next.is_glued() && draft.get(at + 1).is_some_and(|s| s.is("s") && s.is_glued());
+        let owned =
+            next.is_apostrophe() && next.is_glued() && draft.get(at + 1).is_some_and(|s| s.is("s") && s.is_glued());
         owned || next.gap == Gap::Blank && !next.is_capital() && (next.on(List::Verb) || next.on(List::Speech))
     })
 }

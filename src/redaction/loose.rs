@@ -13,15 +13,27 @@ const DIGITS: usize = 5;
 
 /// What is counted or paid, right before or after a number.
 const AMOUNTS: [&str; 34] = [
-    "euro", "euros", "eur", "ct", "cent", "k", "km", "m", "m2", "m3", "keer", "x", "stappen", "mensen", "inwoners", "woningen",
-    "views", "volgers", "jaar", "uur", "gram", "kg", "mg", "ml", "liter", "meter", "procent", "kwh", "kcal", "stuks", "dollar",
-    "pond", "lira", "dirham",
+    "euro", "euros", "eur", "ct", "cent", "k", "km", "m", "m2", "m3", "keer", "x", "stappen", "mensen", "inwoners",
+    "woningen", "views", "volgers", "jaar", "uur", "gram", "kg", "mg", "ml", "liter", "meter", "procent", "kwh",
+    "kcal", "stuks", "dollar", "pond", "lira", "dirham",
 ];
 
 /// Things that have numbers of their own.
 const THINGS: [&str; 14] = [
-    "router", "serie", "serienummer", "serienr", "model", "type", "typenummer", "artikel", "artikelnummer", "versie", "isbn",
-    "bedrag", "saldo", "schuld",
+    "router",
+    "serie",
+    "serienummer",
+    "serienr",
+    "model",
+    "type",
+    "typenummer",
+    "artikel",
+    "artikelnummer",
+    "versie",
+    "isbn",
+    "bedrag",
+    "saldo",
+    "schuld",
 ];
 
 /// Finds them all.
@@ -45,14 +57,19 @@ pub(super) fn find(draft: &mut Draft<'_>) {
 
 /// Paid, measured, or the number of a thing.
 fn is_amount(draft: &Draft<'_>, at: usize, end: usize) -> bool {
-    let is = |token: &Token<'_>, words: &[&str]| words.contains(&token.folded.as_ref()) || token.is_mark('€') || token.is_mark('$');
+    let is = |token: &Token<'_>, words: &[&str]| {
+        words.contains(&token.folded.as_ref()) || token.is_mark('€') || token.is_mark('$')
+    };
     let counted = draft.get(end).is_some_and(|next| {
-        let cents = next.is_mark(',') && next.is_glued()
+        let cents = next.is_mark(',')
+            && next.is_glued()
             && draft.get(end + 1).is_some_and(|part| part.is_glued() && (part.is_number() || part.is_dash()));
         next.gap != Gap::Line && is(next, &AMOUNTS) || cents || next.is_mark('%') || next.is_mark('°')
     });
     let paid = draft.before(at, 1).is_some_and(|before| is(before, &["euro", "eur", "ca", "circa"]));
-    counted || paid || (1..=3).any(|back| draft.before(at, back).is_some_and(|before| THINGS.contains(&before.folded.as_ref())))
+    counted
+        || paid
+        || (1..=3).any(|back| draft.before(at, back).is_some_and(|before| THINGS.contains(&before.folded.as_ref())))
 }
 
 fn is_number(parts: &[Token<'_>]) -> bool {
@@ -60,14 +77,18 @@ fn is_number(parts: &[Token<'_>]) -> bool {
     let digits: usize = groups.iter().map(|token| token.text.len()).sum();
     let sized = |sizes: std::ops::RangeInclusive<usize>| groups.iter().all(|group| sizes.contains(&group.text.len()));
     let blank = groups.iter().skip(1).all(|group| group.gap == Gap::Blank);
-    let year = |token: &Token<'_>| token.text.len() == 4 && token.value().is_some_and(|year| (1900..2100).contains(&year));
+    let year =
+        |token: &Token<'_>| token.text.len() == 4 && token.value().is_some_and(|year| (1900..2100).contains(&year));
     let years = groups.iter().all(|group| year(group));
     // '2025-02' is a month.
     let month = digits == 6 && groups.len() == 2 && groups.iter().any(|group| year(group));
     // '12.30-14.00' are times, '12.500' and '1.250.000' money.
     let times = sized(1..=2) && !(blank && digits >= 7);
-    let thousands = groups.len() > 1 && groups[0].text.len() < 4 && groups[1..].iter().all(|group| group.text.len() == 3)
-        && parts.iter().all(|part| part.is_number() || part.is_mark('.')) && (digits < 7 || parts.last().is_some_and(|last| last.is("000")));
+    let thousands = groups.len() > 1
+        && groups[0].text.len() < 4
+        && groups[1..].iter().all(|group| group.text.len() == 3)
+        && parts.iter().all(|part| part.is_number() || part.is_mark('.'))
+        && (digits < 7 || parts.last().is_some_and(|last| last.is("000")));
     let round = groups.len() == 1 && digits < 7 && groups[0].text.ends_with("00");
     digits >= DIGITS && !years && !month && !times && !thousands && !round
 }
@@ -75,10 +96,17 @@ fn is_number(parts: &[Token<'_>]) -> bool {
 /// 'HA 77031', 'BSL 30 44 119': capitals before a number belong to it.
 fn letters_start(draft: &Draft<'_>, at: usize) -> usize {
     let code = |token: &Token<'_>| {
-        token.is_word() && token.text.len() <= 4 && token.text.bytes().all(|b| b.is_ascii_uppercase()) && !token.traits.is_neutral()
+        token.is_word()
+            && token.text.len() <= 4
+            && token.text.bytes().all(|b| b.is_ascii_uppercase())
+            && !token.traits.is_neutral()
     };
     let mut start = at;
-    while at - start < 5 && draft.tokens[start].gap != Gap::Line && draft.before(start, 1).is_some_and(code) && !draft.is_claimed(start - 1) {
+    while at - start < 5
+        && draft.tokens[start].gap != Gap::Line
+        && draft.before(start, 1).is_some_and(code)
+        && !draft.is_claimed(start - 1)
+    {
         start -= 1;
         // 'VT-OB 25.3319'.
         let joined = draft.tokens[start].is_glued() && draft.before(start, 1).is_some_and(Token::is_dash);
@@ -93,7 +121,8 @@ fn is_short_phone(draft: &Draft<'_>, at: usize) -> bool {
     let groups = draft.tokens[at..end].iter().filter(|token| token.is_number());
     let digits: usize = groups.clone().map(|token| token.text.len()).sum();
     let service = ["0800", "0900", "0906"].contains(&draft.tokens[at].text);
-    let area = draft.tokens[at].is("06") || draft.tokens[at].text.starts_with('0') && (3..=4).contains(&draft.tokens[at].text.len());
+    let area = draft.tokens[at].is("06")
+        || draft.tokens[at].text.starts_with('0') && (3..=4).contains(&draft.tokens[at].text.len());
     area && !draft.tokens[at].text.starts_with("00") && !service && (8..=11).contains(&digits) && groups.count() > 1
 }
 
@@ -117,7 +146,9 @@ mod tests {
 
     #[test]
     fn numbers_without_a_cue() {
-        for number in ["25-0417", "2025/1177", "2025-02-000417", "287.441.0932", "70031882", "HA 77031", "2104417", "44 02 97 15"] {
+        for number in
+            ["25-0417", "2025/1177", "2025-02-000417", "287.441.0932", "70031882", "HA 77031", "2104417", "44 02 97 15"]
+        {
             assert_eq!(found(&format!("dat was bij haar {number}, zei ze")), [format!("number {number}")]);
         }
         assert_eq!(found("zaak 11387421 RL EXPL 24-1822 loopt"), ["number 11387421 RL EXPL 24-1822"]);

@@ -15,8 +15,26 @@ const LONGEST: usize = 12;
 
 /// Words before a street, after which any word with a house number is one.
 const SURE: [&str; 20] = [
-    "adres", "woonadres", "adr", "straat", "aan", "woont", "woonde", "wonen", "woon", "wonend", "wonende", "woonachtig", "ligplaats",
-    "huisbezoek", "hb", "verblijft", "verblijfadres", "bezoekadres", "postadres", "standplaats",
+    "adres",
+    "woonadres",
+    "adr",
+    "straat",
+    "aan",
+    "woont",
+    "woonde",
+    "wonen",
+    "woon",
+    "wonend",
+    "wonende",
+    "woonachtig",
+    "ligplaats",
+    "huisbezoek",
+    "hb",
+    "verblijft",
+    "verblijfadres",
+    "bezoekadres",
+    "postadres",
+    "standplaats",
 ];
 
 /// Words before a street that stand before much else.
@@ -24,23 +42,130 @@ const LOOSE: [&str; 9] = ["op", "in", "naar", "bij", "van", "uit", "tot", "langs
 
 /// What is numbered without being a house.
 const KINDS: [&str; 100] = [
-    "kamer", "nummer", "nr", "huisje", "huisnummer", "tafel", "lijn", "groep", "klas", "week", "dag", "punt", "deel", "blok", "type",
-    "categorie", "fase", "stap", "doel", "casus", "zaak", "bijlage", "artikel", "art", "hoofdstuk", "pagina", "bladzijde", "blz", "vraag",
-    "optie", "ronde", "poging", "bezoek", "gesprek", "sessie", "les", "bus", "tram", "trein", "perron", "spoor", "zaal", "box", "kluis",
-    "bed", "afdeling", "afd", "verdieping", "etage", "niveau", "schaal", "graad", "versie", "maand", "jaar", "uur", "leeftijd", "maat",
-    "top", "actie", "agendapunt", "item", "regel", "lid", "rijbewijs", "formulier", "team", "ploeg", "kwartaal", "periode", "plek",
-    "plaats", "rij", "stoel", "nacht", "keer", "kanaal", "code", "stand", "paragraaf", "lift", "gang", "module", "opdracht", "seizoen",
-    "route", "ongeveer", "circa", "ca", "ruim", "bijna", "wel", "nog", "al", "rond", "minimaal", "maximaal", "samen", "totaal", "windkracht",
+    "kamer",
+    "nummer",
+    "nr",
+    "huisje",
+    "huisnummer",
+    "tafel",
+    "lijn",
+    "groep",
+    "klas",
+    "week",
+    "dag",
+    "punt",
+    "deel",
+    "blok",
+    "type",
+    "categorie",
+    "fase",
+    "stap",
+    "doel",
+    "casus",
+    "zaak",
+    "bijlage",
+    "artikel",
+    "art",
+    "hoofdstuk",
+    "pagina",
+    "bladzijde",
+    "blz",
+    "vraag",
+    "optie",
+    "ronde",
+    "poging",
+    "bezoek",
+    "gesprek",
+    "sessie",
+    "les",
+    "bus",
+    "tram",
+    "trein",
+    "perron",
+    "spoor",
+    "zaal",
+    "box",
+    "kluis",
+    "bed",
+    "afdeling",
+    "afd",
+    "verdieping",
+    "etage",
+    "niveau",
+    "schaal",
+    "graad",
+    "versie",
+    "maand",
+    "jaar",
+    "uur",
+    "leeftijd",
+    "maat",
+    "top",
+    "actie",
+    "agendapunt",
+    "item",
+    "regel",
+    "lid",
+    "rijbewijs",
+    "formulier",
+    "team",
+    "ploeg",
+    "kwartaal",
+    "periode",
+    "plek",
+    "plaats",
+    "rij",
+    "stoel",
+    "nacht",
+    "keer",
+    "kanaal",
+    "code",
+    "stand",
+    "paragraaf",
+    "lift",
+    "gang",
+    "module",
+    "opdracht",
+    "seizoen",
+    "route",
+    "ongeveer",
+    "circa",
+    "ca",
+    "ruim",
+    "bijna",
+    "wel",
+    "nog",
+    "al",
+    "rond",
+    "minimaal",
+    "maximaal",
+    "samen",
+    "totaal",
+    "windkracht",
 ];
 
 /// Words that stand inside or at the start of a street's name.
-const SMALL: [&str; 16] = [
-    "de", "het", "den", "der", "van", "t", "ter", "ten", "achter", "onder", "tussen", "op", "aan", "naar", "in", "ii",
-];
+const SMALL: [&str; 16] =
+    ["de", "het", "den", "der", "van", "t", "ter", "ten", "achter", "onder", "tussen", "op", "aan", "naar", "in", "ii"];
 
 /// Kinds of street that come first: 'Laan van', 'Weg naar'.
 const FIRST: [&str; 16] = [
-    "laan", "plein", "weg", "hof", "kanaal", "singel", "straat", "pad", "kade", "dijk", "gracht", "steeg", "boulevard", "park", "erf", "ring",
+    "laan",
+    "plein",
+    "weg",
+    "hof",
+    "kanaal",
+    "singel",
+    "straat",
+    "pad",
+    "kade",
+    "dijk",
+    "gracht",
+    "steeg",
+    "boulevard",
+    "park",
+    "erf",
+    "ring",
 ];
 
 /// Finds the street that begins or ends at a token.
@@ -61,7 +186,8 @@ pub(super) fn find_by_number(draft: &mut Draft<'_>) {
             continue;
         }
         let Some(end) = house_number_end(draft, number) else { continue };
-        if let Some(start) = name_start(draft, number, end).filter(|_| is_free(draft, end) || next_is_colon(draft, end)) {
+        if let Some(start) = name_start(draft, number, end).filter(|_| is_free(draft, end) || next_is_colon(draft, end))
+        {
             draft.add(start..end, Address, Possible, Form);
         }
     }
@@ -76,8 +202,18 @@ fn name_start(draft: &Draft<'_>, number: usize, end: usize) -> Option<usize> {
     let core = draft.before(number, 1).filter(|core| core.is_word() && !draft.is_claimed(number - 1))?;
     let month = core.on(List::Month) || core.on(List::ShortMonth);
     let acts = !core.is_capital() && (core.on(List::Verb) || core.on(List::Speech) || core.on(List::NeverStart));
-    let whose = core.on(List::Title) || core.on(List::Kin) || core.on(List::Role) || core.on(List::Vehicle) || core.on(List::Number);
-    if KINDS.contains(&core.folded.as_ref()) || month || acts || whose || core.traits.is_neutral() || core.folded.len() < 3 {
+    let whose = core.on(List::Title)
+        || core.on(List::Kin)
+        || core.on(List::Role)
+        || core.on(List::Vehicle)
+        || core.on(List::Number);
+    if KINDS.contains(&core.folded.as_ref())
+        || month
+        || acts
+        || whose
+        || core.traits.is_neutral()
+        || core.folded.len() < 3
+    {
         return None;
     }
     let mut start = number - 1;
@@ -90,14 +226,17 @@ fn name_start(draft: &Draft<'_>, number: usize, end: usize) -> Option<usize> {
     }
     let before = draft.before(start, 1);
     let is = |words: &[&str]| before.is_some_and(|before| words.contains(&before.folded.as_ref()));
-    let labelled = is(&[":"]) && draft.before(start, 2).is_some_and(|label| SURE.contains(&label.folded.as_ref()) || label.is("nr"));
+    let labelled = is(&[":"])
+        && draft.before(start, 2).is_some_and(|label| SURE.contains(&label.folded.as_ref()) || label.is("nr"));
     let article = ["de", "het", "t"].contains(&draft.tokens[start].folded.as_ref());
     let added = end > number + 1;
     let unlisted = is_unlisted(core);
     let capital = core.is_capital() && !core.on(List::FirstName);
     let many = draft.tokens[number].value().is_some_and(|number| number >= 10);
     let lined = before.is_none() || is(&["-", "–", "*", "•", "|"]);
-    let closed = ends_clause(draft, end) || next_is_colon(draft, end) || draft.get(end).is_some_and(|next| ["-", "–", "|"].contains(&next.text));
+    let closed = ends_clause(draft, end)
+        || next_is_colon(draft, end)
+        || draft.get(end).is_some_and(|next| ["-", "–", "|"].contains(&next.text));
     let named = core.on(List::FirstName) && !added;
     let street = labelled
         || is(&SURE) && !named
@@ -114,9 +253,18 @@ fn part_width(draft: &Draft<'_>, start: usize) -> usize {
     let free = |back: usize| start >= back && !draft.is_claimed(start - back) && draft.before(start, back).is_some();
     if before.is_mark('.') && before.is_glued() && free(2) {
         let short = &draft.tokens[start - 2];
-        return if short.is_word() && short.text.len() <= 5 && (short.on(List::StreetLead) || short.is_capital()) { 2 } else { 0 };
+        return if short.is_word() && short.text.len() <= 5 && (short.on(List::StreetLead) || short.is_capital()) {
+            2
+        } else {
+            0
+        };
     }
-    if before.is_dash() && before.is_glued() && draft.tokens[start].is_glued() && free(2) && draft.tokens[start - 2].is_word() {
+    if before.is_dash()
+        && before.is_glued()
+        && draft.tokens[start].is_glued()
+        && free(2)
+        && draft.tokens[start - 2].is_word()
+    {
         return 2;
     }
     if before.is_apostrophe() && draft.tokens[start].is("t") {
@@ -131,8 +279,10 @@ fn part_width(draft: &Draft<'_>, start: usize) -> usize {
         let kind = draft.before(start, 2).is_some_and(|kind| FIRST.contains(&kind.folded.as_ref()));
         return usize::from(kind);
     }
-    let known = before.on(List::NeverStart) || before.on(List::Verb) || before.on(List::Speech) || before.traits.is_neutral();
-    let person = (before.on(List::Title) || before.on(List::Kin) || before.on(List::Role)) && !before.on(List::StreetLead);
+    let known =
+        before.on(List::NeverStart) || before.on(List::Verb) || before.on(List::Speech) || before.traits.is_neutral();
+    let person =
+        (before.on(List::Title) || before.on(List::Kin) || before.on(List::Role)) && !before.on(List::StreetLead);
     let cue = SURE.contains(&before.folded.as_ref()) && !before.is_capital();
     let lower = !before.is_capital() && !small && !before.on(List::StreetLead) && before.traits.is_ordinary();
     let adjective = lower && before.folded.ends_with('e') || lower && FIRST.contains(&before.folded.as_ref());
@@ -213,7 +363,8 @@ fn find_lower(draft: &mut Draft<'_>, at: usize) {
     let article = is(1, &["de", "het", "t"]);
     let unknown = super::unknown::is_unknown(token) && is_unlisted(token);
     let kind = lexicon::endings(List::Street).iter().any(|ending| token.is(ending));
-    let aan = is(1, &["aan", "adres", "woont", "ligplaats"]) || article && (is(2, &["aan"]) || (unknown || kind) && is(2, &["op", "in"]));
+    let aan = is(1, &["aan", "adres", "woont", "ligplaats"])
+        || article && (is(2, &["aan"]) || (unknown || kind) && is(2, &["op", "in"]));
     let weak = |ending: &String| token.folded.len() > ending.len() + 2 && token.folded.ends_with(ending.as_str());
     let ended = !token.traits.is_ordinary()
         && lexicon::endings(List::NumberedStreet).iter().any(weak)
@@ -249,7 +400,10 @@ mod tests {
             found("adres: achterom 12 II\n- Brink 15 t/m 19: overlast\nzij zat op de vismarkt 15 en ging weg"),
             ["address achterom 12 II", "address Brink 15 t/m 19", "address de vismarkt 15"]
         );
-        assert_eq!(found("huisbezoek bij mw op 't Zand 7c, op kamer 12 in groep 8, ongeveer 12"), ["address 't Zand 7c"]);
+        assert_eq!(
+            found("huisbezoek bij mw op 't Zand 7c, op kamer 12 in groep 8, ongeveer 12"),
+            ["address 't Zand 7c"]
+        );
         assert_eq!(found("Hij woont op Weg naar Laren 12-2"), ["address Weg naar Laren 12-2"]);
     }
 }

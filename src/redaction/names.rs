@@ -19,8 +19,29 @@ const POLITE: [&str; 11] =
 
 /// People who are called by what they are, without an article: 'oma bloem', 'buurman visser', 'huisarts de graaf'.
 const ADDRESSED: [&str; 23] = [
-    "oma", "opa", "tante", "oom", "ome", "buurman", "buurvrouw", "buuf", "buuv", "juf", "meester", "agent", "wijkagent", "dokter", "huisarts",
-    "psycholoog", "psychiater", "tandarts", "dominee", "pastoor", "pater", "zuster", "broeder",
+    "oma",
+    "opa",
+    "tante",
+    "oom",
+    "ome",
+    "buurman",
+    "buurvrouw",
+    "buuf",
+    "buuv",
+    "juf",
+    "meester",
+    "agent",
+    "wijkagent",
+    "dokter",
+    "huisarts",
+    "psycholoog",
+    "psychiater",
+    "tandarts",
+    "dominee",
+    "pastoor",
+    "pater",
+    "zuster",
+    "broeder",
 ];
 
 /// Surnames that open a sentence as a word more often ('Lang was hij', 'Water is nat').
@@ -65,7 +86,8 @@ pub(super) fn find_titled(draft: &mut Draft<'_>) {
         }
         if let Some(end) = turned_end(draft, at) {
             // 'DE VRIES, GERRIT'.
-            let led = draft.before(at, 1).is_some_and(|before| before.on(List::Particle) && before.is_capital()) && !draft.is_claimed(at - 1);
+            let led = draft.before(at, 1).is_some_and(|before| before.on(List::Particle) && before.is_capital())
+                && !draft.is_claimed(at - 1);
             draft.add(at - usize::from(led)..end, Person, Likely, Form);
             continue;
         }
@@ -92,18 +114,32 @@ fn turned_end(draft: &Draft<'_>, at: usize) -> Option<usize> {
     }
     let surname = draft.get(at).filter(|token| token.is_capital() && !token.is_letter() && !draft.is_claimed(at))?;
     let comma = draft.get(at + 1).is_some_and(|mark| mark.is_mark(',') && mark.is_glued());
-    let first = draft.get(at + 2).filter(|first| comma && first.is_capital() && first.on(List::FirstName) && draft.follows(at + 2))?;
+    let first = draft
+        .get(at + 2)
+        .filter(|first| comma && first.is_capital() && first.on(List::FirstName) && draft.follows(at + 2))?;
     let opens = surname.gap == Gap::Line
-        || draft.before(at, 1).is_some_and(|before| !before.is_word() && !before.is_mark(',') || before.on(List::Kin) || before.on(List::Title) || before.on(List::Particle));
-    let closed = draft.get(at + 3).is_none_or(|next| next.gap == Gap::Line || ["(", ";", ":", "-", "–", "[", "|", ")", "/"].contains(&next.text));
-    let usable = !surname.on(List::NeverStart) && !surname.traits.is_neutral() && !surname.on(List::FirstName) && !first.on(List::NeverStart);
+        || draft.before(at, 1).is_some_and(|before| {
+            !before.is_word() && !before.is_mark(',')
+                || before.on(List::Kin)
+                || before.on(List::Title)
+                || before.on(List::Particle)
+        });
+    let closed = draft
+        .get(at + 3)
+        .is_none_or(|next| next.gap == Gap::Line || ["(", ";", ":", "-", "–", "[", "|", ")", "/"].contains(&next.text));
+    let usable = !surname.on(List::NeverStart)
+        && !surname.traits.is_neutral()
+        && !surname.on(List::FirstName)
+        && !first.on(List::NeverStart);
     (opens && closed && usable).then_some(at + 3)
 }
 
 /// 'Vries, J. de', 'Vries de, J', 'Berg van den, Karin': as lists sort names, with the small words behind.
 fn sorted_end(draft: &Draft<'_>, at: usize) -> Option<usize> {
     let small = |at: usize| {
-        draft.follows(at) && draft.tokens[at].gap == Gap::Blank && ["de", "van", "der", "den", "het", "ter", "ten", "el", "vd"].contains(&draft.tokens[at].folded.as_ref())
+        draft.follows(at)
+            && draft.tokens[at].gap == Gap::Blank
+            && ["de", "van", "der", "den", "het", "ter", "ten", "el", "vd"].contains(&draft.tokens[at].folded.as_ref())
     };
     let past = |mut at: usize| {
         while small(at) {
@@ -113,7 +149,10 @@ fn sorted_end(draft: &Draft<'_>, at: usize) -> Option<usize> {
     };
     let surname = draft.get(at).filter(|token| token.is_capital() && !token.is_letter() && !draft.is_claimed(at))?;
     let comma = past(at + 1);
-    if surname.on(List::NeverStart) || !draft.get(comma).is_some_and(|mark| mark.is_mark(',')) || !draft.follows(comma + 1) {
+    if surname.on(List::NeverStart)
+        || !draft.get(comma).is_some_and(|mark| mark.is_mark(','))
+        || !draft.follows(comma + 1)
+    {
         return None;
     }
     let first = &draft.tokens[comma + 1];
@@ -127,15 +166,12 @@ fn sorted_end(draft: &Draft<'_>, at: usize) -> Option<usize> {
     };
     let dot = end + usize::from(draft.get(end).is_some_and(|dot| dot.is_mark('.') && dot.is_glued()));
     let after = past(dot);
-    let stops = |at: usize| draft.get(at).is_none_or(|next| next.gap == Gap::Line || !next.is_word() && !next.is_apostrophe());
+    let stops =
+        |at: usize| draft.get(at).is_none_or(|next| next.gap == Gap::Line || !next.is_word() && !next.is_apostrophe());
     if after > dot && surname.on(List::FirstName) && !surname.on(List::Surname) {
         return None;
     }
-    if after > dot && stops(after) {
-        Some(after)
-    } else {
-        (before && stops(dot)).then_some(end)
-    }
+    if after > dot && stops(after) { Some(after) } else { (before && stops(dot)).then_some(end) }
 }
 
 /// Finds capitalised words that are no ordinary Dutch words, and listed names that are.
@@ -153,14 +189,17 @@ pub(super) fn find_capitals(draft: &mut Draft<'_>) {
         let Some(confidence) = capital_confidence(draft, at) else { continue };
         let particle = token.on(List::Particle);
         let named = name_end(draft, at, if particle { Lead::Title } else { Lead::Capital });
-        let Some(end) = named.or((token.on(List::FirstName) && token.on(List::Speech)).then_some(at + 1)) else { continue };
+        let Some(end) = named.or((token.on(List::FirstName) && token.on(List::Speech)).then_some(at + 1)) else {
+            continue;
+        };
         let category = category_of(draft, at, end);
         let listed = token.on(List::FirstName) || token.on(List::Surname);
         let titled = token.traits.is_ordinary() && !listed && confidence == Possible;
         // 'Kamers met Kansen'.
         let longer = if titled { organisations::capitals_end(draft, at) } else { end };
         let (end, category) = if longer > end { (longer, Organisation) } else { (end, category) };
-        let start = if category == Person && !token.on(List::FirstName) { beginnings::opening_start(draft, at) } else { at };
+        let start =
+            if category == Person && !token.on(List::FirstName) { beginnings::opening_start(draft, at) } else { at };
         let start = if start == at && category == Person { beginnings::article_start(draft, at) } else { start };
         draft.add(start..end, category, confidence, if listed { Listed } else { Capital });
     }
@@ -185,13 +224,16 @@ pub(super) fn find_lower_case(draft: &mut Draft<'_>) {
             let mut start = at;
             while at - start < 2
                 && draft.before(start, 1).is_some_and(|before| {
-                    before.on(List::Particle) && !before.is_capital() && !["in", "op", "aan"].contains(&before.folded.as_ref())
+                    before.on(List::Particle)
+                        && !before.is_capital()
+                        && !["in", "op", "aan"].contains(&before.folded.as_ref())
                 })
                 && !draft.is_claimed(start - 1)
             {
                 start -= 1;
             }
-            draft.add(start..at + 1, Person, Possible, LowerCase);
+            let end = sloppy::surname_end(draft, at);
+            draft.add(start..end, Person, Possible, LowerCase);
         }
     }
 }
@@ -220,7 +262,9 @@ fn find_after(draft: &mut Draft<'_>, cue: usize, lead: Lead) {
     // 'de moeder van L.' tells whose mother.
     let whose = draft.tokens[at].is("van") && !draft.tokens[cue].on(List::Title);
     // 'hr k', 'mw b.' in notes without capitals.
-    let apart = draft.get(at + 1).is_none_or(|next| !next.is_glued() || !(next.is_apostrophe() || next.is_word() || next.is_dash()));
+    let apart = draft
+        .get(at + 1)
+        .is_none_or(|next| !next.is_glued() || !(next.is_apostrophe() || next.is_word() || next.is_dash()));
     let title = draft.tokens[cue].on(List::Title) && !draft.tokens[cue].on(List::Role);
     if title && first.is_letter() && !first.is_capital() && apart && !["u", "n"].contains(&first.folded.as_ref()) {
         let named = name_end(draft, at, Lead::Title).is_some_and(|end| end > at + 1);
@@ -239,8 +283,10 @@ fn find_after(draft: &mut Draft<'_>, cue: usize, lead: Lead) {
     let called = first.on(List::FirstName) && !sloppy::is_never(first) && !first.on(List::Particle);
     let initials = initials_end(draft, at, lead);
     // 'huisarts de graaf', but 'huisarts van de wijk'.
-    let led = draft.tokens[at].is("de") || draft.tokens[at].is("van") && !draft.get(at + 1).is_some_and(|next| next.is("de") || next.is("het"));
-    let lead = if family && led && draft.before(cue, 1).is_none_or(|before| !before.is("de")) { Lead::Title } else { lead };
+    let led = draft.tokens[at].is("de")
+        || draft.tokens[at].is("van") && !draft.get(at + 1).is_some_and(|next| next.is("de") || next.is("het"));
+    let lead =
+        if family && led && draft.before(cue, 1).is_none_or(|before| !before.is("de")) { Lead::Title } else { lead };
     if let Some(end) = name_end(draft, at, lead) {
         let core = &draft.tokens[end - 1];
         let ordinary = core.traits.is_ordinary() && core.starts_sentence;
@@ -255,10 +301,17 @@ fn find_after(draft: &mut Draft<'_>, cue: usize, lead: Lead) {
         draft.add(at..initials, Initial, Likely, Title);
     } else if !first.is_capital() && is_before_verb(draft, at) && is_bare(draft, cue) {
         draft.add(at..at + 1, Person, Possible, Title);
-    } else if draft.tokens[cue].on(List::Title) && first.traits.is_compound() && !first.is_capital() && !first.folded.ends_with(['d', 'n', 'e']) {
+    } else if draft.tokens[cue].on(List::Title)
+        && first.traits.is_compound()
+        && !first.is_capital()
+        && !first.folded.ends_with(['d', 'n', 'e'])
+    {
         // 'dokter wijnbelt'.
         draft.add(at..at + 1, Person, Possible, Title);
-    } else if (noun || is_surname_like(first) && !family) && !first.is_capital() && (family || POLITE.contains(&draft.tokens[cue].folded.as_ref())) {
+    } else if (noun || is_surname_like(first) && !family)
+        && !first.is_capital()
+        && (family || POLITE.contains(&draft.tokens[cue].folded.as_ref()))
+    {
         // A noun right after 'mevrouw' would have an article.
         draft.add(at..at + 1, Person, Likely, Title);
     } else if !first.is_capital() && is_before_verb(draft, at) && speaks(draft, at + 1) {
@@ -273,7 +326,8 @@ fn find_after(draft: &mut Draft<'_>, cue: usize, lead: Lead) {
 
 /// A polite title, or a role that no article stands before.
 fn is_bare(draft: &Draft<'_>, cue: usize) -> bool {
-    let article = draft.before(cue, 1).is_some_and(|before| before.on(List::NeverStart) || before.folded.ends_with('e'));
+    let article =
+        draft.before(cue, 1).is_some_and(|before| before.on(List::NeverStart) || before.folded.ends_with('e'));
     POLITE.contains(&draft.tokens[cue].folded.as_ref()) || draft.tokens[cue].on(List::Role) && !article
 }
 
@@ -294,11 +348,12 @@ fn is_before_verb(draft: &Draft<'_>, at: usize) -> bool {
 /// 'slijkhuis', 'waterman': made like a surname, though it may be a word.
 fn is_surname_like(token: &Token<'_>) -> bool {
     const ENDINGS: [&str; 26] = [
-        "huis", "man", "mans", "stra", "sma", "berg", "veld", "kamp", "dijk", "hoek", "horst", "broek", "boom", "beek", "wijk", "hof",
-        "sen", "ink", "inga", "steen", "burg", "meijer", "bakker", "maker", "hout", "laar",
+        "huis", "man", "mans", "stra", "sma", "berg", "veld", "kamp", "dijk", "hoek", "horst", "broek", "boom", "beek",
+        "wijk", "hof", "sen", "ink", "inga", "steen", "burg", "meijer", "bakker", "maker", "hout", "laar",
     ];
     let longer = |ending: &&str| token.folded.len() > ending.len() + 2 && token.folded.ends_with(*ending);
-    token.is_word() && (ENDINGS.iter().any(longer) || token.traits.is_compound() && !token.folded.ends_with(['d', 't', 'n', 'e']))
+    token.is_word()
+        && (ENDINGS.iter().any(longer) || token.traits.is_compound() && !token.folded.ends_with(['d', 't', 'n', 'e']))
 }
 
 /// 'van der H' after a title.
@@ -316,7 +371,8 @@ fn capital_confidence(draft: &Draft<'_>, at: usize) -> Option<super::Confidence>
     let token = &draft.tokens[at];
     let first = token.on(List::FirstName);
     let next = draft.get(at + 1).filter(|_| draft.follows(at + 1));
-    let abbreviation = token.shape == Shape::Upper && token.folded.len() <= 5 && !(token.folded.len() > 3 && token.on(List::Surname));
+    let abbreviation =
+        token.shape == Shape::Upper && token.folded.len() <= 5 && !(token.folded.len() > 3 && token.on(List::Surname));
     if token.is_letter() || token.traits.is_neutral() && !is_full_name(draft, at) {
         return None;
     }
@@ -374,16 +430,48 @@ fn capital_confidence(draft: &Draft<'_>, at: usize) -> Option<super::Confidence>
 /// 'Bloem zegt niets': only people speak, and after an adverb ('Thuis belde ik') the subject follows the verb.
 pub(super) fn speaks(draft: &Draft<'_>, verb: usize) -> bool {
     const SAYS: [&str; 26] = [
-        "zegt", "zei", "vraagt", "vroeg", "vertelt", "vertelde", "belt", "belde", "appt", "appte", "mailt", "mailde", "knikt", "knikte",
-        "lacht", "lachte", "huilt", "huilde", "roept", "riep", "fluistert", "fluisterde", "zucht", "zuchtte", "zwijgt", "zweeg",
+        "zegt",
+        "zei",
+        "vraagt",
+        "vroeg",
+        "vertelt",
+        "vertelde",
+        "belt",
+        "belde",
+        "appt",
+        "appte",
+        "mailt",
+        "mailde",
+        "knikt",
+        "knikte",
+        "lacht",
+        "lachte",
+        "huilt",
+        "huilde",
+        "roept",
+        "riep",
+        "fluistert",
+        "fluisterde",
+        "zucht",
+        "zuchtte",
+        "zwijgt",
+        "zweeg",
     ];
     const SUBJECTS: [&str; 16] =
         ["ik", "hij", "zij", "ze", "we", "wij", "je", "jij", "jullie", "u", "ie", "men", "iemand", "de", "het", "een"];
-    let says = draft.get(verb).is_some_and(|token| token.gap == Gap::Blank && !token.is_capital() && SAYS.contains(&token.folded.as_ref()));
+    let says = draft
+        .get(verb)
+        .is_some_and(|token| token.gap == Gap::Blank && !token.is_capital() && SAYS.contains(&token.folded.as_ref()));
     let subject = draft.get(verb + 1).is_some_and(|next| {
-        let owned = ["mijn", "zijn", "haar", "hun", "onze", "ons", "die", "deze", "dat", "mn", "zn", "er"].contains(&next.folded.as_ref());
+        let owned = ["mijn", "zijn", "haar", "hun", "onze", "ons", "die", "deze", "dat", "mn", "zn", "er"]
+            .contains(&next.folded.as_ref());
         next.gap == Gap::Blank
-            && (SUBJECTS.contains(&next.folded.as_ref()) || owned || next.is_capital() || next.on(List::Title) || next.on(List::Kin) || next.on(List::Role))
+            && (SUBJECTS.contains(&next.folded.as_ref())
+                || owned
+                || next.is_capital()
+                || next.on(List::Title)
+                || next.on(List::Kin)
+                || next.on(List::Role))
     });
     says && !subject
 }
@@ -441,7 +529,8 @@ fn category_of(draft: &Draft<'_>, at: usize, end: usize) -> super::Category {
 /// 'O'Neill', 'D'Angelo', 'M'hamed'.
 fn is_elided(draft: &Draft<'_>, at: usize) -> bool {
     let named = |next: &Token<'_>| {
-        next.is_capital() && next.folded.len() > 2 || next.is_word() && next.folded.len() > 3 && !next.traits.is_ordinary()
+        next.is_capital() && next.folded.len() > 2
+            || next.is_word() && next.folded.len() > 3 && !next.traits.is_ordinary()
     };
     draft.get(at + 1).is_some_and(|next| next.is_apostrophe() && next.is_glued())
         && draft.get(at + 2).is_some_and(|next| next.is_glued() && named(next))

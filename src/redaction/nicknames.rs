@@ -13,15 +13,47 @@ const LONGEST: usize = 3;
 
 /// Words before a quotation, a title or a sign.
 const QUOTING: [&str; 34] = [
-    "zegt", "zei", "zeg", "vraagt", "vroeg", "roept", "riep", "schreef", "schrijft", "stond", "staat", "antwoordt", "antwoordde",
-    "woord", "woorden", "titel", "boek", "lied", "liedje", "film", "thema", "kop", "opschrift", "tekst", "methode", "waarde", "vraag",
-    "spel", "cursus", "training", "rubriek", "project", "onder", "denkt",
+    "zegt",
+    "zei",
+    "zeg",
+    "vraagt",
+    "vroeg",
+    "roept",
+    "riep",
+    "schreef",
+    "schrijft",
+    "stond",
+    "staat",
+    "antwoordt",
+    "antwoordde",
+    "woord",
+    "woorden",
+    "titel",
+    "boek",
+    "lied",
+    "liedje",
+    "film",
+    "thema",
+    "kop",
+    "opschrift",
+    "tekst",
+    "methode",
+    "waarde",
+    "vraag",
+    "spel",
+    "cursus",
+    "training",
+    "rubriek",
+    "project",
+    "onder",
+    "denkt",
 ];
 
 /// Finds them all.
 pub(super) fn find(draft: &mut Draft<'_>) {
     for at in 0..draft.len() {
-        let opens = is_quote(&draft.tokens[at]) && draft.get(at + 1).is_some_and(|next| next.is_glued() && next.is_word());
+        let opens =
+            is_quote(&draft.tokens[at]) && draft.get(at + 1).is_some_and(|next| next.is_glued() && next.is_word());
         if !opens || draft.tokens[at].is_glued() && at > 0 && draft.tokens[at - 1].is_word() {
             continue;
         }
@@ -35,7 +67,11 @@ pub(super) fn find(draft: &mut Draft<'_>) {
 /// The end of one to three words before a closing mark; the last has a capital and is no word of every sentence.
 fn words_end(draft: &Draft<'_>, start: usize) -> Option<usize> {
     let mut end = start;
-    while end < start + LONGEST && (end == start || draft.follows(end)) && !draft.is_claimed(end) && draft.tokens[end].is_word() {
+    while end < start + LONGEST
+        && (end == start || draft.follows(end))
+        && !draft.is_claimed(end)
+        && draft.tokens[end].is_word()
+    {
         end += 1;
     }
     let closed = draft.get(end).is_some_and(|mark| is_quote(mark) && mark.is_glued());
@@ -46,7 +82,9 @@ fn words_end(draft: &Draft<'_>, start: usize) -> Option<usize> {
 
 /// 'noemt', 'genoemd' right after the closing mark.
 fn is_called(draft: &Draft<'_>, at: usize) -> bool {
-    draft.get(at).is_some_and(|next| next.on(List::Naming) || ["genoemd", "wordt", "genaamd"].contains(&next.folded.as_ref()))
+    draft
+        .get(at)
+        .is_some_and(|next| next.on(List::Naming) || ["genoemd", "wordt", "genaamd"].contains(&next.folded.as_ref()))
 }
 
 /// Inside a sentence, not said aloud and no title of something.

@@ -102,7 +102,8 @@ fn find_bsn(draft: &mut Draft<'_>, at: usize) {
 /// '0031 6 1402 7755' is a phone number, though its nine last digits may pass.
 fn is_country_before(draft: &Draft<'_>, at: usize) -> bool {
     draft.before(at, 1).is_some_and(|before| {
-        before.is("0031") || before.is("31") && draft.before(at, 2).is_some_and(|plus| plus.is_mark('+'))
+        before.is("0031")
+            || before.is("31") && draft.before(at, 2).is_some_and(|plus| plus.is_mark('+'))
             || before.is_mark(')') && draft.before(at, 2).is_some_and(|zero| zero.is("0"))
     })
 }
@@ -132,9 +133,21 @@ fn find_cued(draft: &mut Draft<'_>, cue: usize) {
     let token = &draft.tokens[cue];
     let ending = token.folded.len() > 6 && (token.folded.ends_with("nummer") || token.folded.ends_with("kenmerk"))
         || token.folded.len() > 3 && token.folded.ends_with("nr");
-    let other =
-        ["huisnummer", "huisnr", "netnr", "netnummer", "kamernummer", "kamernr", "telefoonnummer", "telnr", "serienummer", "serienr", "nummer", "typenummer"]
-            .contains(&token.folded.as_ref());
+    let other = [
+        "huisnummer",
+        "huisnr",
+        "netnr",
+        "netnummer",
+        "kamernummer",
+        "kamernr",
+        "telefoonnummer",
+        "telnr",
+        "serienummer",
+        "serienr",
+        "nummer",
+        "typenummer",
+    ]
+    .contains(&token.folded.as_ref());
     let named = token.on(List::Number)
         || ending && !other
         || (token.is("nummer") && draft.before(cue, 1).is_some_and(Token::is_dash));
@@ -171,7 +184,11 @@ fn find_cued(draft: &mut Draft<'_>, cue: usize) {
     let mixed = end > at + 1;
     // 'de aanvraag 2025' is a year's.
     let year = !mixed && !ending && draft.tokens[at].value().is_some_and(|year| (1900..2100).contains(&year));
-    if year || draft.get(end).is_some_and(|next| next.gap == Gap::Blank && ["euro", "jaar", "uur", "keer"].contains(&next.folded.as_ref())) {
+    if year
+        || draft.get(end).is_some_and(|next| {
+            next.gap == Gap::Blank && ["euro", "jaar", "uur", "keer"].contains(&next.folded.as_ref())
+        })
+    {
         return;
     }
     let four = bare && draft.tokens[cue].is("nummer") && draft.before(cue, 1).is_some_and(|before| before.is("onder"));
@@ -226,7 +243,8 @@ fn is_tail(draft: &Draft<'_>, at: usize) -> bool {
             token.is_word() && token.text.len() <= 4 && token.text.bytes().all(|b| b.is_ascii_uppercase())
         })
     };
-    let figures = |at: usize| draft.get(at).is_some_and(|token| token.is_number() && token.text.len() > 1) && draft.follows(at);
+    let figures =
+        |at: usize| draft.get(at).is_some_and(|token| token.is_number() && token.text.len() > 1) && draft.follows(at);
     if draft.tokens[at].is_number() {
         return code(at - 1) && figures(at);
     }

@@ -27,6 +27,8 @@ pub(super) fn find(draft: &mut Draft<'_>) {
             find_by_article(draft, at);
         } else if token.is("v") || token.is("s") || token.is("c") {
             find_club(draft, at);
+        } else if let Some(end) = letters_end(draft, at) {
+            draft.add(at..end, Organisation, Possible, Capital);
         } else if is_shop(draft, at) {
             draft.add(at..at + 1, Organisation, Possible, Capital);
         }
@@ -63,7 +65,11 @@ pub(super) fn capitals_end(draft: &Draft<'_>, start: usize) -> usize {
             && token.is_capital()
             && !token.on(List::Title)
             && (!token.on(List::NeverStart) || is_article(token) || at > start || !token.starts_sentence);
-        if word && !token.traits.is_neutral() {
+        // 'Verslavingszorg Noord Nederland'.
+        let region = at > start
+            && word
+            && (token.on(List::Origin) || ["noord", "oost", "zuid", "west"].contains(&token.folded.as_ref()));
+        if word && (!token.traits.is_neutral() || region) {
             at += 1;
             end = at;
         } else if apostrophe {
@@ -131,7 +137,9 @@ fn find_by_article(draft: &mut Draft<'_>, at: usize) {
         .before(at, 1)
         .is_some_and(|before| before.on(List::Title) || before.on(List::FirstName) || before.on(List::Kin))
         || draft.before(at, 1).is_some_and(|before| before.is("van"))
-            && draft.before(at, 2).is_some_and(|first| first.is_capital() && !first.starts_sentence || first.on(List::FirstName));
+            && draft
+                .before(at, 2)
+                .is_some_and(|first| first.is_capital() && !first.starts_sentence || first.on(List::FirstName));
     let Some(first) = draft.get(name).filter(|_| draft.follows(name)) else { return };
     let usable = first.shape == Shape::Capital && !first.is_glued() && !first.is_letter() && !first.traits.is_neutral();
     let place = lexicon::is_place(&format!("de {}", first.folded)) || first.traits.is_place();
@@ -143,6 +151,31 @@ fn find_by_article(draft: &mut Draft<'_>, at: usize) {
     if end > name {
         draft.add(at..end, Organisation, if sure { Likely } else { Possible }, Capital);
     }
+}
+
+/// 'bij het OLVG', 'BENU De Lier': capitals that nobody knows, where an institution stands.
+fn letters_end(draft: &Draft<'_>, at: usize) -> Option<usize> {
+    let token = &draft.tokens[at];
+    let known = token.traits.is_ordinary()
+        || token.on(List::FirstName)
+        || token.on(List::Surname)
+        || token.on(List::Abbreviation);
+    if token.shape != Shape::Upper || !(3..=6).contains(&token.folded.len()) || known || is_tied(draft, at) {
+        return None;
+    }
+    let leads = ["bij", "het", "de", "van", "naar", "uit", "via", ",", "in", "op", "door", "school", "team"];
+    let led = draft.before(at, 1).is_some_and(|before| leads.contains(&before.folded.as_ref()));
+    let named = draft
+        .get(at + 1)
+        .is_some_and(|next| next.gap == Gap::Blank && next.is_capital() && next.shape == Shape::Capital);
+    let end = if named { capitals_end(draft, at + 1).max(at + 1) } else { at + 1 };
+    (led && !draft.tokens[at].starts_sentence).then_some(end)
+}
+
+/// Part of a code or of a word with a hyphen before it.
+fn is_tied(draft: &Draft<'_>, at: usize) -> bool {
+    let digits = draft.get(at + 1).is_some_and(|next| next.is_number() && next.gap != Gap::Line);
+    draft.tokens[at].is_glued() && at > 0 && draft.tokens[at - 1].is_dash() || digits
 }
 
 /// 'v.v. Bergse Boys', 's.v. De Brink'.

@@ -4,8 +4,8 @@ use super::Category::{Address, Place};
 use super::Confidence::{Certain, Likely, Possible};
 use super::Reason::{Cue, Form, Listed, LowerCase};
 use super::draft::Draft;
-use super::lexicon::{self, List};
 use super::house_numbers::house_number_end;
+use super::lexicon::{self, List};
 use super::token::{Gap, Shape, Token};
 
 /// Parts of a town.
@@ -68,12 +68,17 @@ fn quarter_end(draft: &Draft<'_>, end: usize) -> usize {
         QUARTERS.contains(&token.folded.as_ref()) || more.contains(&token.folded.as_ref())
     };
     let dash = draft.get(end).is_some_and(|dash| dash.is_dash() && dash.is_glued()) && draft.follows(end);
-    let quarter = draft.get(end + 1).is_some_and(|next| next.is_glued() && is(next, &["nieuw", "buiten", "binnen", "stad"]));
+    let quarter =
+        draft.get(end + 1).is_some_and(|next| next.is_glued() && is(next, &["nieuw", "buiten", "binnen", "stad"]));
     if dash && quarter && draft.follows(end + 1) {
         return end + 2;
     }
     // 'Alphen a/d Rijn'.
-    let river = |at: usize| draft.follows(at) && draft.tokens[at].is_word() && (draft.tokens[at].is_capital() || draft.tokens[at].is("rijn") || draft.tokens[at].is("ijssel"));
+    let river = |at: usize| {
+        draft.follows(at)
+            && draft.tokens[at].is_word()
+            && (draft.tokens[at].is_capital() || draft.tokens[at].is("rijn") || draft.tokens[at].is("ijssel"))
+    };
     let slash = draft.get(end + 1).is_some_and(|mark| mark.is_mark('/') || mark.is_mark('.'));
     if slash && draft.tokens[end].is("a") && draft.follows(end) && draft.get(end + 2).is_some_and(|next| next.is("d")) {
         let name = end + 3 + usize::from(draft.get(end + 3).is_some_and(|mark| mark.is_mark('.')));
@@ -82,7 +87,9 @@ fn quarter_end(draft: &Draft<'_>, end: usize) -> usize {
         }
     }
     // 'almere buiten'.
-    let apart = draft.follows(end) && draft.tokens[end].gap == Gap::Blank && is(&draft.tokens[end], &["buiten", "haven", "stad"]);
+    let apart = draft.follows(end)
+        && draft.tokens[end].gap == Gap::Blank
+        && is(&draft.tokens[end], &["buiten", "haven", "stad"]);
     let lower = !draft.tokens[end - 1].is_capital();
     if apart && (lower || draft.tokens[end].is_capital()) { end + 1 } else { end }
 }
@@ -90,14 +97,17 @@ fn quarter_end(draft: &Draft<'_>, end: usize) -> usize {
 /// 'Oud-Krispijn', 'nieuw-buinen': a word of direction or age, a hyphen, and a name.
 fn prefixed_end(draft: &Draft<'_>, at: usize) -> Option<usize> {
     const PREFIXES: [&str; 16] = [
-        "oud", "nieuw", "noord", "zuid", "oost", "west", "klein", "groot", "midden", "binnen", "buiten", "boven", "beneden", "achter",
-        "hoog", "laag",
+        "oud", "nieuw", "noord", "zuid", "oost", "west", "klein", "groot", "midden", "binnen", "buiten", "boven",
+        "beneden", "achter", "hoog", "laag",
     ];
     let token = &draft.tokens[at];
     // 'de H-buurt'.
-    let lettered = token.is_letter() && token.is_capital()
+    let lettered = token.is_letter()
+        && token.is_capital()
         && draft.get(at + 1).is_some_and(|dash| dash.is_dash() && dash.is_glued())
-        && draft.get(at + 2).is_some_and(|kind| kind.is_glued() && ["buurt", "wijk", "flat", "blok"].contains(&kind.folded.as_ref()));
+        && draft
+            .get(at + 2)
+            .is_some_and(|kind| kind.is_glued() && ["buurt", "wijk", "flat", "blok"].contains(&kind.folded.as_ref()));
     if lettered && !draft.is_claimed(at + 2) {
         return Some(at + 3);
     }
@@ -195,7 +205,8 @@ fn is_after_kind(draft: &Draft<'_>, at: usize) -> bool {
         && token.is_word()
         && token.folded.len() > 3
         && (QUARTERS.contains(&token.folded.as_ref()) || !is_sentence(token));
-    token.shape == Shape::Capital && !token.is_letter() && !token.starts_sentence && kind && !token.traits.is_neutral() || station
+    token.shape == Shape::Capital && !token.is_letter() && !token.starts_sentence && kind && !token.traits.is_neutral()
+        || station
 }
 
 /// 'Nieuw-Zeeland'.

@@ -63,7 +63,8 @@ pub(super) fn find(draft: &mut Draft<'_>, at: usize) {
 /// 'WPR 4L81', 'BL 482 KV': capitals and figures in two groups or more, near a car.
 fn find_foreign(draft: &mut Draft<'_>, at: usize, cue: bool, sure: bool) {
     let is_part = |token: &Token<'_>| {
-        token.is_number() || token.is_word() && token.text.len() <= 3 && token.text.bytes().all(|b| b.is_ascii_uppercase())
+        token.is_number()
+            || token.is_word() && token.text.len() <= 3 && token.text.bytes().all(|b| b.is_ascii_uppercase())
     };
     let (mut end, mut next, mut letters, mut digits, mut groups) = (at, at, 0, 0, 0);
     while next < at + 8 && (next == at || draft.follows(next)) {
@@ -80,7 +81,8 @@ fn find_foreign(draft: &mut Draft<'_>, at: usize, cue: bool, sure: bool) {
         }
         next += 1;
     }
-    let written = draft.tokens[at].is_word() && !draft.tokens[at].on(List::Vehicle) && !draft.tokens[at].traits.is_neutral();
+    let written =
+        draft.tokens[at].is_word() && !draft.tokens[at].on(List::Vehicle) && !draft.tokens[at].traits.is_neutral();
     let formed = (5..=8).contains(&(letters + digits)) && letters >= 2 && digits >= 2 && groups >= 2 && end - at > 2;
     if formed && (sure || cue && written) && !is_tied_after(draft, end) {
         draft.add(at..end, Plate, Possible, Form);

@@ -37,7 +37,7 @@ pub(super) fn name_end(draft: &Draft<'_>, start: usize, lead: Lead) -> Option<us
 
 /// The end of 'A.M.', 'J.', 'W.-C', 'v. D'; a last full stop stays outside when nothing follows it.
 pub(super) fn initials_end(draft: &Draft<'_>, start: usize, lead: Lead) -> usize {
-    let (mut at, mut end) = (start, start);
+    let (mut at, mut end, mut letters) = (start, start, 0);
     while at < start + LONGEST && (at == start || draft.follows(at)) && !draft.is_claimed(at) {
         let Some(token) = draft.get(at) else { break };
         let dotted = draft.get(at + 1).is_some_and(|next| next.is_mark('.') && next.is_glued());
@@ -47,12 +47,15 @@ pub(super) fn initials_end(draft: &Draft<'_>, start: usize, lead: Lead) -> usize
         }
         at += 1;
         end = at;
+        letters += 1;
         if dotted {
             at += 1;
             if draft.get(at).is_some_and(|next| next.is_dash() && next.is_glued()) {
                 at += 1;
             }
-        } else if draft.get(at).is_some_and(|next| next.is_dash() && next.is_glued()) && draft.get(at + 1).is_some_and(|next| next.is_letter() && next.is_glued()) {
+        } else if draft.get(at).is_some_and(|next| next.is_dash() && next.is_glued())
+            && draft.get(at + 1).is_some_and(|next| next.is_letter() && next.is_glued())
+        {
             // 'mw A-B'.
             at += 1;
         } else {
@@ -61,7 +64,7 @@ pub(super) fn initials_end(draft: &Draft<'_>, start: usize, lead: Lead) -> usize
     }
     let opens = |token: &Token<'_>| {
         let word = token.traits.is_neutral() || token.on(List::NeverStart) || token.on(List::Verb);
-        token.starts_sentence && !token.on(List::Surname) && word && !token.on(List::Particle)
+        letters < 2 && token.starts_sentence && !token.on(List::Surname) && word && !token.on(List::Particle)
     };
     let usable = at > end && draft.follows(at) && !opens(&draft.tokens[at]);
     let core = usable && (is_core(draft, at, Lead::Title) || particles_end(draft, at, Lead::Title, true) > at);
@@ -82,7 +85,8 @@ fn particles_end(draft: &Draft<'_>, start: usize, lead: Lead, initials: bool) ->
             at += 2;
         } else if token.is("v") && slashed && open {
             at += 3;
-        } else if token.is("v") && draft.get(at + 1).is_some_and(|next| next.is("d") && next.gap == Gap::Blank) && open {
+        } else if token.is("v") && draft.get(at + 1).is_some_and(|next| next.is("d") && next.gap == Gap::Blank) && open
+        {
             at += 2;
         } else if token.on(List::Particle) && open {
             at += 1;
@@ -98,21 +102,35 @@ fn particles_end(draft: &Draft<'_>, start: usize, lead: Lead, initials: bool) ->
     if at > start && draft.follows(at) && is_core(draft, at, lead) { at } else { start }
 }
 
+/// 'mevrouw Zondag', 'dhr. A. de Raad': right after a title, initials and small words, any word is a name.
+fn is_titled(draft: &Draft<'_>, at: usize) -> bool {
+    let passed = |token: &Token<'_>| token.is_letter() || token.is_mark('.') || token.on(List::Particle);
+    let before = (1..=8).map_while(|back| draft.before(at, back)).find(|token| !passed(token));
+    before.is_some_and(|title| title.on(List::Title) && !title.on(List::Role))
+}
+
 /// 'Frans Bontje', 'oom Frans', though French is a language: a first name beside a kin word or a word that nobody knows.
 pub(super) fn is_full_name(draft: &Draft<'_>, at: usize) -> bool {
+    let inside = !draft.tokens[at].starts_sentence;
     let surname = |next: &Token<'_>| {
-        next.shape == Shape::Capital && next.gap == Gap::Blank && !next.traits.is_ordinary() && !next.traits.is_place()
+        let unknown = !next.traits.is_ordinary() && !next.traits.is_place();
+        next.shape == Shape::Capital
+            && next.gap == Gap::Blank
+            && (unknown || inside && !next.traits.is_neutral() && !next.on(List::NeverStart))
     };
-    let kin = draft.before(at, 1).is_some_and(|before| {
-        before.on(List::Kin) || before.on(List::Title) && !before.on(List::Role)
-    });
-    draft.tokens[at].on(List::FirstName) && draft.tokens[at].is_capital() && (kin || draft.get(at + 1).is_some_and(surname))
+    let kin = draft
+        .before(at, 1)
+        .is_some_and(|before| before.on(List::Kin) || before.on(List::Title) && !before.on(List::Role));
+    draft.tokens[at].on(List::FirstName)
+        && draft.tokens[at].is_capital()
+        && (kin || draft.get(at + 1).is_some_and(surname))
 }
 
 /// A word that can be a name: with a capital, or unknown where lower case will do.
 fn is_core(draft: &Draft<'_>, at: usize, lead: Lead) -> bool {
     let Some(token) = draft.get(at).filter(|_| !draft.is_claimed(at)) else { return false };
-    if !token.is_word() || token.is_letter() || token.traits.is_neutral() && !is_full_name(draft, at) {
+    let polite = lead == Lead::Title && token.shape == Shape::Capital && is_titled(draft, at);
+    if !token.is_word() || token.is_letter() || token.traits.is_neutral() && !polite && !is_full_name(draft, at) {
         return false;
     }
     if token.is_capital() {
@@ -152,9 +170,12 @@ fn rest_end(draft: &Draft<'_>, start: usize, capital: bool) -> usize {
                 continue;
             }
             // 'Tjon-A-Loi'.
-            let letter = draft.get(at + 1).is_some_and(|next| next.is_letter() && next.is_glued() && next.is_capital() == capital)
+            let letter = draft
+                .get(at + 1)
+                .is_some_and(|next| next.is_letter() && next.is_glued() && next.is_capital() == capital)
                 && draft.get(at + 2).is_some_and(|next| next.is_dash() && next.is_glued());
-            let joined = draft.get(at + 1).filter(|next| next.is_glued() && (letter || word(next)) && !draft.is_claimed(at + 1));
+            let joined =
+                draft.get(at + 1).filter(|next| next.is_glued() && (letter || word(next)) && !draft.is_claimed(at + 1));
             let named = |next: &Token<'_>| next.is_capital() || !next.traits.is_ordinary() || next.on(List::Surname);
             if !joined.is_some_and(|next| letter || named(next)) {
                 break;

@@ -26,13 +26,31 @@ const AHEAD: [&str; 9] = ["bij", "met", "naar", "aan", "door", "tegen", "namens"
 
 /// Words that end what a subject began: 'ging … weg', 'heb … nog gebeld'.
 const AFTER: [&str; 20] = [
-    "weg", "terug", "mee", "langs", "binnen", "thuis", "weer", "niet", "nog", "wel", "ook", "al", "even", "net", "alleen", "naar", "huilen",
-    "op", "gewoon", "toch",
+    "weg", "terug", "mee", "langs", "binnen", "thuis", "weer", "niet", "nog", "wel", "ook", "al", "even", "net",
+    "alleen", "naar", "huilen", "op", "gewoon", "toch",
 ];
 
 /// Words after which a noun would have an article, and a name has none.
 const FREE: [&str; 20] = [
-    "heb", "hebben", "zag", "sprak", "spreek", "moest", "morgen", "gisteren", "vandaag", "vanmiddag", "vanochtend", "vanavond", "straks", "net", "weer", "alleen", "nog", "samen", "want",
+    "heb",
+    "hebben",
+    "zag",
+    "sprak",
+    "spreek",
+    "moest",
+    "morgen",
+    "gisteren",
+    "vandaag",
+    "vanmiddag",
+    "vanochtend",
+    "vanavond",
+    "straks",
+    "net",
+    "weer",
+    "alleen",
+    "nog",
+    "samen",
+    "want",
     "terug",
 ];
 
@@ -54,7 +72,9 @@ pub(super) fn find(draft: &mut Draft<'_>) {
         if let Some(end) = particles_end(draft, at) {
             // 'toontje vd akker': a first name that is a word too.
             let called = draft.tokens[at].gap == Gap::Blank
-                && draft.before(at, 1).is_some_and(|before| before.on(List::FirstName) && !is_never(before) && before.folded.len() > 2)
+                && draft
+                    .before(at, 1)
+                    .is_some_and(|before| before.on(List::FirstName) && !is_never(before) && before.folded.len() > 2)
                 && !draft.is_claimed(at - 1);
             draft.add(at - usize::from(called)..end, Person, Likely, LowerCase);
         } else if is_label(draft, at) {
@@ -84,7 +104,9 @@ pub(super) fn surname_end(draft: &Draft<'_>, name: usize) -> usize {
         return first + 1;
     };
     let acts = token.on(List::Speech) || token.on(List::Verb) || token.on(List::NeverStart);
-    let joined = draft.before(at, 1).is_some_and(|before| ["do", "da", "dos", "di", "el", "al"].contains(&before.folded.as_ref()));
+    let joined = draft
+        .before(at, 1)
+        .is_some_and(|before| ["do", "da", "dos", "di", "el", "al"].contains(&before.folded.as_ref()));
     let unknown = !token.traits.is_ordinary() && !token.traits.is_compound() && (joined || !token.on(List::FirstName));
     let surname = token.on(List::Surname) && !acts;
     let alone = particles == 0 && (surname || unknown && token.traits.is_proper());
@@ -137,12 +159,14 @@ fn particles_end(draft: &Draft<'_>, at: usize) -> Option<usize> {
     // 'vd' stands for 'van de' as well: 'kenteken vd scooter'.
     let named = draft.before(at, 1).is_some_and(|before| before.on(List::Title) || before.on(List::FirstName));
     let thing = token.is("vd") && word.traits.is_ordinary() && !word.on(List::Surname) && !word.is_capital() && !named;
-    (word.folded.len() > 2 && !word.on(List::NeverStart) && !word.traits.is_neutral() && !phrase && !thing).then_some(core + 1)
+    (word.folded.len() > 2 && !word.on(List::NeverStart) && !word.traits.is_neutral() && !phrase && !thing)
+        .then_some(core + 1)
 }
 
 /// 'de vries', 'de wit': after an article no adjective stands so, without its last letter and without a noun.
 fn is_bare_adjective(draft: &Draft<'_>, at: usize) -> bool {
-    const BARE: [&str; 11] = ["vries", "jong", "groot", "wit", "bruin", "bruijn", "kort", "lang", "klein", "snel", "wild"];
+    const BARE: [&str; 11] =
+        ["vries", "jong", "groot", "wit", "bruin", "bruijn", "kort", "lang", "klein", "snel", "wild"];
     let next = draft.get(at + 1).filter(|next| next.gap == Gap::Blank && next.is_word());
     let alone = next.is_none_or(|next| {
         next.on(List::NeverStart) || next.on(List::Verb) || next.on(List::Speech) || next.on(List::BeforeName)
@@ -157,7 +181,9 @@ fn is_label(draft: &Draft<'_>, at: usize) -> bool {
     // 'juf = wil'.
     let equals = draft.before(at, 1).is_some_and(|before| before.is_mark('='));
     let listed = token.gap == Gap::Line
-        || draft.before(at, 1).is_some_and(|before| ["-", "–", "*", "•", "]"].contains(&before.text) && token.gap == Gap::Blank);
+        || draft
+            .before(at, 1)
+            .is_some_and(|before| ["-", "–", "*", "•", "]"].contains(&before.text) && token.gap == Gap::Blank);
     (listed && colon || equals) && token.on(List::FirstName) && !token.is_letter()
 }
 
@@ -168,22 +194,25 @@ fn is_doubtful(draft: &Draft<'_>, at: usize) -> bool {
         return false;
     }
     let before = draft.before(at, 1);
-    let led = before.is_some_and(|before| {
-        before.is("op") || before.on(List::BeforeName) && !before.is("en") && !before.is("of")
-    });
-    let free = opens(before) || before.is_some_and(|before| {
-        before.on(List::Speech) || before.on(List::Verb) || FREE.contains(&before.folded.as_ref())
-    });
+    let led = before
+        .is_some_and(|before| before.is("op") || before.on(List::BeforeName) && !before.is("en") && !before.is("of"));
+    let free = opens(before)
+        || before.is_some_and(|before| {
+            before.on(List::Speech) || before.on(List::Verb) || FREE.contains(&before.folded.as_ref())
+        });
     let stops = draft.get(at + 1).is_none_or(|next| next.gap == Gap::Line || !next.is_word());
     let goes_on = draft.get(at + 1).is_some_and(|next| next.on(List::NeverStart) && !next.is("van"));
     // 'mo van bureau straat heeft'.
     let owned = draft.get(at + 1).is_some_and(|next| next.is("vd") || next.is("vh"));
-    let whose = opens(before) && draft.get(at + 1).is_some_and(|next| next.is("van") || next.is("vd") || next.is("uit"));
+    let whose =
+        opens(before) && draft.get(at + 1).is_some_and(|next| next.is("van") || next.is("vd") || next.is("uit"));
     // 'toen ging jade weg', 'gisteren els gesproken'.
-    let inside = free && !opens(before) && draft.get(at + 1).is_some_and(|next| {
-        let done = next.folded.starts_with("ge") && next.folded.ends_with(['d', 't', 'n']);
-        next.gap == Gap::Blank && (done || AFTER.contains(&next.folded.as_ref()))
-    });
+    let inside = free
+        && !opens(before)
+        && draft.get(at + 1).is_some_and(|next| {
+            let done = next.folded.starts_with("ge") && next.folded.ends_with(['d', 't', 'n']);
+            next.gap == Gap::Blank && (done || AFTER.contains(&next.folded.as_ref()))
+        });
     let counted = !token.on(List::Bare) && !before.is_some_and(is_determiner) && token.folded.len() > 2;
     counted || acts(draft, at + 1) && (free || led) || led && (stops || goes_on || owned) || whose || inside
 }
@@ -191,11 +220,18 @@ fn is_doubtful(draft: &Draft<'_>, at: usize) -> bool {
 /// What makes a thing of the word after it: an article, a pronoun, a number, an adjective.
 fn is_determiner(token: &Token<'_>) -> bool {
     const WORDS: [&str; 36] = [
-        "de", "het", "een", "n", "t", "geen", "deze", "dit", "dat", "die", "mijn", "jouw", "zijn", "haar", "hun", "ons", "onze", "uw", "je",
-        "elke", "elk", "ieder", "iedere", "welke", "welk", "wat", "veel", "weinig", "meer", "zulke", "mn", "zn", "der", "als", "in", "per",
+        "de", "het", "een", "n", "t", "geen", "deze", "dit", "dat", "die", "mijn", "jouw", "zijn", "haar", "hun",
+        "ons", "onze", "uw", "je", "elke", "elk", "ieder", "iedere", "welke", "welk", "wat", "veel", "weinig", "meer",
+        "zulke", "mn", "zn", "der", "als", "in", "per",
     ];
-    let adjective = token.traits.is_ordinary() && token.folded.ends_with('e') && token.folded.len() > 3 && !token.on(List::Speech) && !token.on(List::Verb);
-    WORDS.contains(&token.folded.as_ref()) || token.is_number() || adjective && !token.on(List::NeverStart) && !token.on(List::Kin)
+    let adjective = token.traits.is_ordinary()
+        && token.folded.ends_with('e')
+        && token.folded.len() > 3
+        && !token.on(List::Speech)
+        && !token.on(List::Verb);
+    WORDS.contains(&token.folded.as_ref())
+        || token.is_number()
+        || adjective && !token.on(List::NeverStart) && !token.on(List::Kin)
 }
 
 /// 'visser belt weer', 'met kuiper gebeld': a surname that is a word, where a noun would have an article.
@@ -205,9 +241,11 @@ fn is_surname(draft: &Draft<'_>, at: usize) -> bool {
         return false;
     }
     let before = draft.before(at, 1);
-    let led = before.is_some_and(|before| ["met", "bij", "namens", "volgens", "door", "aan"].contains(&before.folded.as_ref()));
+    let led = before
+        .is_some_and(|before| ["met", "bij", "namens", "volgens", "door", "aan"].contains(&before.folded.as_ref()));
     let done = draft.get(at + 1).is_some_and(|next| {
-        let strong = ["gesproken", "gezien", "gekomen", "gegaan", "gezeten", "geholpen", "gegeven", "gebleven", "gelopen"];
+        let strong =
+            ["gesproken", "gezien", "gekomen", "gegaan", "gezeten", "geholpen", "gegeven", "gebleven", "gelopen"];
         let weak = next.folded.starts_with("ge") && next.folded.ends_with(['d', 't']) && next.folded.len() > 5;
         next.gap == Gap::Blank && (weak || strong.contains(&next.folded.as_ref()))
     });

@@ -67,7 +67,8 @@ fn find_street(draft: &mut Draft<'_>, at: usize, ending: &str) {
         return;
     }
     if let Some(end) = number {
-        let ends = draft.get(end).is_none_or(|next| !next.is_word() || next.on(List::PlaceCue) || next.on(List::NeverStart));
+        let ends =
+            draft.get(end).is_none_or(|next| !next.is_word() || next.on(List::PlaceCue) || next.on(List::NeverStart));
         let way = ["onderweg", "terugweg", "heenweg", "snelweg", "autoweg"].contains(&token.folded.as_ref());
         let stops = ends_clause(draft, end) && token.folded.len() > 5;
         if capital || named || !ordinary || ((sure && ends || stops) && !way) {
@@ -101,10 +102,37 @@ fn find_street(draft: &mut Draft<'_>, at: usize, ending: &str) {
 /// 'aan de parallelweg': a street that is a word too, where somebody lives or is; not 'op de snelweg'.
 fn is_street_word(draft: &Draft<'_>, at: usize) -> bool {
     const GENERIC: [&str; 31] = [
-        "omweg", "uitweg", "snelweg", "autoweg", "onderweg", "terugweg", "heenweg", "landweg", "waterweg", "spoorweg", "luchtweg",
-        "halverwege", "scheepvaartweg", "verkeersweg", "zijstraat", "winkelstraat", "fietsstraat", "kerkhof", "gerechtshof",
-        "rechtshof", "ziekenhof", "binnenhof", "voorhof", "bouwdijk", "middenweg", "tussenweg", "zandweg", "grindweg", "invalsweg",
-        "sluipweg", "achterweg",
+        "omweg",
+        "uitweg",
+        "snelweg",
+        "autoweg",
+        "onderweg",
+        "terugweg",
+        "heenweg",
+        "landweg",
+        "waterweg",
+        "spoorweg",
+        "luchtweg",
+        "halverwege",
+        "scheepvaartweg",
+        "verkeersweg",
+        "zijstraat",
+        "winkelstraat",
+        "fietsstraat",
+        "kerkhof",
+        "gerechtshof",
+        "rechtshof",
+        "ziekenhof",
+        "binnenhof",
+        "voorhof",
+        "bouwdijk",
+        "middenweg",
+        "tussenweg",
+        "zandweg",
+        "grindweg",
+        "invalsweg",
+        "sluipweg",
+        "achterweg",
     ];
     let token = &draft.tokens[at];
     let is = |back: usize, words: &[&str]| {
@@ -122,7 +150,8 @@ fn lower_start(draft: &Draft<'_>, at: usize) -> usize {
     while back > 0 && at - back < 5 && draft.tokens[back].gap != Gap::Line && !draft.is_claimed(back - 1) {
         let before = &draft.tokens[back - 1];
         let ordinal = before.is("e") && before.is_glued() && back > 1 && draft.tokens[back - 2].is_number();
-        let dotted = before.is_mark('.') && back > 1
+        let dotted = before.is_mark('.')
+            && back > 1
             && (draft.tokens[back - 2].on(List::Abbreviation) || draft.tokens[back - 2].on(List::StreetLead));
         let lead = before.on(List::StreetLead) || before.on(List::FirstName) && !before.on(List::NeverStart);
         let van = before.is("van") && draft.before(back, 2).is_some_and(|first| first.is("de") || first.is_mark(':'))
@@ -182,9 +211,13 @@ pub(super) fn street_start(draft: &Draft<'_>, at: usize) -> usize {
             continue;
         }
         // 'Pr. Beatrixstr.'.
-        let short = before.is_mark('.') && before.is_glued() && start > 1 && token.gap == Gap::Blank && token.is_capital();
+        let short =
+            before.is_mark('.') && before.is_glued() && start > 1 && token.gap == Gap::Blank && token.is_capital();
         let lead = |token: &Token<'_>| {
-            token.is_capital() && (2..=5).contains(&token.text.len()) && (token.on(List::StreetLead) || !token.on(List::Title)) && !token.traits.is_neutral()
+            token.is_capital()
+                && (2..=5).contains(&token.text.len())
+                && (token.on(List::StreetLead) || !token.on(List::Title))
+                && !token.traits.is_neutral()
         };
         if short && lead(&draft.tokens[start - 2]) && !draft.is_claimed(start - 2) {
             start -= 2;
@@ -218,7 +251,8 @@ fn dotted_start(draft: &Draft<'_>, start: usize) -> Option<usize> {
     {
         at -= 1;
     }
-    let dot = draft.before(at, 1).is_some_and(|mark| mark.is_mark('.') && mark.is_glued()) && draft.tokens[at].gap == Gap::Blank;
+    let dot = draft.before(at, 1).is_some_and(|mark| mark.is_mark('.') && mark.is_glued())
+        && draft.tokens[at].gap == Gap::Blank;
     let lead = draft.before(at, 2).is_some_and(|lead| lead.on(List::StreetLead) && lead.text.len() <= 5);
     (dot && lead && !draft.is_claimed(at - 2)).then(|| at - 2)
 }

@@ -174,7 +174,8 @@ pub(super) fn fold(word: &str) -> Cow<'_, str> {
 /// A letter with a mark that no Dutch word has ('bùi', 'Yıldız'), so that folding makes no ordinary word of it.
 fn is_foreign(word: &str) -> bool {
     const DUTCH: &str = "áàäâéèëêíïîóöôúüûçñ";
-    !word.is_ascii() && word.nfc().flat_map(char::to_lowercase).any(|c| c.is_alphabetic() && !c.is_ascii() && !DUTCH.contains(c))
+    !word.is_ascii()
+        && word.nfc().flat_map(char::to_lowercase).any(|c| c.is_alphabetic() && !c.is_ascii() && !DUTCH.contains(c))
 }
 
 fn kind_of(c: char) -> Kind {

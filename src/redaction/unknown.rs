@@ -15,7 +15,15 @@ const LONGEST: usize = 8;
 
 /// Words that announce something, though no word list has them ('gebdat', 'telnr').
 const CUES: [List; 9] = [
-    List::Abbreviation, List::Handle, List::Number, List::Birth, List::Phone, List::Vehicle, List::Title, List::Role, List::Kind,
+    List::Abbreviation,
+    List::Handle,
+    List::Number,
+    List::Birth,
+    List::Phone,
+    List::Vehicle,
+    List::Title,
+    List::Role,
+    List::Kind,
 ];
 
 /// Words after which an unknown one is rather a place.
@@ -49,7 +57,9 @@ pub(super) fn is_unknown(token: &Token<'_>) -> bool {
 /// Goes back over 'van', 'van de' before a surname, where no noun stands before that tells whose something is.
 fn start(draft: &Draft<'_>, at: usize) -> usize {
     let small = |at: usize| {
-        draft.tokens[at].gap == Gap::Blank && !draft.is_claimed(at - 1) && ["van", "de", "den", "der"].contains(&draft.tokens[at - 1].folded.as_ref())
+        draft.tokens[at].gap == Gap::Blank
+            && !draft.is_claimed(at - 1)
+            && ["van", "de", "den", "der"].contains(&draft.tokens[at - 1].folded.as_ref())
     };
     let mut start = at;
     while at - start < 2 && start > 0 && draft.tokens[start].gap == Gap::Blank && small(start) {
@@ -85,7 +95,8 @@ fn end(draft: &Draft<'_>, start: usize) -> usize {
 /// Part of an address, or what follows a hyphen.
 fn is_glued(draft: &Draft<'_>, at: usize) -> bool {
     let joins = |token: &Token<'_>| token.is_number() || token.is_word() || token.is_mark('/') || token.is_mark('_');
-    let before = draft.tokens[at].is_glued() && at > 0 && (joins(&draft.tokens[at - 1]) || draft.tokens[at - 1].is_dash());
+    let before =
+        draft.tokens[at].is_glued() && at > 0 && (joins(&draft.tokens[at - 1]) || draft.tokens[at - 1].is_dash());
     before || draft.get(at + 1).is_some_and(|next| next.is_glued() && joins(next))
 }
 

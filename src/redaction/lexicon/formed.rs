@@ -3,8 +3,8 @@
 
 /// Parts that begin a verb or a participle ('in|plande', 'terug|gebeld').
 const PREFIXES: [&str; 17] = [
-    "aan", "achter", "af", "bij", "door", "in", "mee", "na", "om", "op", "over", "rond", "samen", "terug", "toe", "uit",
-    "weg",
+    "aan", "achter", "af", "bij", "door", "in", "mee", "na", "om", "op", "over", "rond", "samen", "terug", "toe",
+    "uit", "weg",
 ];
 
 /// Endings of diminutives and plurals, with the letters that a word must have before them; 'koninkje' is left out.
