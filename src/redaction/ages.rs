@@ -7,6 +7,7 @@ use super::Reason::Form;
 use super::ages_beside;
 use super::draft::Draft;
 use super::lexicon::List;
+use super::number_words::number_word;
 use super::token::{Gap, Token};
 
 /// Words before 'N jaar' that make it a duration.
@@ -126,46 +127,6 @@ pub(super) fn years(token: &Token<'_>) -> Option<u32> {
     if token.is_word() { number_word(word) } else { None }
 }
 
-/// Dutch number words up to ninety-nine.
-pub(super) fn number_word(word: &str) -> Option<u32> {
-    if let Some(unit) = unit_word(word) {
-        return Some(unit);
-    }
-    let rest = word.strip_suffix("tig")?;
-    let tens = ["twin", "der", "veer", "vijf", "zes", "zeven", "tach", "negen"].iter().zip(2..);
-    let (start, tens) = tens.filter_map(|(ten, value)| Some((rest.strip_suffix(ten)?, value * 10))).next()?;
-    if start.is_empty() {
-        return Some(tens);
-    }
-    unit_word(start.strip_suffix("en")?).filter(|unit| (1..10).contains(unit)).map(|unit| tens + unit)
-}
-
-fn unit_word(word: &str) -> Option<u32> {
-    Some(match word {
-        "nul" => 0,
-        "een" => 1,
-        "twee" => 2,
-        "drie" => 3,
-        "vier" => 4,
-        "vijf" => 5,
-        "zes" => 6,
-        "zeven" => 7,
-        "acht" => 8,
-        "negen" => 9,
-        "tien" => 10,
-        "elf" => 11,
-        "twaalf" => 12,
-        "dertien" => 13,
-        "veertien" => 14,
-        "vijftien" => 15,
-        "zestien" => 16,
-        "zeventien" => 17,
-        "achttien" => 18,
-        "negentien" => 19,
-        _ => return None,
-    })
-}
-
 fn age_confidence(draft: &Draft<'_>, at: usize) -> Option<super::Confidence> {
     let token = &draft.tokens[at];
     let after = |ahead: usize| draft.get(at + ahead).filter(|token| token.gap != Gap::Line);
@@ -277,7 +238,6 @@ fn is_bracket_person(draft: &Draft<'_>, bracket: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::tests::found;
-    use super::number_word;
 
     #[test]
     fn ages() {
@@ -288,13 +248,5 @@ mod tests {
             found("vier jaar geleden, al 12 jaar, 3 jaar terug, het is 27 graden, (2) bellen"),
             Vec::<String>::new()
         );
-    }
-
-    #[test]
-    fn number_words() {
-        assert_eq!(number_word("negentien"), Some(19));
-        assert_eq!(number_word("zesenveertig"), Some(46));
-        assert_eq!(number_word("tweeentachtig"), Some(82));
-        assert_eq!(number_word("woord"), None);
     }
 }

@@ -2,9 +2,10 @@
 
 use super::Category::Age;
 use super::Confidence::{self, Likely};
-use super::ages::{CHILDREN, COUNTED, number_word, years};
+use super::ages::{CHILDREN, COUNTED, years};
 use super::draft::Draft;
 use super::lexicon::List;
+use super::number_words::number_word;
 use super::token::{Gap, Token};
 
 const PRONOUNS: [&str; 10] = ["hij", "zij", "ze", "ik", "ie", "die", "jij", "je", "m", "dat"];

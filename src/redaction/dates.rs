@@ -3,6 +3,7 @@
 use super::Category::{Birthdate, Date};
 use super::Confidence::{Certain, Likely};
 use super::Reason::{Cue, Form, Listed};
+use super::births::{birth_end, bracketed_year, is_birth, is_birth_after, is_compact};
 use super::dates_beside;
 use super::draft::Draft;
 use super::lexicon::{self, List};
@@ -132,21 +133,6 @@ fn is_misspelt_month(token: &Token<'_>) -> bool {
     WRONG.contains(&token.folded.as_ref())
 }
 
-/// '070772', '14031961': a day, a month and a year in one figure.
-fn is_compact(token: &Token<'_>) -> bool {
-    let part = |from: usize, to: usize| token.text.get(from..to).and_then(|part| part.parse::<u32>().ok());
-    let sized = token.is_number() && (token.text.len() == 6 || token.text.len() == 8);
-    sized && part(0, 2).zip(part(2, 4)).is_some_and(|(day, month)| is_day(day, month))
-        || token.text.len() == 8 && part(4, 6).zip(part(6, 8)).is_some_and(|(month, day)| is_day(day, month))
-}
-
-/// '3 mei is hij jarig', '3 mei geboren'.
-fn is_birth_after(draft: &Draft<'_>, end: usize) -> bool {
-    (end..end + 4)
-        .take_while(|at| draft.follows(*at) && draft.tokens[*at].is_word())
-        .any(|at| draft.tokens[at].on(List::Birth))
-}
-
 /// A year after a date, also as ''47'.
 fn year_end(draft: &Draft<'_>, at: usize) -> Option<usize> {
     if !draft.follows(at) {
@@ -206,40 +192,6 @@ fn figures_end(draft: &Draft<'_>, at: usize) -> Option<usize> {
     (!unit && !longer && !broken && (two_digits || cue || one > 12 || separator.is_mark('/'))).then_some(at + 3)
 }
 
-/// '03 02 1982', '3-feb-1982', '3 feb 82', "feb '82": only after a word of birth.
-fn birth_end(draft: &Draft<'_>, at: usize) -> Option<usize> {
-    let glue = |at: usize| {
-        at + usize::from(draft.get(at).is_some_and(|mark| (mark.is_dash() || mark.is_mark('.')) && draft.follows(at)))
-    };
-    let token = draft.get(at)?;
-    let is_month = |token: &Token<'_>| token.on(List::Month) || token.on(List::ShortMonth);
-    let month = if is_month(token) {
-        at
-    } else {
-        let month = glue(at + 1);
-        let day = token.value().is_some_and(|day| (1..=31).contains(&day)) && token.text.len() <= 2;
-        let follows = draft.get(month).filter(|_| day && draft.follows(month))?;
-        (is_month(follows) || follows.value().is_some_and(|month| (1..=12).contains(&month))).then_some(month)?
-    };
-    let year = glue(month + 1);
-    let year = year + usize::from(draft.get(year).is_some_and(Token::is_apostrophe));
-    let token = draft.get(year).filter(|token| draft.follows(year) && token.is_number())?;
-    (is_year(token) || token.text.len() == 2).then_some(year + 1)
-}
-
-/// 'Jan (1982)': a year in brackets after a name.
-fn bracketed_year(draft: &Draft<'_>, at: usize) -> Option<usize> {
-    let year = draft
-        .get(at)
-        .filter(|token| is_year(token) && token.value().is_some_and(|year| (1920..2020).contains(&year)))?;
-    let wrapped = draft.before(at, 1).is_some_and(|before| before.is_mark('('))
-        && draft.get(at + 1).is_some_and(|next| next.is_mark(')') && next.is_glued());
-    let named = draft.before(at, 2).is_some_and(|name| {
-        name.on(List::FirstName) || name.on(List::Surname) || name.is_capital() && !name.traits.is_ordinary()
-    });
-    (year.is_glued() && wrapped && named).then_some(at)
-}
-
 /// '1/1–30/6': days and months on both sides of a dash.
 fn range_end(draft: &Draft<'_>, at: usize) -> Option<usize> {
     let slashed = |at: usize| {
@@ -265,11 +217,7 @@ fn named_end(draft: &Draft<'_>, at: usize) -> Option<usize> {
     lexicon::has_phrase(List::NamedDay, &phrase).then_some(at + 2)
 }
 
-fn is_birth(draft: &Draft<'_>, at: usize) -> bool {
-    (1..=5).map_while(|back| draft.before(at, back)).any(|token| token.on(List::Birth) || token.is_mark('*'))
-}
-
-fn is_day(day: u32, month: u32) -> bool {
+pub(super) fn is_day(day: u32, month: u32) -> bool {
     (1..=31).contains(&day) && (1..=12).contains(&month)
 }
 
@@ -277,7 +225,7 @@ fn is_fraction(part: u32, whole: u32) -> bool {
     part < whole && whole <= 4 && (part, whole) != (2, 4)
 }
 
-fn is_year(token: &Token<'_>) -> bool {
+pub(super) fn is_year(token: &Token<'_>) -> bool {
     token.text.len() == 4 && token.value().is_some_and(|year| (1900..2100).contains(&year))
 }
 

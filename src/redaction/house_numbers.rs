@@ -104,15 +104,10 @@ pub(super) fn quarter_end(draft: &Draft<'_>, end: usize) -> usize {
 
 /// A house number with nothing after it that is counted, and no year: 'boukoul 19 achterom'.
 pub(super) fn is_free(draft: &Draft<'_>, end: usize) -> bool {
-    const COUNTED: [&str; 30] = [
-        "jaar", "jr", "j", "uur", "u", "keer", "x", "weken", "wk", "dagen", "dgn", "maanden", "mnd", "min", "minuten",
-        "mensen", "kinderen", "kids", "euro", "mg", "ml", "gram", "km", "meter", "procent", "graden", "stuks",
-        "huizen", "nachten", "kilo",
-    ];
     let year = draft.tokens[end - 1].value().is_some_and(|number| (1900..2100).contains(&number));
     let next = draft.get(end).filter(|next| next.gap != Gap::Line);
     let counted = |next: &Token<'_>| {
-        COUNTED.contains(&next.folded.as_ref())
+        next.on(List::Unit)
             || next.is_mark('%')
             || next.is_mark(':')
             || next.is_number()

@@ -7,54 +7,6 @@ use super::draft::Draft;
 use super::lexicon::List;
 use super::token::{Gap, Kind, Token};
 
-/// Words before a letter that is no person: 'plan B', 'vitamine D'.
-const KINDS: [&str; 44] = [
-    "plan",
-    "kamer",
-    "vitamine",
-    "bijlage",
-    "optie",
-    "groep",
-    "punt",
-    "deel",
-    "blok",
-    "type",
-    "categorie",
-    "rijbewijs",
-    "klas",
-    "lijn",
-    "fase",
-    "letter",
-    "variant",
-    "gang",
-    "hepatitis",
-    "klasse",
-    "gebouw",
-    "trap",
-    "bloedgroep",
-    "serie",
-    "code",
-    "poort",
-    "ingang",
-    "flat",
-    "toren",
-    "afdeling",
-    "unit",
-    "zaal",
-    "team",
-    "model",
-    "stap",
-    "cel",
-    "vak",
-    "vleugel",
-    "artikel",
-    "lid",
-    "influenza",
-    "profiel",
-    "box",
-    "chocoladeletter",
-];
-
 /// Words before a letter in lower case that is a person.
 const WITH: [&str; 9] = ["over", "met", "van", "bij", "aan", "voor", "door", "naar", "zegt"];
 
@@ -74,7 +26,10 @@ pub(super) fn find(draft: &mut Draft<'_>) {
         let token = &draft.tokens[at];
         let dotted = draft.get(at + 1).is_some_and(|next| next.is_mark('.') && next.is_glued());
         let before = draft.before(at, 1);
-        let kind = before.is_some_and(|before| KINDS.contains(&before.folded.as_ref()) || before.is_number());
+        let talk = ["gesprek", "bezoek", "casus", "zaak", "actie"];
+        let kind = before.is_some_and(|before| {
+            before.on(List::Numbered) && !talk.contains(&before.folded.as_ref()) || before.is_number()
+        });
         let with = before.is_some_and(|before| WITH.contains(&before.folded.as_ref()));
         let stands = if token.is_capital() {
             !kind && !token.is("u") && is_person(draft, at, dotted)

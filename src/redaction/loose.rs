@@ -5,18 +5,12 @@ use super::Category::{Number, Phone};
 use super::Confidence::Possible;
 use super::Reason::Form;
 use super::draft::Draft;
+use super::lexicon::List;
 use super::numbers::{is_tied_after, is_tied_before, value_end};
 use super::token::{Gap, Token};
 
 /// The fewest digits that make a number somebody's.
 const DIGITS: usize = 5;
-
-/// What is counted or paid, right before or after a number.
-const AMOUNTS: [&str; 34] = [
-    "euro", "euros", "eur", "ct", "cent", "k", "km", "m", "m2", "m3", "keer", "x", "stappen", "mensen", "inwoners",
-    "woningen", "views", "volgers", "jaar", "uur", "gram", "kg", "mg", "ml", "liter", "meter", "procent", "kwh",
-    "kcal", "stuks", "dollar", "pond", "lira", "dirham",
-];
 
 /// Things that have numbers of their own.
 const THINGS: [&str; 14] = [
@@ -64,7 +58,10 @@ fn is_amount(draft: &Draft<'_>, at: usize, end: usize) -> bool {
         let cents = next.is_mark(',')
             && next.is_glued()
             && draft.get(end + 1).is_some_and(|part| part.is_glued() && (part.is_number() || part.is_dash()));
-        next.gap != Gap::Line && is(next, &AMOUNTS) || cents || next.is_mark('%') || next.is_mark('°')
+        next.gap != Gap::Line && (next.on(List::Unit) || is(next, &[]))
+            || cents
+            || next.is_mark('%')
+            || next.is_mark('°')
     });
     let paid = draft.before(at, 1).is_some_and(|before| is(before, &["euro", "eur", "ca", "circa"]));
     counted

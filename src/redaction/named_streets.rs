@@ -13,136 +13,8 @@ use super::token::{Gap, Shape, Token};
 /// The most tokens that a street's name has; keeps hostile texts from costing quadratic time.
 const LONGEST: usize = 12;
 
-/// Words before a street, after which any word with a house number is one.
-const SURE: [&str; 20] = [
-    "adres",
-    "woonadres",
-    "adr",
-    "straat",
-    "aan",
-    "woont",
-    "woonde",
-    "wonen",
-    "woon",
-    "wonend",
-    "wonende",
-    "woonachtig",
-    "ligplaats",
-    "huisbezoek",
-    "hb",
-    "verblijft",
-    "verblijfadres",
-    "bezoekadres",
-    "postadres",
-    "standplaats",
-];
-
 /// Words before a street that stand before much else.
 const LOOSE: [&str; 9] = ["op", "in", "naar", "bij", "van", "uit", "tot", "langs", "thuis"];
-
-/// What is numbered without being a house.
-const KINDS: [&str; 100] = [
-    "kamer",
-    "nummer",
-    "nr",
-    "huisje",
-    "huisnummer",
-    "tafel",
-    "lijn",
-    "groep",
-    "klas",
-    "week",
-    "dag",
-    "punt",
-    "deel",
-    "blok",
-    "type",
-    "categorie",
-    "fase",
-    "stap",
-    "doel",
-    "casus",
-    "zaak",
-    "bijlage",
-    "artikel",
-    "art",
-    "hoofdstuk",
-    "pagina",
-    "bladzijde",
-    "blz",
-    "vraag",
-    "optie",
-    "ronde",
-    "poging",
-    "bezoek",
-    "gesprek",
-    "sessie",
-    "les",
-    "bus",
-    "tram",
-    "trein",
-    "perron",
-    "spoor",
-    "zaal",
-    "box",
-    "kluis",
-    "bed",
-    "afdeling",
-    "afd",
-    "verdieping",
-    "etage",
-    "niveau",
-    "schaal",
-    "graad",
-    "versie",
-    "maand",
-    "jaar",
-    "uur",
-    "leeftijd",
-    "maat",
-    "top",
-    "actie",
-    "agendapunt",
-    "item",
-    "regel",
-    "lid",
-    "rijbewijs",
-    "formulier",
-    "team",
-    "ploeg",
-    "kwartaal",
-    "periode",
-    "plek",
-    "plaats",
-    "rij",
-    "stoel",
-    "nacht",
-    "keer",
-    "kanaal",
-    "code",
-    "stand",
-    "paragraaf",
-    "lift",
-    "gang",
-    "module",
-    "opdracht",
-    "seizoen",
-    "route",
-    "ongeveer",
-    "circa",
-    "ca",
-    "ruim",
-    "bijna",
-    "wel",
-    "nog",
-    "al",
-    "rond",
-    "minimaal",
-    "maximaal",
-    "samen",
-    "totaal",
-    "windkracht",
-];
 
 /// Words that stand inside or at the start of a street's name.
 const SMALL: [&str; 16] =
@@ -207,13 +79,7 @@ fn name_start(draft: &Draft<'_>, number: usize, end: usize) -> Option<usize> {
         || core.on(List::Role)
         || core.on(List::Vehicle)
         || core.on(List::Number);
-    if KINDS.contains(&core.folded.as_ref())
-        || month
-        || acts
-        || whose
-        || core.traits.is_neutral()
-        || core.folded.len() < 3
-    {
+    if core.on(List::Numbered) || month || acts || whose || core.traits.is_neutral() || core.folded.len() < 3 {
         return None;
     }
     let mut start = number - 1;
@@ -226,8 +92,7 @@ fn name_start(draft: &Draft<'_>, number: usize, end: usize) -> Option<usize> {
     }
     let before = draft.before(start, 1);
     let is = |words: &[&str]| before.is_some_and(|before| words.contains(&before.folded.as_ref()));
-    let labelled = is(&[":"])
-        && draft.before(start, 2).is_some_and(|label| SURE.contains(&label.folded.as_ref()) || label.is("nr"));
+    let labelled = is(&[":"]) && draft.before(start, 2).is_some_and(|label| label.on(List::Address) || label.is("nr"));
     let article = ["de", "het", "t"].contains(&draft.tokens[start].folded.as_ref());
     let added = end > number + 1;
     let unlisted = is_unlisted(core);
@@ -239,7 +104,7 @@ fn name_start(draft: &Draft<'_>, number: usize, end: usize) -> Option<usize> {
         || draft.get(end).is_some_and(|next| ["-", "–", "|"].contains(&next.text));
     let named = core.on(List::FirstName) && !added;
     let street = labelled
-        || is(&SURE) && !named
+        || before.is_some_and(|before| before.on(List::Address)) && !named
         || is(&LOOSE) && !named && (article || capital || unlisted || added)
         || lined && !named && closed && (added || many && (capital || next_is_colon(draft, end)) || unlisted);
     // 'aan de Spoorsingel 214': the article stays outside where a capital tells that it is none of the name.
@@ -283,7 +148,7 @@ fn part_width(draft: &Draft<'_>, start: usize) -> usize {
         before.on(List::NeverStart) || before.on(List::Verb) || before.on(List::Speech) || before.traits.is_neutral();
     let person =
         (before.on(List::Title) || before.on(List::Kin) || before.on(List::Role)) && !before.on(List::StreetLead);
-    let cue = SURE.contains(&before.folded.as_ref()) && !before.is_capital();
+    let cue = before.on(List::Address) && !before.is_capital();
     let lower = !before.is_capital() && !small && !before.on(List::StreetLead) && before.traits.is_ordinary();
     let adjective = lower && before.folded.ends_with('e') || lower && FIRST.contains(&before.folded.as_ref());
     usize::from(!cue && !person && (small || !known && (!lower || adjective)))

@@ -1,16 +1,14 @@
 //! Account numbers, citizen numbers, numbers of files and clients, and postcodes.
 
-use super::Category::{Bsn, Iban, Number, Postcode};
+use super::Category::{Bsn, Iban, Number};
 use super::Confidence::{Certain, Likely, Possible};
 use super::Reason::{Checksum, Cue, Form};
 use super::checksum;
 use super::draft::Draft;
 use super::lexicon::List;
 use super::plates;
+use super::postcodes;
 use super::token::{Gap, Token};
-
-/// Units after four digits that look like the letters of a postcode.
-const UNITS: [&str; 12] = ["mg", "kg", "km", "cm", "mm", "ml", "kb", "mb", "gb", "kw", "gr", "nr"];
 
 /// Finds accounts, before all others.
 pub(super) fn find_ibans(draft: &mut Draft<'_>) {
@@ -26,7 +24,7 @@ pub(super) fn find(draft: &mut Draft<'_>) {
     }
     for at in 0..draft.len() {
         find_cued(draft, at);
-        find_postcode(draft, at);
+        postcodes::find(draft, at);
     }
     for at in 0..draft.len() {
         plates::find(draft, at);
@@ -251,42 +249,6 @@ fn is_tail(draft: &Draft<'_>, at: usize) -> bool {
     code(at) && (figures(at + 1) || code(at + 1) && figures(at + 2))
 }
 
-fn find_postcode(draft: &mut Draft<'_>, at: usize) {
-    let token = &draft.tokens[at];
-    if !token.is_number()
-        || token.text.len() != 4
-        || token.text.starts_with('0')
-        || is_tied_before(draft, at)
-        || draft.is_claimed(at)
-    {
-        return;
-    }
-    let cued = (1..=2).any(|back| {
-        draft.before(at, back).is_some_and(|before| before.is("postcode") || before.is("pc") || before.is("postcd"))
-    });
-    let letters = draft.get(at + 1).filter(|letters| {
-        let broken = letters.gap == Gap::Line
-            && letters.text.bytes().all(|b| b.is_ascii_uppercase())
-            && draft.get(at + 2).is_none_or(|next| next.gap == Gap::Line || next.is_capital() || !next.is_word());
-        !draft.is_claimed(at + 1) && (letters.gap != Gap::Line || broken)
-    });
-    let Some(letters) = letters.filter(|letters| letters.is_word() && letters.text.len() == 2) else {
-        if cued {
-            draft.add(at..at + 1, Postcode, Likely, Cue);
-        }
-        return;
-    };
-    if !letters.text.is_ascii() || is_tied_after(draft, at + 2) {
-        return;
-    }
-    let never = ["sa", "sd", "ss"].contains(&letters.folded.as_ref()) || UNITS.contains(&letters.folded.as_ref());
-    let upper = letters.text.bytes().all(|b| b.is_ascii_uppercase());
-    let word = !upper && letters.gap == Gap::Blank && (letters.traits.is_ordinary() || letters.is_capital());
-    if !never && (!word || cued) {
-        draft.add(at..at + 2, Postcode, Certain, Form);
-    }
-}
-
 /// Glued to a letter, a digit, or a mark that is glued to one.
 pub(super) fn is_tied_before(draft: &Draft<'_>, at: usize) -> bool {
     let tied = |token: &Token<'_>| token.is_word() || token.is_number();
@@ -337,11 +299,5 @@ mod tests {
         assert_eq!(found("V-nummer 281 904 7765."), ["number 281 904 7765"]);
         assert_eq!(found("een klacht, nr K-88213,"), ["number K-88213"]);
         assert_eq!(found("van nr 12, kamer 12, artikel 2.3, fase 2"), Vec::<String>::new());
-    }
-
-    #[test]
-    fn postcodes() {
-        assert_eq!(found("(1026 DL) en 5746gt"), ["postcode 1026 DL", "postcode 5746gt"]);
-        assert_eq!(found("in 2022 is het, 1500mg, 2022 nog, 0123 AB"), Vec::<String>::new());
     }
 }

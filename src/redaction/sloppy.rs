@@ -4,9 +4,9 @@
 use super::Category::Person;
 use super::Confidence::{Likely, Possible};
 use super::Reason::{Cue, LowerCase};
+use super::capitals;
 use super::draft::Draft;
 use super::lexicon::List;
-use super::names;
 use super::token::{Gap, Token};
 
 /// First names that are words of every sentence, so that in lower case nothing tells.
@@ -249,7 +249,7 @@ fn is_surname(draft: &Draft<'_>, at: usize) -> bool {
         let weak = next.folded.starts_with("ge") && next.folded.ends_with(['d', 't']) && next.folded.len() > 5;
         next.gap == Gap::Blank && (weak || strong.contains(&next.folded.as_ref()))
     });
-    opens(before) && names::speaks(draft, at + 1) || led && done
+    opens(before) && capitals::speaks(draft, at + 1) || led && done
 }
 
 fn opens(before: Option<&Token<'_>>) -> bool {

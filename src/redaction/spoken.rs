@@ -3,8 +3,8 @@
 use super::Category::{Email, Phone};
 use super::Confidence::{Likely, Possible};
 use super::Reason::Form;
-use super::ages::number_word;
 use super::draft::Draft;
+use super::number_words::number_word;
 use super::token::Token;
 
 /// The most tokens of a number that is said aloud; keeps hostile texts from costing quadratic time.

@@ -101,45 +101,12 @@ fn find_street(draft: &mut Draft<'_>, at: usize, ending: &str) {
 
 /// 'aan de parallelweg': a street that is a word too, where somebody lives or is; not 'op de snelweg'.
 fn is_street_word(draft: &Draft<'_>, at: usize) -> bool {
-    const GENERIC: [&str; 31] = [
-        "omweg",
-        "uitweg",
-        "snelweg",
-        "autoweg",
-        "onderweg",
-        "terugweg",
-        "heenweg",
-        "landweg",
-        "waterweg",
-        "spoorweg",
-        "luchtweg",
-        "halverwege",
-        "scheepvaartweg",
-        "verkeersweg",
-        "zijstraat",
-        "winkelstraat",
-        "fietsstraat",
-        "kerkhof",
-        "gerechtshof",
-        "rechtshof",
-        "ziekenhof",
-        "binnenhof",
-        "voorhof",
-        "bouwdijk",
-        "middenweg",
-        "tussenweg",
-        "zandweg",
-        "grindweg",
-        "invalsweg",
-        "sluipweg",
-        "achterweg",
-    ];
     let token = &draft.tokens[at];
     let is = |back: usize, words: &[&str]| {
         draft.before(at, back).is_some_and(|before| words.contains(&before.folded.as_ref()))
     };
     token.folded.len() > 6
-        && !GENERIC.contains(&token.folded.as_ref())
+        && !token.on(List::GenericWay)
         && is(1, &["de", "het"])
         && (is(2, &["aan", "hoek"]) || is(2, &["op", "in", "bij", "van"]) && token.folded.ends_with("straat"))
 }
