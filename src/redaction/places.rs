@@ -32,6 +32,11 @@ pub(super) fn find(draft: &mut Draft<'_>) {
             let end = quarter_end(draft, end);
             let reason = if draft.tokens[at].is_capital() { Listed } else { LowerCase };
             draft.add(at..end, Place, confidence, reason);
+        } else if draft.follows(at + 2)
+            && draft.tokens[at + 1].is_dash()
+            && is_country(&draft.tokens[at], &draft.tokens[at + 2])
+        {
+            draft.close(at..at + 3);
         } else if let Some(end) = prefixed_end(draft, at) {
             draft.add(at..end, Place, Likely, Form);
         } else if is_area(draft, at) {

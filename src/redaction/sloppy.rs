@@ -158,7 +158,10 @@ fn particles_end(draft: &Draft<'_>, at: usize) -> Option<usize> {
     let phrase = token.is("van") && draft.tokens[at + 1].is("den") && word.is("beginne");
     // 'vd' stands for 'van de' as well: 'kenteken vd scooter'.
     let named = draft.before(at, 1).is_some_and(|before| before.on(List::Title) || before.on(List::FirstName));
-    let thing = token.is("vd") && word.traits.is_ordinary() && !word.on(List::Surname) && !word.is_capital() && !named;
+    let ordinal =
+        word.folded.ends_with("de") && super::number_words::number_word(word.folded.trim_end_matches("de")).is_some();
+    let thing = token.is("vd") && ordinal
+        || token.is("vd") && word.traits.is_ordinary() && !word.on(List::Surname) && !word.is_capital() && !named;
     (word.folded.len() > 2 && !word.on(List::NeverStart) && !word.traits.is_neutral() && !phrase && !thing)
         .then_some(core + 1)
 }

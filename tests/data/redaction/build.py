@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes practice.jsonl, held-out.jsonl and held-out-2.jsonl from the tagged texts beside this file.
+"""Makes the JSON lines of each tagged text beside this file.
 
     python3 tests/data/redaction/build.py
 
