@@ -85,5 +85,7 @@
 
   if (page.fresh) page.renew();
   else page.hold(field.branch.value);
+  // An empty page and a cursor.
+  if (page.fresh && page.blank()) field.text.focus({ preventScroll: true });
   form.journal = page;
 })();

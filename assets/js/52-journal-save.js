@@ -3,11 +3,12 @@
 (() => {
   const form = document.querySelector("form[data-journal]");
   if (!form) return;
-  const PAUSE = 900, DEVICE_PAUSE = 120, LONGEST_PAUSE = 20000;
+  const PAUSE = 900, DEVICE_PAUSE = 120, LONGEST_PAUSE = 20000, SLOW = 2500, GONE = 410;
   const page = form.journal, words = form.dataset, field = form.elements;
   // What the server has. A page that was drawn of what was typed can hold more than was ever saved.
   let saved = "posted" in words ? "[]" : page.texts();
-  let sending = Promise.resolve(), wait = PAUSE, timer = 0, deviceTimer = 0, gone = false;
+  let sending = Promise.resolve(), wait = PAUSE, timer = 0, deviceTimer = 0;
+  let gone = false, isDeleted = false, isDone = false; // left; deleted elsewhere; finished by the button, and not typed on since
 
   const later = (pause) => {
     clearTimeout(timer);
@@ -26,6 +27,7 @@
 
   page.refused = (answer, kept) => {
     page.say(answer.said, "wrong");
+    isDeleted = answer.status === GONE;
     if (answer.status !== 401 || !answer.to) return;
     const link = Object.assign(document.createElement("a"), { href: answer.to, textContent: words.login });
     // Without the text on the device, it stands here and nowhere else.
@@ -45,10 +47,12 @@
     if (page.blank()) return emptied();
     const now = page.texts();
     field.revision.value = Number(field.revision.value) + 1;
-    const keeping = page.keep(done);
+    const keeping = page.keep(isDone);
     // A page that is being left has no time to wait: then both go at once.
     if (!document.hidden) await keeping;
+    const slow = setTimeout(async () => { if (await keeping) page.say(words.device, "plain"); }, SLOW);
     const answer = await page.send(page.pairs());
+    clearTimeout(slow);
     const kept = await keeping;
     if (answer?.status === 200) await arrived(now, kept, answer, done);
     else if (answer) page.refused(answer, kept);
@@ -68,6 +72,7 @@
   page.unsaved = () => !page.blank() && page.texts() !== saved;
 
   form.addEventListener("input", () => {
+    isDone = false;
     if (page.blank()) return later(PAUSE);
     if (!page.unsaved()) return;
     if (page.said.dataset.kind !== "wrong") page.say(words.unsaved, "plain");
@@ -84,7 +89,12 @@
       return;
     }
     event.preventDefault();
+    // Whoever still wants what was deleted meanwhile, by the button alone, makes a new note of it.
+    const before = isDeleted && field.branch.value;
+    if (before) page.renew();
+    [isDeleted, isDone] = [false, true];
     const { answer, kept } = await page.save(true);
+    if (before && (kept || answer?.status === 200)) await unsent.wipe(before, Date.now());
     delete form.dataset.sent;
     if (answer?.status === 200) {
       gone = true;
@@ -96,16 +106,13 @@
     if (!page.fresh) return;
     // A new one stays on the device as something finished; the page is free for what comes next.
     clearTimeout(timer);
+    isDone = false;
     form.reset();
     page.renew();
     saved = page.texts();
   });
 
-  addEventListener("beforeunload", (event) => {
-    if (!gone && !page.isKept() && page.unsaved()) event.preventDefault();
-  });
-  document.addEventListener("visibilitychange", () => {
-    if (document.hidden && page.unsaved()) page.save();
-  });
+  addEventListener("beforeunload", (event) => { if (!gone && !page.isKept() && page.unsaved()) event.preventDefault(); });
+  document.addEventListener("visibilitychange", () => { if (document.hidden && page.unsaved()) page.save(); });
   if (page.unsaved()) later(PAUSE);
 })();

@@ -40,6 +40,7 @@
   async function sendAll(texts) {
     let sent = 0;
     for (const text of texts) {
+      if (page.isShown?.(text)) continue;
       const answer = await alone(text.id, () => sendOne(text));
       if (answer === undefined || answer === null) {
         // Another page has it, perhaps one that is just closing; or there is no network.
@@ -53,8 +54,12 @@
         continue;
       }
       // It stays here; the others needn't wait for it, unless nobody is signed in.
-      page.refused(answer, true);
-      if (answer.status === 401) break;
+      if (answer.status === 401) {
+        page.refused(answer, true);
+        break;
+      }
+      page.say(page.fresh ? form.dataset.waits : form.dataset.waitsThere, "wrong");
+      if (page.fresh) page.showRefused(text, answer);
     }
     return sent;
   }
@@ -99,7 +104,8 @@
   form.addEventListener("saved", async () => {
     if (!("earlier" in form.dataset) || Date.now() - asked < RECALL_PAUSE) return;
     asked = Date.now();
-    const body = new URLSearchParams({ entry: form.elements.entry.value, words: form.elements.text.value });
+    const words = [...form.querySelectorAll("textarea")].map(({ value }) => value).join("\n\n");
+    const body = new URLSearchParams({ entry: form.elements.entry.value, words });
     const answer = await fetch("/journal/earlier", { method: "POST", body, redirect: "error" }).catch(() => null);
     if (answer?.ok) part.innerHTML = await answer.text();
   });

@@ -14,6 +14,8 @@ mod settings;
 mod view;
 mod write;
 
+pub use pages::coming;
+
 use super::Error;
 use super::routing::{Routes, get, post};
 use super::views::{Entry, entry};

@@ -13,8 +13,8 @@ use super::teams::view::{NoticeLine, TeamRow, role_words};
 use super::views::{Entry, View, entry};
 use super::words::Language;
 use super::{
-    Form, Here, Result, Visitor, agreement, cookies, dates, deliberations, demo, follow_ups, meetings, records,
-    shared_copies,
+    Form, Here, Result, Visitor, agreement, cookies, dates, deliberations, demo, follow_ups, journal, meetings,
+    records, shared_copies,
 };
 use crate::people::{Actor, accounts};
 use crate::teams::{self, members, notices};
@@ -153,6 +153,7 @@ async fn coming(here: &Here) -> Result<Vec<Coming>> {
     lines.extend(meetings::coming(here).await?);
     lines.extend(follow_ups::coming(here).await?);
     lines.extend(agreement::coming(here).await?);
+    lines.extend(journal::coming(here).await?);
     Ok(lines)
 }
 

@@ -37,10 +37,13 @@ export function useHouse(kind) {
 }
 
 class Place {
-  /** Opens a browser for somebody who isn't signed in; `mayComplain` matches complaints that a journey brings about, such as a lost network. */
-  async open(t, { width = 1280, javaScript = true, colorScheme = "light", mayComplain } = {}) {
+  /**
+   * Opens a browser for somebody who isn't signed in; `mayComplain` matches complaints that a journey brings about, such as a lost
+   * network, and `url` is where it goes when not straight to the program.
+   */
+  async open(t, { width = 1280, javaScript = true, colorScheme = "light", mayComplain, url = this.house.url } = {}) {
     const context = await this.browser.newContext({
-      baseURL: this.house.url,
+      baseURL: url,
       colorScheme,
       javaScriptEnabled: javaScript,
       locale: "nl-NL",
@@ -49,7 +52,7 @@ class Place {
     });
     context.setDefaultTimeout(PATIENCE);
     const page = await context.newPage();
-    const problems = watch(page, this.house.url);
+    const problems = watch(page, url);
     t.after(async () => {
       await context.close();
       assert.deepEqual(problems.filter((problem) => !mayComplain?.test(problem)), [], "the browser had no complaints");
@@ -80,9 +83,14 @@ export async function visit(page, path, status = 200) {
 /** Waits until a function in the page, which may be asynchronous, says yes: `waitForFunction` takes a promise itself for a yes. */
 export async function eventually(page, yes) {
   const end = Date.now() + PATIENCE;
-  while (!(await page.evaluate(yes))) {
+  // A page that goes on to another meanwhile is asked again there.
+  const ask = (what) => page.evaluate(what).catch((error) => {
+    if (!error.message.includes("context was destroyed")) throw error;
+    return false;
+  });
+  while (!(await ask(yes))) {
     if (Date.now() > end) throw new Error(`not within ${PATIENCE} ms: ${yes}`);
-    await page.evaluate(() => new Promise((frame) => requestAnimationFrame(frame)));
+    await ask(() => new Promise((frame) => requestAnimationFrame(frame)));
   }
 }
 

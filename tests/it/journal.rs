@@ -3,6 +3,7 @@
 mod canaries;
 mod crash;
 mod door;
+mod offline;
 mod onward;
 mod reading;
 mod tampering;

@@ -13,7 +13,7 @@ use entity::team_member::TeamRole;
 use super::held::{self, Posted};
 use super::keeper::{Keeper, Reader};
 use super::view::Choice;
-use super::view::bring::{BringPage, Taken, Typed};
+use super::view::bring::{BringPage, Taken, Typed, marks_of};
 use super::write::store;
 use crate::cases::{self, CaseDraft, LONGEST_QUESTION, LONGEST_STORY, LONGEST_TITLE};
 use crate::clock;
@@ -67,10 +67,12 @@ pub async fn new(reader: Reader, Params(id): Params<EntryId>) -> Result {
     let (language, words, known) = (reader.language, entry.words(), places.known);
     let taking = aside(move || taken_out(language, &words, &known)).await;
     let (story, taken) = taking.map_err(anyhow::Error::new)?;
+    let team = places.teams.first().map(|team| team.value.clone()).unwrap_or_default();
     let view = BringPage {
         owner: reader.device_mark(),
         url: format!("/journal/entries/{id}"),
-        team: places.teams.first().map(|team| team.value.clone()).unwrap_or_default(),
+        marks: marks_of(&team),
+        team,
         teams: places.teams,
         kind: Kind::Case.as_str(),
         typed: Typed { story, ..Typed::default() },
@@ -105,7 +107,8 @@ pub async fn create(
         let typed = Typed { title: form.title, story: form.story, question: form.question };
         let (url, kind) = (format!("/journal/entries/{id}"), kind.as_str());
         let owner = reader.device_mark();
-        let view = BringPage { owner, url, team: form.team, teams: places.teams, kind, typed, taken: vec![], errors };
+        let (marks, team, teams) = (marks_of(&form.team), form.team, places.teams);
+        let view = BringPage { owner, url, team, teams, marks, kind, typed, taken: vec![], errors };
         return reader.rejected(&reader.language.t("journal-bring-title"), &view);
     }
     let (actor, team) = chosen(&reader, &form.team).await?;

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use axum::extract::Query;
 use entity::ids::EntryId;
+use entity::journal;
 use sea_orm::prelude::TimeDate;
 use serde::Deserialize;
 use time::{Duration, Month};
@@ -14,8 +15,9 @@ use super::view::pages::{Calendar, DayCell, EntryLine, IndexPage, PlaceView, Sho
 use super::view::write::tension_choice;
 use crate::journal::read::{self, Which};
 use crate::journal::{Entry, OpenJournal, feelings, keep, write};
+use crate::web::start::Coming;
 use crate::web::words::Language;
-use crate::web::{Error, Params, Result, dates};
+use crate::web::{Error, Here, Params, Result, Visitor, dates};
 use crate::{clock, tensions};
 
 /// Entries on the first page.
@@ -33,7 +35,7 @@ pub struct Narrowed {
 pub async fn index(keeper: Keeper, Query(query): Query<Narrowed>) -> Result {
     let title = keeper.language.t("journal-title");
     let Some(journal) = &keeper.journal else { return keeper.page(&title, &IndexPage::default()) };
-    let goes = goes(&keeper).await?;
+    let goes = goes(&keeper, Some(journal)).await?;
     let Some(opened) = &keeper.opened else {
         return keeper.page(&title, &IndexPage { begun: true, goes, ..IndexPage::default() });
     };
@@ -66,10 +68,23 @@ pub async fn index(keeper: Keeper, Query(query): Query<Narrowed>) -> Result {
 }
 
 /// Says when the next entries go by themselves, if that is soon. Needs no key: the day is open, and only the owner's login leads here.
-pub async fn goes(keeper: &Keeper) -> Result<String> {
-    let Some(journal) = &keeper.journal else { return Ok(String::new()) };
-    let day = keep::warning(keeper.app.db.read(), journal, keeper.app.clock.now()).await?;
-    Ok(day.map(|day| dates::long(day, keeper.language)).unwrap_or_default())
+pub async fn goes(visitor: &Visitor, journal: Option<&journal::Model>) -> Result<String> {
+    let Some(journal) = journal else { return Ok(String::new()) };
+    let day = keep::warning(visitor.app.db.read(), journal, visitor.app.clock.now()).await?;
+    Ok(day.map(|day| dates::long(day, visitor.language)).unwrap_or_default())
+}
+
+/// Tells on the first page that entries go soon: whoever only writes may not see the journal's own for weeks.
+pub async fn coming(here: &Here) -> Result<Vec<Coming>> {
+    let journal = crate::journal::find(here.app.db.read(), here.actor.account).await?;
+    let day = goes(here, journal.as_ref()).await?;
+    let line = |day: String| Coming {
+        label: here.language.t("layout-nav-journal"),
+        title: here.language.t_with("journal-goes", "day", &day),
+        href: "/journal".to_owned(),
+        notes: vec![here.language.t("journal-goes-act")],
+    };
+    Ok((!day.is_empty()).then(|| line(day)).into_iter().collect())
 }
 
 async fn entries(keeper: &Keeper, opened: &OpenJournal, days: Option<(TimeDate, TimeDate)>) -> Result<Vec<Entry>> {

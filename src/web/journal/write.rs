@@ -96,7 +96,7 @@ pub async fn create(visitor: Visitor, keeper: Result<Keeper>, background: Backgr
     let entry = draft.entry;
     match store(&keeper.app, &keeper, to, draft).await {
         Err(Refused::OtherKey) => return rejected(&keeper, form, background, "journal-other-key").await,
-        Err(Refused::Deleted) => return rejected(&keeper, form, background, "journal-entry-deleted").await,
+        Err(Refused::Deleted) => return of_deleted(&keeper, form, background).await,
         Err(Refused::Full) => return rejected(&keeper, form, background, "journal-full").await,
         stored => stored?,
     }
@@ -142,7 +142,10 @@ pub async fn store_all(
 
 /// Where one lands after saving without having opened the journal.
 pub async fn saved(keeper: Keeper) -> Result {
-    keeper.page(&keeper.language.t("journal-saved-title"), &SavedPage { goes: goes(&keeper).await? })
+    keeper.page(
+        &keeper.language.t("journal-saved-title"),
+        &SavedPage { goes: goes(&keeper, keeper.journal.as_ref()).await? },
+    )
 }
 
 async fn rejected(keeper: &Keeper, form: WriteForm, background: Background, sentence: &'static str) -> Result {
@@ -153,6 +156,15 @@ async fn rejected(keeper: &Keeper, form: WriteForm, background: Background, sent
     errors.add("text", sentence);
     let view = WritePage { errors, ..WritePage::of_keeper(keeper, form).await? };
     keeper.rejected(&keeper.language.t("journal-write-title"), &view)
+}
+
+/// Tells that the entry was deleted. The page that comes back is one of a new entry, for whoever still wants the words; the script
+/// makes one of its own.
+async fn of_deleted(keeper: &Keeper, form: WriteForm, background: Background) -> Result {
+    if background.0 {
+        return Ok(answer(StatusCode::GONE, keeper.language, "journal-entry-deleted", ""));
+    }
+    rejected(keeper, form.anew(keeper.app.clock.now()), background, "journal-entry-deleted").await
 }
 
 /// Gives every letter back to somebody whose login has ended meanwhile.

@@ -249,7 +249,8 @@ on_both! {
         assert!(noor.browser.get("/journal").await.text.contains("worden je oudste notities gewist"));
         // Also for who only writes: closed, and after saving.
         noor.browser.post("/journal/close", &[]).await;
-        for path in ["/journal", "/journal/saved"] {
+        let home = noor.browser.get("/").await.location.unwrap();
+        for path in ["/journal", "/journal/saved", &home] {
             assert!(noor.browser.get(path).await.text.contains("worden je oudste notities gewist"), "{path}");
         }
         days(29);

@@ -162,13 +162,19 @@ on_both! {
         noor.open().await;
         noor.browser.post(&format!("/journal/entries/{entry}/delete"), &[]).await;
         let late = noor.save(entry, BranchId::random(), 1, &[("text", "Van een open tab.")]).await;
-        assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(late.status, StatusCode::GONE);
         assert!(late.text.contains("gewist, en komt niet terug"), "{}", late.text);
         let ids = [("entry", entry.to_string()), ("branch", BranchId::random().to_string())];
         let ids: Vec<(&str, &str)> = ids.iter().map(|(name, id)| (*name, id.as_str())).collect();
         let page = noor.browser.post("/journal/entries", &[&ids[..], &[("text", "Van een open tab.")]].concat()).await;
         assert!(page.status == StatusCode::UNPROCESSABLE_ENTITY && page.text.contains("Van een open tab."));
         assert!(noor.entries(&instance).await.is_empty());
+        // Whoever wants the words after all saves the page that came back: a new entry.
+        let id = page.text.split_once("name=\"entry\" value=\"").unwrap().1.split('"').next().unwrap();
+        assert_ne!(id, entry.to_string());
+        let kept = noor.browser.post("/journal/entries", &[("entry", id), ids[1], ("text", "Van een open tab.")]).await;
+        assert_eq!(kept.location, Some(format!("/journal/entries/{id}")));
+        assert_eq!(noor.entries(&instance).await[0].body.text, "Van een open tab.");
     }
 }
 

@@ -15,6 +15,8 @@ pub struct BringPage {
     pub url: String,
     pub team: String,
     pub teams: Vec<Choice>,
+    /// Where one asks what others could recognise somebody by, while it is written.
+    pub marks: String,
     /// What the note becomes: `case` or `reflection`.
     pub kind: &'static str,
     pub typed: Typed,
@@ -38,6 +40,12 @@ pub struct Taken {
     pub with: String,
 }
 
+/// Where the words of a team's organisation are known: the address of its marks.
+pub fn marks_of(team: &str) -> String {
+    let slug = team.split_once('/').map_or("", |(slug, _)| slug);
+    format!("/o/{slug}/marks")
+}
+
 impl View for BringPage {
     const TEMPLATE: &'static str = "journal/bring.html";
 
@@ -48,6 +56,7 @@ impl View for BringPage {
             url: "/journal/entries/1".into(),
             team: "a/1".into(),
             teams,
+            marks: "/o/a/marks".into(),
             kind: "case",
             typed: Typed { story: "De cliënt deed niet open.".into(), ..Typed::default() },
             taken,
