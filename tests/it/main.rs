@@ -30,6 +30,7 @@ mod race;
 mod reading;
 mod records;
 mod redaction;
+mod relevance;
 mod scale;
 mod series;
 mod setup;
