@@ -30,6 +30,9 @@ pub struct Page {
     pub text: String,
     /// Slugs of the pages that this one links to.
     pub links: Vec<String>,
+    /// Keys of the tensions and barriers that it is about, by which the library finds it.
+    pub tensions: Vec<String>,
+    pub barriers: Vec<String>,
     order: i32,
 }
 
@@ -40,6 +43,10 @@ struct FrontMatter {
     summary: String,
     order: i32,
     sources: Vec<String>,
+    #[serde(default)]
+    tensions: Vec<String>,
+    #[serde(default)]
+    barriers: Vec<String>,
 }
 
 /// The pages by language code.
@@ -88,6 +95,8 @@ fn parse(path: &str, source: &str) -> Result<Page, String> {
         html: markdown::render(body),
         text: markdown::plain_text(body),
         links: markdown::handbook_links(body),
+        tensions: front.tensions,
+        barriers: front.barriers,
         order: front.order,
     })
 }

@@ -198,6 +198,19 @@ pub async fn shared<C: ConnectionTrait>(
     Ok(Some(Bundle { copy, parts, virtues, tensions, barriers }))
 }
 
+/// Tells whether a part of a shared copy was withdrawn.
+pub async fn has_withdrawn_parts<C: ConnectionTrait>(
+    db: &C,
+    organisation: OrganisationId,
+    copy: SharedCopyId,
+) -> Result<bool, DbErr> {
+    let withdrawn = shared_part::Entity::find()
+        .filter(shared_part::Column::OrganisationId.eq(organisation))
+        .filter(shared_part::Column::SharedCopyId.eq(copy))
+        .filter(shared_part::Column::Withdrawn.eq(true));
+    Ok(withdrawn.one(db).await?.is_some())
+}
+
 /// Lists shared copies of all organisations in the order of their ids, after `after`: for building the index anew.
 pub async fn shared_after<C: ConnectionTrait>(
     db: &C,

@@ -6,6 +6,7 @@
 
 mod collect;
 mod compare;
+mod documents;
 mod dutch;
 mod english;
 pub mod evaluate;
@@ -17,6 +18,7 @@ mod index;
 mod indexer;
 mod marking;
 mod matching;
+mod page;
 mod query;
 mod rebuild;
 mod related;
@@ -39,6 +41,7 @@ pub use compare::{Comparison, compare};
 pub use fields::Name;
 pub use index::{Index, Opened, RebuildReason};
 pub use indexer::Indexer;
+pub use page::mark_html;
 pub use query::{Facet, Filter, LONGEST_QUERY, PAGE_SIZE, SearchQuery, Sort};
 pub use rebuild::Rebuild;
 pub use related::Likeness;

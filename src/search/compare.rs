@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
+use super::documents::{documents, handbook_documents};
 use super::index::{self, Fault};
-use super::indexer::{documents, epoch, handbook_documents};
+use super::indexer::epoch;
 use super::schema;
 use super::{Document, RebuildReason};
 use crate::db::{Db, outbox};

@@ -48,6 +48,8 @@ impl Folder {
 
     /// Makes an empty generation of this shape, under a name that no other has.
     pub fn make(&self, shape: &str) -> io::Result<String> {
+        // Somebody may have taken the whole folder away while the program runs.
+        fs::create_dir_all(&self.root)?;
         let last = self.generations()?.iter().filter_map(|name| generation(name)).max().unwrap_or(0);
         let name = format!("{shape}-{:06}", last + 1);
         fs::create_dir(self.path(&name))?;

@@ -1,14 +1,13 @@
-//! What a search box proposes: another spelling of a word that nothing has, and how the last word could go on.
+//! What a search proposes: another spelling of a word that nothing has, and how a word that is half typed could go on.
 //!
 //! A proposal is a word of a document that its reader may open. Surprising: the index knows the words of all, so each candidate is
 //! counted within the rights of who asks before it is shown.
 
 use std::collections::HashMap;
 
-use tantivy::collector::Count;
-use tantivy::query::{BooleanQuery, Occur, Query, TermQuery, TermSetQuery};
-use tantivy::schema::IndexRecordOption;
-use tantivy::{Searcher, Term};
+use tantivy::query::{BooleanQuery, EnableScoring, Query, TermQuery};
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocSet, Searcher, TERMINATED, Term};
 
 use super::dutch::{self, Word};
 use super::index::Index;
@@ -23,9 +22,9 @@ const MOST_WORDS: usize = 8;
 /// Words of the index that are read for completing, in one segment and field.
 const MOST_READ: usize = 4_000;
 /// Candidates that are checked against the rights.
-const MOST_CHECKED: usize = 60;
+const MOST_CHECKED: usize = 30;
 /// A shorter beginning fits too much.
-const SHORTEST_BEGINNING: usize = 2;
+const SHORTEST_BEGINNING: usize = 3;
 
 impl Index {
     /// Proposes the same search with words spelled as the reader's own documents have them; `None` when nothing is better.
@@ -45,18 +44,19 @@ impl Index {
         Ok(better.then(|| query.with_text(&text)))
     }
 
-    /// Completes the last word of a text in the ways that the reader's documents have, most frequent first.
-    pub fn complete(&self, typed: &str, rights: &Rights, most: usize) -> Result<Vec<String>> {
-        let Some(last) = dutch::words(typed).pop().filter(|word| word.to == typed.len()) else { return Ok(Vec::new()) };
-        if last.exact.chars().count() < SHORTEST_BEGINNING {
-            return Ok(Vec::new());
-        }
+    /// Proposes the same search with its last word completed, as the reader's documents have it, most frequent first. Nothing where
+    /// the last word is one already.
+    pub fn completed(&self, query: &SearchQuery, rights: &Rights, most: usize) -> Result<Vec<SearchQuery>> {
+        let Some((before, beginning)) = half_typed(query.text()) else { return Ok(Vec::new()) };
         let live = self.live()?;
         let seen = Seen { searcher: live.reader.searcher(), fields: live.fields, rights };
         let mut found = Vec::new();
-        for word in seen.beginning_with(&last.exact)?.into_iter().take(MOST_CHECKED) {
+        if seen.has(&beginning)? {
+            return Ok(found);
+        }
+        for word in seen.beginning_with(&beginning)?.into_iter().take(MOST_CHECKED) {
             if found.len() < most && seen.has(&word)? {
-                found.push(format!("{}{word}", &typed[..last.from]));
+                found.push(query.with_text(&format!("{before}{word}")));
             }
         }
         Ok(found)
@@ -73,17 +73,30 @@ struct Seen<'a> {
 impl Seen<'_> {
     /// Tells whether a document that they may open has the word in this form.
     fn has(&self, folded: &str) -> Result<bool> {
-        let word = |field| -> Box<dyn Query> {
-            Box::new(TermQuery::new(Term::from_field_text(field, folded), IndexRecordOption::Basic))
+        let term = |field: Field, word: &str| -> Box<dyn Query> {
+            Box::new(TermQuery::new(Term::from_field_text(field, word), IndexRecordOption::Basic))
         };
-        let either = BooleanQuery::union(vec![word(self.fields.title_exact), word(self.fields.text_exact)]);
-        let audiences = self.rights.audiences();
-        let may = audiences.iter().map(|name| Term::from_field_text(self.fields.audience, name));
-        let query = BooleanQuery::new(vec![
-            (Occur::Must, Box::new(either) as Box<dyn Query>),
-            (Occur::Must, Box::new(TermSetQuery::new(may))),
-        ]);
-        Ok(self.searcher.search(&query, &Count)? > 0)
+        let fields = &self.fields;
+        let word = [fields.title_exact, fields.text_exact].map(|field| term(field, folded));
+        let may = self.rights.audiences().iter().map(|name| term(fields.audience, name)).collect();
+        let both: Vec<Box<dyn Query>> =
+            vec![Box::new(BooleanQuery::union(word.into())), Box::new(BooleanQuery::union(may))];
+        self.finds(&BooleanQuery::intersection(both))
+    }
+
+    /// Tells whether a query finds anything; looks no further than the first document.
+    fn finds(&self, query: &dyn Query) -> Result<bool> {
+        let weight = query.weight(EnableScoring::disabled_from_searcher(&self.searcher))?;
+        for segment in self.searcher.segment_readers() {
+            let mut found = weight.scorer(segment, 1.0)?;
+            while found.doc() != TERMINATED {
+                if segment.alive_bitset().is_none_or(|alive| alive.is_alive(found.doc())) {
+                    return Ok(true);
+                }
+                found.advance();
+            }
+        }
+        Ok(false)
     }
 
     fn other_spelling(&self, word: &Word) -> Result<Option<String>> {
@@ -119,6 +132,14 @@ impl Seen<'_> {
         words.sort_unstable_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
         Ok(words.into_iter().map(|(word, _)| word).collect())
     }
+}
+
+/// Splits a text before its last word, when that may be half of one; a field word isn't.
+fn half_typed(text: &str) -> Option<(&str, String)> {
+    let last = dutch::words(text).pop().filter(|word| word.to == text.len())?;
+    let is_field = text.rsplit(' ').next().is_some_and(|word| word.contains(':'));
+    let is_long_enough = last.exact.chars().count() >= SHORTEST_BEGINNING;
+    (is_long_enough && !is_field).then(|| (&text[..last.from], last.exact))
 }
 
 /// Puts another word in the place of one, as it stands in the text.

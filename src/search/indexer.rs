@@ -9,18 +9,16 @@ use std::time::Duration;
 use anyhow::Context;
 use entity::ids::{OrganisationId, SharedCopyId};
 use entity::setting;
-use entity::shared_copy::Audience;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveValue::Set, EntityTrait};
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
-use super::{Change, Document, Index, Kind, Owner, Rebuild, RebuildReason, Writer};
+use super::documents::{documents, handbook_documents};
+use super::{Change, Document, Index, Rebuild, RebuildReason, Writer};
 use crate::db::{Db, outbox, wake};
 use crate::event::Event;
-use crate::handbook;
-use crate::library::{self, Bundle};
-use crate::tensions;
+use crate::library;
 
 /// Shortest time between two commits: a commit costs more than many documents.
 const PAUSE: Duration = Duration::from_millis(500);
@@ -65,8 +63,18 @@ impl Indexer {
         Ok((opened.index, Self { db, writer: Some(opened.writer), start }))
     }
 
-    /// Builds the index if it has to be built, and brings it up to date.
+    /// Builds the index if it has to be built, and brings it up to date. Where its files were lost meanwhile, it is built anew.
     pub async fn settle(&mut self) -> anyhow::Result<()> {
+        let Err(error) = self.follow().await else { return Ok(()) };
+        if !self.with_writer(Writer::give_up_if_damaged).await.unwrap_or(false) {
+            return Err(error);
+        }
+        tracing::warn!(error = format!("{error:#}"), "files of the search index are gone or damaged");
+        self.start = Start::Rebuild(Some(RebuildReason::Damaged));
+        self.follow().await
+    }
+
+    async fn follow(&mut self) -> anyhow::Result<()> {
         match self.start {
             Start::Rebuild(reason) => {
                 tracing::info!(?reason, "building the search index");
@@ -118,14 +126,17 @@ impl Indexer {
                 self.commit(Vec::new(), number(last), false).await?;
                 continue;
             }
-            let mut changes = Vec::new();
+            // Only what is withdrawn takes words away: a copy is never edited. Taking them out of the files writes whole segments anew.
+            let (mut changes, mut withdrawn) = (Vec::new(), false);
             for (organisation, copy) in changed {
                 changes.push(Change::RemoveBundle(copy.0));
-                if let Some(bundle) = library::shared(self.db.read(), organisation, copy).await? {
-                    changes.extend(documents(&bundle).into_iter().map(put));
+                match library::shared(self.db.read(), organisation, copy).await? {
+                    Some(bundle) => changes.extend(documents(&bundle).into_iter().map(put)),
+                    None => withdrawn = true,
                 }
+                withdrawn |= library::has_withdrawn_parts(self.db.read(), organisation, copy).await?;
             }
-            self.commit(changes, number(last), true).await?;
+            self.commit(changes, number(last), withdrawn).await?;
             self.db.forget_erased().await?;
             self.trim(last).await?;
         }
@@ -217,63 +228,6 @@ async fn fill(mut building: Rebuild, documents: Vec<Document>) -> anyhow::Result
 
 fn put(document: Document) -> Change {
     Change::Put(Box::new(document))
-}
-
-pub(super) fn documents(bundle: &Bundle) -> Vec<Document> {
-    let copy = &bundle.copy;
-    let virtues: Vec<String> = bundle.virtues.iter().map(library::virtue_key).collect();
-    let side_of = |virtue: &entity::shared_virtue::Model| {
-        virtue.side.map(|side| format!("{}/{}", library::virtue_key(virtue), side.as_str()))
-    };
-    let sides: Vec<String> = bundle.virtues.iter().filter_map(side_of).collect();
-    let mut groups: Vec<String> =
-        bundle.tensions.iter().filter_map(|key| tensions::find(key)).map(|(group, _)| group.key.clone()).collect();
-    groups.sort();
-    groups.dedup();
-    let owner = match copy.audience {
-        Audience::Organisation => Owner::Organisation(copy.organisation_id.0),
-        Audience::Team | Audience::Asked => Owner::Team { organisation: copy.organisation_id.0, team: copy.team_id.0 },
-    };
-    let document = |part: &entity::shared_part::Model| Document {
-        key: part.id.to_string(),
-        kind: Kind::parse(part.kind.as_str()).expect("the index knows every kind of part"),
-        owner: owner.clone(),
-        bundle: Some(copy.id.0),
-        title: copy.title.clone(),
-        text: part.text.clone(),
-        virtues: virtues.clone(),
-        sides: sides.clone(),
-        tension_groups: groups.clone(),
-        tensions: bundle.tensions.clone(),
-        barriers: bundle.barriers.clone(),
-        phase: copy.contact_phase.map(|phase| phase.as_str().to_owned()),
-        level: part.level.map(|level| level.as_str().to_owned()),
-        method: (!copy.method_key.is_empty()).then(|| copy.method_key.clone()),
-        year: Some(copy.year),
-    };
-    bundle.parts.iter().map(document).collect()
-}
-
-pub(super) fn handbook_documents() -> impl Iterator<Item = Document> {
-    ["nl", "en"].into_iter().flat_map(|language| {
-        handbook::pages(language).iter().map(move |page| Document {
-            key: format!("{language}/{}", page.slug),
-            kind: Kind::Handbook,
-            owner: Owner::Handbook { language: language.to_owned() },
-            bundle: None,
-            title: page.title.clone(),
-            text: format!("{}\n{}", page.summary, page.text),
-            virtues: Vec::new(),
-            sides: Vec::new(),
-            tension_groups: Vec::new(),
-            tensions: Vec::new(),
-            barriers: Vec::new(),
-            phase: None,
-            level: None,
-            method: None,
-            year: None,
-        })
-    })
 }
 
 /// The outbox counts in signed numbers, the index in unsigned ones; both start at 0.

@@ -164,6 +164,14 @@ mod tests {
     }
 
     #[test]
+    fn a_related_word_is_marked_only_where_nothing_else_is() {
+        let own = super::super::Thesaurus::read("linde ~ buurtkamer, koffieochtend");
+        let asked = query("linde").with_own_words(own.into());
+        assert_eq!(written(&mark_all("Koffieochtend in de buurtkamer", &asked)), "[Koffieochtend] in de [buurtkamer]");
+        assert_eq!(written(&mark_all("De buurtkamer van de Linde", &asked)), "De buurtkamer van de [Linde]");
+    }
+
+    #[test]
     fn what_was_excluded_is_never_marked() {
         assert_eq!(written(&mark_all("zorg en geld", &query("zorg -geld"))), "[zorg] en geld");
     }

@@ -1,6 +1,7 @@
 //! The index as a whole. Here: what the tests in both files build on.
 
 mod asking;
+mod helping;
 mod keeping;
 
 use std::fs;

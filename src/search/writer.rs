@@ -63,6 +63,21 @@ impl Writer {
         self.current_mut()?.guarded(Current::purge)
     }
 
+    /// Lets go of an index whose files aren't whole any more, so that it can be built anew; what is still open of it is searched until
+    /// then. `false` when the files are as they should be.
+    pub fn give_up_if_damaged(&mut self) -> Result<bool> {
+        let Some(current) = &self.current else { return Ok(false) };
+        let opened = index::open_to_read(&current.path).and_then(|files| Ok(index::open_reader(&files)?));
+        match opened {
+            Ok(_) => return Ok(false),
+            Err(Fault::Error(error)) => return Err(error),
+            Err(Fault::Damaged) => {}
+        }
+        self.index.show_partial(current.live());
+        self.current = None;
+        Ok(true)
+    }
+
     /// Builds the index anew from all documents and shows it. Take `seq` before the first document is read.
     pub fn rebuild(&mut self, documents: impl IntoIterator<Item = Document>, seq: u64) -> Result<()> {
         let mut rebuild = self.start_rebuild()?;

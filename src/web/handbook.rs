@@ -1,12 +1,16 @@
 //! The handbook's pages, for everybody, and inside an organisation with its own numbers.
 
+use axum::extract::Query;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait};
 use serde::{Deserialize, Serialize};
 
+use super::library::{Found, LikeItem, TextPiece, asked_before, like_text};
 use super::routing::{Routes, get, post};
 use super::views::{Entry, View, entry};
+use super::words::Language;
 use super::{Error, Form, Here, Params, Result, Visitor, form};
 use crate::handbook::{self, Page};
+use crate::search::{SearchQuery, mark_all, mark_html};
 use crate::teams::organisations;
 
 /// Longest list of an organisation's own numbers, in characters.
@@ -60,8 +64,15 @@ impl IndexPage {
 #[derive(Serialize)]
 pub struct HandbookPage {
     title: String,
-    summary: String,
+    summary: Vec<TextPiece>,
     html: String,
+    /// The search from which it was opened; nothing leads back to the handbook.
+    search: Option<String>,
+    /// What a team's library has that is like it.
+    like: Vec<LikeItem>,
+    /// What it is about, as the library finds it.
+    tensions: Vec<Found>,
+    barriers: Vec<Found>,
     sources: Vec<String>,
     urgent: bool,
     /// The organisation's own numbers, as plain text.
@@ -74,19 +85,32 @@ impl View for HandbookPage {
     const TEMPLATE: &'static str = "handbook/show.html";
 
     fn samples() -> Vec<Self> {
-        let plain = || Self::new(&handbook::pages("nl")[0]);
+        let plain = || Self::new(&handbook::pages("nl")[0], &SearchQuery::default());
+        let found = SearchQuery::parse([("q", "vraag")]);
+        let found = Self {
+            search: Some("/o/maaskant/library?q=vraag".into()),
+            like: vec![LikeItem::sample()],
+            tensions: Found::tensions(Language::Dutch, &["act_wait".into()]),
+            barriers: Found::barriers(Language::Dutch, &["shame".into()]),
+            ..Self::new(&handbook::pages("nl")[0], &found)
+        };
         let urgent = Self { urgent: true, numbers: "Bereikbare dienst: 010 000 0000".into(), ..plain() };
         let administrator = Self { urgent: true, numbers_action: Some("/o/maaskant/urgent-numbers".into()), ..plain() };
-        vec![plain(), urgent, administrator]
+        vec![plain(), found, urgent, administrator]
     }
 }
 
 impl HandbookPage {
-    fn new(page: &Page) -> Self {
+    /// Shows a page with the words marked that were searched for.
+    fn new(page: &Page, query: &SearchQuery) -> Self {
         Self {
             title: page.title.clone(),
-            summary: page.summary.clone(),
-            html: page.html.clone(),
+            summary: mark_all(&page.summary, query).into_iter().map(Into::into).collect(),
+            html: mark_html(&page.html, query),
+            search: None,
+            like: Vec::new(),
+            tensions: Vec::new(),
+            barriers: Vec::new(),
             sources: page.sources.clone(),
             urgent: page.slug == handbook::URGENT,
             numbers: String::new(),
@@ -105,12 +129,24 @@ async fn index_here(here: Here) -> Result {
 
 async fn show(visitor: Visitor, Params(slug): Params<String>) -> Result {
     let page = handbook::find(visitor.language.code(), &slug).ok_or(Error::NotFound)?;
-    visitor.page(&page.title, &HandbookPage::new(page))
+    visitor.page(&page.title, &HandbookPage::new(page, &SearchQuery::default()))
 }
 
-async fn show_here(here: Here, Params((_, slug)): Params<(String, String)>) -> Result {
+async fn show_here(
+    here: Here,
+    Params((_, slug)): Params<(String, String)>,
+    Query(parameters): Query<Vec<(String, String)>>,
+) -> Result {
     let page = handbook::find(here.language.code(), &slug).ok_or(Error::NotFound)?;
-    let mut view = HandbookPage::new(page);
+    let query = asked_before(&here, parameters).await?;
+    let mut view = HandbookPage::new(page, &query);
+    let search = query.to_url_query();
+    view.search = (!search.is_empty()).then(|| here.url(&format!("/library?{search}")));
+    if !view.urgent {
+        view.tensions = Found::tensions(here.language, &page.tensions);
+        view.barriers = Found::barriers(here.language, &page.barriers);
+        view.like = like_text(&here, &format!("{}\n{}", page.summary, page.text)).await?.earlier;
+    }
     if view.urgent {
         let organisation = organisations::find_by_slug(here.app.db.read(), &here.actor.slug).await?;
         view.numbers = organisation.map(|organisation| organisation.urgent_numbers).unwrap_or_default();

@@ -4,6 +4,7 @@ mod collections;
 mod copy;
 mod labels;
 mod like;
+mod paper;
 mod recognise;
 mod results;
 mod saved;
@@ -31,7 +32,12 @@ use view_collections::{CollectionFormPage, CollectionPage};
 use view_copy::CopyPage;
 use view_transfer::{StepPart, TransferPage};
 
-pub use like::{Before, like_text};
+pub use like::{Before, LikeItem, like_text};
+pub use view::TextPiece;
+pub use view_copy::Found;
+
+/// Ways in which half a word may go on, at most.
+const MOST_COMPLETED: usize = 5;
 
 /// Routes of this noun.
 pub fn routes() -> Routes {
@@ -43,6 +49,7 @@ pub fn routes() -> Routes {
         .route("/o/{organisation}/library/transfer", get(transfer::show).post(transfer::create))
         .route("/o/{organisation}/library/export", get(transfer::export))
         .route("/o/{organisation}/library/{copy}/export", get(transfer::export_one))
+        .route("/o/{organisation}/library/{copy}/paper", get(paper::show))
         .route("/o/{organisation}/library/{copy}", get(copy::show))
         .route("/o/{organisation}/library/{copy}/audience", post(widen::create))
         .route("/o/{organisation}/library/{copy}/recognition", post(recognise::create))
@@ -90,7 +97,8 @@ async fn index(here: Here, Query(parameters): Query<Vec<(String, String)>>) -> R
     let virtues = library::virtue_words(db, &reader).await?;
     let labels = FacetLabels { language: here.language, teams: &reader.teams, virtues: &virtues };
     let query = asked(&here, parameters, &labels).await?;
-    let Some(Answer { results, meant, partial }) = ask(&here, query.clone(), rights(&here, &reader)).await? else {
+    let Some(Answer { results, meant, further, partial }) = ask(&here, query.clone(), rights(&here, &reader)).await?
+    else {
         return here.page(&here.language.t("library-title"), &LibraryPage::building(here.url("/library")));
     };
     let ids = results.hits.iter().filter_map(|hit| SharedPartId::parse(&hit.key)).collect();
@@ -100,11 +108,25 @@ async fn index(here: Here, Query(parameters): Query<Vec<(String, String)>>) -> R
     let mut page = LibraryPage::new(here.url("/library"), &query, &results, items, &labels);
     page.partial = partial;
     page.meant = meant.map(|meant| Meant::new(&here.url("/library"), &meant));
+    page.further = further.iter().map(|further| Meant::new(&here.url("/library"), further)).collect();
     page.asked = widen::asked(&here, &reader).await?;
     page.saved = saved::list(&here, &query).await?;
     page.collections = collections::list(&here, &reader).await?;
     page.collects = !reader.teams.is_empty();
     here.page(&here.language.t("library-title"), &page)
+}
+
+/// Reads what was asked on a page that was opened from a search; without words there is nothing to mark.
+pub async fn asked_before(here: &Here, parameters: Vec<(String, String)>) -> Result<SearchQuery> {
+    let query = SearchQuery::parse(parameters.iter().map(|(name, value)| (name, value)));
+    if query.text().is_empty() {
+        return Ok(query);
+    }
+    let db = here.app.db.read();
+    let reader = Reader::of(db, &here.actor).await?;
+    let virtues = library::virtue_words(db, &reader).await?;
+    let labels = FacetLabels { language: here.language, teams: &reader.teams, virtues: &virtues };
+    asked(here, parameters, &labels).await
 }
 
 /// Reads what was asked, with the field words and the organisation's own words understood.
@@ -120,6 +142,8 @@ struct Answer {
     results: Results,
     /// The same search in another spelling.
     meant: Option<SearchQuery>,
+    /// The same search with its last word completed.
+    further: Vec<SearchQuery>,
     /// The index is being built, and this isn't all there is.
     partial: bool,
 }
@@ -129,8 +153,10 @@ async fn ask(here: &Here, query: SearchQuery, rights: Rights) -> Result<Option<A
     let Some(index) = here.app.index.get().cloned() else { return Ok(None) };
     let asking = aside(move || {
         let results = index.search(&query, &rights)?;
-        let meant = index.did_you_mean(&query, &rights)?;
-        Ok(Answer { results, meant, partial: index.is_partial() })
+        let further = index.completed(&query, &rights, MOST_COMPLETED)?;
+        // Half a word is no slip of the pen.
+        let meant = if further.is_empty() { index.did_you_mean(&query, &rights)? } else { None };
+        Ok(Answer { results, meant, further, partial: index.is_partial() })
     });
     match asking.await.map_err(anyhow::Error::new)? {
         Ok(answer) => Ok(Some(answer)),

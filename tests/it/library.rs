@@ -156,3 +156,22 @@ on_both! {
         assert!(browser.get("/o/maaskant/library?q=vlonder").await.text.contains("<mark>vlonder</mark>"));
     }
 }
+
+on_both! {
+    async fn while_the_index_is_built_the_page_says_so(instance: Instance) {
+        let home = instance.organisation("maaskant").await;
+        let team = instance.team(home.id, "Noord").await;
+        let noor = instance.member(home.id, team, "Noor", TeamRole::Member).await;
+        let mut browser = instance.browser(noor.id).await;
+        share_and_tell(&instance, &home, team, "Eerste", "Over de vlonder achter het huis.").await;
+        assert!(browser.get("/o/maaskant/library?q=vlonder").await.text.contains("wordt net opgebouwd"));
+        let mut indexer = instance.app.open_index().await.unwrap();
+        // Its files go while the program runs: what is open of it is searched, and the next round builds it anew.
+        std::fs::remove_dir_all(instance.app.config.data.join("search")).unwrap();
+        assert!(browser.get("/o/maaskant/library?q=vlonder").await.text.contains("<mark>vlonder</mark>"));
+        share_and_tell(&instance, &home, team, "Tweede", "Een andere vlonder.").await;
+        indexer.settle().await.unwrap();
+        let page = browser.get("/o/maaskant/library?q=vlonder").await.text;
+        assert!(page.contains("Eerste") && page.contains("Tweede") && !page.contains("opnieuw opgebouwd"), "{page}");
+    }
+}

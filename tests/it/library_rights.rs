@@ -209,6 +209,14 @@ async fn look_around(model: &Model, person: usize, browser: &mut Browser, random
         assert_eq!(browser.get("/o/maaskant/library?q=zorgmap").await.status, StatusCode::NOT_FOUND, "{told}");
         return;
     }
+    for item in &model.items {
+        // Half a word may go on in the words of what one may open only.
+        let page = browser.get(&format!("/o/maaskant/library?q={}", &item.word[..3])).await.text;
+        let beyond: Vec<&str> = model.on(&page).into_iter().filter(|word| !expected.contains(word)).collect();
+        assert!(beyond.is_empty(), "{told}: half of {} goes on as {beyond:?}", item.word);
+        let goes_on = model.on(&page).iter().any(|word| word.starts_with(&item.word[..3]));
+        assert!(goes_on || !model.reads(person, item), "{told}: half of {} goes on as nothing", item.word);
+    }
     let mut shown = BTreeSet::new();
     let mut first = String::new();
     for page in 1..=expected.len() / 20 + 2 {
@@ -238,6 +246,8 @@ async fn look_around(model: &Model, person: usize, browser: &mut Browser, random
             assert!(beyond.is_empty(), "{told}: {query} shows {beyond:?}");
             assert!(may || !page.contains(&format!("Het stuk over {}", item.word)), "{told}: {query}");
         }
+        let paper = browser.get(&format!("/o/maaskant/library/{}/paper", item.id)).await.status;
+        assert_eq!(paper, if may { StatusCode::OK } else { StatusCode::NOT_FOUND }, "{told}: {} on paper", item.word);
         let page = browser.get(&format!("/o/maaskant/library/{}", item.id)).await;
         assert_eq!(page.status, if may { StatusCode::OK } else { StatusCode::NOT_FOUND }, "{told}: {}", item.word);
         let beyond: Vec<&str> = model.on(&page.text).into_iter().filter(|word| !expected.contains(*word)).collect();

@@ -28,6 +28,7 @@ mod methods;
 mod people;
 mod race;
 mod reading;
+mod recalled;
 mod records;
 mod redaction;
 mod relevance;

@@ -105,7 +105,9 @@ on_both! {
         assert!(text.text.starts_with("+++\ntitle = \"De brieven in de la\"") && text.text.contains("Over de vlonder."), "{}", text.text);
         let all = instance.browser(noor.id).await.get("/o/maaskant/library/export").await;
         assert_eq!(all.status, StatusCode::OK);
-        for path in [one.as_str(), "/o/maaskant/library/export", "/o/maaskant/library/transfer"] {
+        let paper = format!("/o/maaskant/library/{id}/paper");
+        assert!(instance.browser(noor.id).await.get(&paper).await.text.starts_with("%PDF-"));
+        for path in [one.as_str(), &paper, "/o/maaskant/library/export", "/o/maaskant/library/transfer"] {
             assert_eq!(instance.browser(gast.id).await.get(path).await.status, StatusCode::NOT_FOUND, "{path}");
         }
     }

@@ -91,6 +91,10 @@ on_both! {
         }
 
         let mut presenter = instance.browser(talk.presenter.id).await;
+        // Another tension puts it into the index anew: the words stand in an older segment too then.
+        let tagged = presenter.post(&format!("/o/maaskant/shared-copies/{id}/tags"), &[("tension", "act_wait")]).await;
+        assert_eq!(tagged.status, StatusCode::SEE_OTHER);
+        indexer.catch_up().await.unwrap();
         let withdrawn = presenter.post(&format!("/o/maaskant/shared-copies/{id}/withdraw"), &[("what", "whole")]).await;
         assert_eq!(withdrawn.status, StatusCode::SEE_OTHER);
         indexer.catch_up().await.unwrap();

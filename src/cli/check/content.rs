@@ -47,6 +47,10 @@ fn handbook_problems() -> Vec<String> {
         .map(|slug| format!("handbook: `{slug}` is in one language only"))
         .collect();
     for page in ["nl", "en"].into_iter().flat_map(handbook::pages) {
+        let tensions = page.tensions.iter().filter(|key| tensions::find(key).is_none());
+        let barriers = page.barriers.iter().filter(|key| tensions::barriers::find(key).is_none());
+        let unknown = tensions.chain(barriers);
+        problems.extend(unknown.map(|key| format!("handbook: `{}` is about `{key}`, which is unknown", page.slug)));
         let lost = page.links.iter().filter(|link| !dutch.contains(link.as_str()));
         problems.extend(lost.map(|link| format!("handbook: `{}` links to `{link}`, which is no page", page.slug)));
     }

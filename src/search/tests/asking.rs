@@ -118,24 +118,6 @@ fn field_words_narrow_and_exclude() {
 }
 
 #[test]
-fn another_spelling_and_completions_come_from_what_one_may_read() {
-    let south = Owner::Team { organisation: ORGANISATION, team: SOUTH };
-    let hidden = Document { owner: south, ..document("b", "vlonderbruggen vlonderpad") };
-    let (_folder, index, _writer) = built(vec![document("a", "een vlonderbrug over de sloot"), hidden]);
-    let meant = |text: &str| {
-        let query = SearchQuery::parse([("q", text)]);
-        let meant = index.did_you_mean(&query, &rights(&[NORTH])).unwrap();
-        meant.map(|query| query.text().to_owned())
-    };
-    assert_eq!(meant("de Vlonderbrux -zorg").as_deref(), Some("de vlonderbrug -zorg"));
-    assert_eq!(meant("vlonderpat"), None, "only another team has that word");
-    assert_eq!(meant("vlonderbrug sloot"), None);
-    assert_eq!(index.complete("over vlo", &rights(&[NORTH]), 5).unwrap(), ["over vlonderbrug"]);
-    assert!(index.complete("over vlo ", &rights(&[NORTH]), 5).unwrap().is_empty());
-    assert!(index.complete("zzz", &rights(&[NORTH]), 5).unwrap().is_empty());
-}
-
-#[test]
 fn compounds_other_names_and_slips_are_found_in_their_order() {
     let (_folder, index, _writer) = built(vec![
         document("typed", "over de verslaving van toen"),
@@ -147,26 +129,6 @@ fn compounds_other_names_and_slips_are_found_in_their_order() {
     assert_eq!(keys(&search(&index, &[("q", "verslaving")])), ["typed", "form", "part", "name"]);
     assert!(found(&index, "verslavimg").contains(&"typed".to_owned()));
     assert_eq!(found(&index, "zin"), Vec::<String>::new());
-}
-
-#[test]
-fn what_the_best_say_lifts_what_says_it_too_and_finds_nothing_more() {
-    let other = Owner::Team { organisation: ORGANISATION, team: SOUTH };
-    let (_folder, index, _writer) = built(vec![
-        document("a", "de deur dicht, de radio zacht, zijn kanarie dood"),
-        document("b", "de deur dicht, de radio zacht, een kanarie"),
-        document("c", "de deur en een fiets bij het hek in de regen"),
-        document("d", "de deur en een kanarie met radio in de regen"),
-        document("e", "iets over werk"),
-        Document { owner: other, ..document("f", "de deur dicht") },
-        document("g", "iets over geld"),
-        document("h", "iets over de buren"),
-        document("i", "een lange brief"),
-        document("j", "een feest in de wijk"),
-        document("k", "een wandeling met de hond"),
-        document("l", "een kop thee"),
-    ]);
-    assert_eq!(keys(&search(&index, &[("q", "deur dicht")])), ["b", "a", "d", "c"]);
 }
 
 #[test]
@@ -194,7 +156,7 @@ fn no_text_is_an_error() {
         let query = SearchQuery::parse([("q", text.as_str())]).understood(&[]);
         index.search(&query, &rights(&[NORTH])).unwrap();
         index.did_you_mean(&query, &rights(&[NORTH])).unwrap();
-        index.complete(&text, &rights(&[NORTH]), 5).unwrap();
+        index.completed(&query, &rights(&[NORTH]), 5).unwrap();
     }
 }
 

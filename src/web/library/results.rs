@@ -36,7 +36,7 @@ impl Shown<'_> {
             let page = handbook::find(code, slug)?;
             let text = format!("{}\n{}", page.summary, page.text);
             return Some(HitItem {
-                href: self.here.url(&format!("/handbook/{slug}")),
+                href: self.here.url(&format!("/handbook/{slug}?{}", self.query.to_url_query())),
                 kind: language.t("library-kind-handbook"),
                 title: page.title.clone(),
                 pieces: snippet(&text, self.query).into_iter().map(Into::into).collect(),

@@ -75,7 +75,7 @@ pub(super) async fn export_one(here: Here, Params((_, id)): Params<(String, Shar
     Ok(attachment("text/markdown; charset=utf-8", &name, text.into_bytes()))
 }
 
-fn attachment(kind: &'static str, name: &str, bytes: Vec<u8>) -> Response {
+pub(super) fn attachment(kind: &'static str, name: &str, bytes: Vec<u8>) -> Response {
     let disposition = HeaderValue::from_str(&format!("attachment; filename=\"{name}\""));
     let disposition = disposition.unwrap_or(HeaderValue::from_static("attachment"));
     let headers = [

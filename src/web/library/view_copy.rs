@@ -58,9 +58,25 @@ struct CopyVirtue {
 
 /// A word that leads to everything with it.
 #[derive(Serialize)]
-struct Found {
+pub struct Found {
     label: String,
     value: String,
+}
+
+impl Found {
+    /// Names tensions.
+    pub fn tensions(language: Language, keys: &[String]) -> Vec<Self> {
+        Self::all(keys, |key| tension(language, key))
+    }
+
+    /// Names barriers.
+    pub fn barriers(language: Language, keys: &[String]) -> Vec<Self> {
+        Self::all(keys, |key| barriers::find(key).map(|one| one.name.get(language.code()).to_owned()))
+    }
+
+    fn all(keys: &[String], label: impl Fn(&str) -> Option<String>) -> Vec<Self> {
+        keys.iter().filter_map(|key| Some(Self { label: label(key)?, value: key.clone() })).collect()
+    }
 }
 
 #[derive(Serialize)]
@@ -83,8 +99,6 @@ impl CopyPage {
             level: part.level.map_or("", LessonLevel::as_str),
             paragraphs: part.text.split("\n\n").filter(|text| !text.trim().is_empty()).map(mark).collect(),
         };
-        let found = |label: Option<String>, value: &String| label.map(|label| Found { label, value: value.clone() });
-        let barrier = |key: &String| barriers::find(key).map(|one| one.name.get(language.code()).to_owned());
         Self {
             id: bundle.copy.id.to_string(),
             url,
@@ -95,8 +109,8 @@ impl CopyPage {
             title: bundle.copy.title.clone(),
             year: bundle.copy.year,
             virtues: bundle.virtues.iter().map(|virtue| CopyVirtue::of(virtue, language)).collect(),
-            tensions: bundle.tensions.iter().filter_map(|key| found(tension(language, key), key)).collect(),
-            barriers: bundle.barriers.iter().filter_map(|key| found(barrier(key), key)).collect(),
+            tensions: Found::tensions(language, &bundle.tensions),
+            barriers: Found::barriers(language, &bundle.barriers),
             parts: bundle.parts.iter().map(part).collect(),
             like: Vec::new(),
             collections: Vec::new(),
