@@ -50,11 +50,16 @@ async function openJournal({ context }) {
 
 test("what the page said was kept outlives the browser", async (t) => {
   const folder = await mkdtemp(join(tmpdir(), "omgang-killed-"));
-  t.after(() => rm(folder, { recursive: true, force: true }));
+  const browsers = [];
+  t.after(async () => {
+    for (const browser of browsers) await browser.kill();
+    // The network's process of a killed browser may still write for a moment.
+    await rm(folder, { recursive: true, force: true, maxRetries: 10 });
+  });
   let kept = "";
   for (let round = 1; round <= ROUNDS; round += 1) {
     const browser = await startBrowser(folder);
-    t.after(() => browser.kill());
+    browsers.push(browser);
     const page = await openJournal(browser);
     if (kept) await page.waitForFunction((kept) => document.querySelector("[name=text]").value.startsWith(kept), kept);
     await browser.context.setOffline(true);
@@ -68,7 +73,7 @@ test("what the page said was kept outlives the browser", async (t) => {
     await half;
   }
   const browser = await startBrowser(folder);
-  t.after(() => browser.kill());
+  browsers.push(browser);
   const page = await openJournal(browser);
   await page.locator("[data-said]").filter({ hasText: /^Bewaard$/ }).waitFor();
   assert.ok((await page.locator("[name=text]").inputValue()).startsWith(kept), "every sentence is there, and on the server now");
