@@ -1,5 +1,7 @@
 //! Secrets: tokens, their hashes, keyed handles and passwords. Vetted crates only; nothing here is our own cryptography.
 
+mod locked;
+
 use std::path::Path;
 use std::sync::Arc;
 

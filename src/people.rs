@@ -4,6 +4,8 @@ pub mod accounts;
 pub mod actor;
 pub mod links;
 pub mod logins;
+pub mod passwords;
 pub mod recovery;
+pub mod second_factors;
 
 pub use actor::{Actor, Entrance};

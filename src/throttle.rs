@@ -21,7 +21,9 @@ const MOST_KEYS: usize = 10_000;
 pub enum Try {
     /// A password for one account: ten at once, then one a minute.
     Password,
-    /// Passwords from one address: an office may share one.
+    /// Codes of a second factor for one account: ten at once, then one a minute.
+    Second,
+    /// Passwords and codes from one address: an office may share one.
     PasswordFrom,
     /// One-time links from one address.
     LinkFrom,
@@ -32,6 +34,7 @@ pub enum Try {
 /// Holds the counts of all limits.
 pub struct Throttle {
     password: Limit,
+    second: Limit,
     password_from: Limit,
     link_from: Limit,
     code_from: Limit,
@@ -43,6 +46,7 @@ impl Throttle {
         let limit = |at_once, one_each| Limit::new(clock, at_once, Duration::from_secs(one_each));
         Self {
             password: limit(10, 60),
+            second: limit(10, 60),
             password_from: limit(60, 3),
             link_from: limit(30, 10),
             code_from: limit(60, 10),
@@ -53,6 +57,7 @@ impl Throttle {
     pub fn pass(&self, what: Try, key: &str) -> bool {
         match what {
             Try::Password => &self.password,
+            Try::Second => &self.second,
             Try::PasswordFrom => &self.password_from,
             Try::LinkFrom => &self.link_from,
             Try::CodeFrom => &self.code_from,

@@ -83,6 +83,7 @@ id!(PlacementId, "Identifies a placement.");
 id!(RecognitionId, "Identifies a recognition.");
 id!(RecordId, "Identifies a record.");
 id!(SavedSearchId, "Identifies a saved search.");
+id!(SecondFactorId, "Identifies a second factor.");
 id!(SeriesId, "Identifies a series.");
 id!(SharedCopyId, "Identifies a shared copy.");
 id!(SharedPartId, "Identifies a shared part.");

@@ -19,6 +19,10 @@ pub struct Model {
     pub created_at: Timestamp,
     pub seen_at: Timestamp,
     pub expires_at: Timestamp,
+    /// Whether a second factor was shown too.
+    pub second: bool,
+    /// When its owner last typed their password in this login.
+    pub proven_at: Timestamp,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -15,6 +15,8 @@ pub struct Model {
     #[sea_orm(column_type = "Text")]
     pub urgent_numbers: String,
     pub created_at: Timestamp,
+    /// Whether managers and administrators come in with a second factor only.
+    pub second_factor: bool,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

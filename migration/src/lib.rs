@@ -24,6 +24,7 @@ mod m20261126_000030_insight;
 mod m20261126_000031_signals;
 mod m20261126_000040_journal_arrival;
 mod m20261126_000041_journal_gone;
+mod m20261127_000101_second_factor;
 mod tables;
 
 /// Knows all migrations, in order.
@@ -54,6 +55,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000031_signals::Migration),
             Box::new(m20261126_000040_journal_arrival::Migration),
             Box::new(m20261126_000041_journal_gone::Migration),
+            Box::new(m20261127_000101_second_factor::Migration),
         ]
     }
 }

@@ -27,7 +27,7 @@ use crate::db::Tx;
 use crate::people::Actor;
 use crate::people::logins::{self, Visit};
 
-pub use code::{Code, qr};
+pub use code::{Code, Qr, qr, square};
 
 /// Most devices that wait at one conversation.
 const MOST_WAITING: u64 = 40;

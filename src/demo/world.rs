@@ -151,6 +151,7 @@ pub fn add(world: &World, hashes: Vec<String>, since: Timestamp, rows: &mut Rows
             slug: given.slug.clone(),
             name: given.name.clone(),
             urgent_numbers: given.urgent_numbers.clone(),
+            second_factor: false,
             created_at: since,
         });
     }

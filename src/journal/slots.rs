@@ -13,7 +13,7 @@ use zeroize::Zeroizing;
 
 use super::seal::JournalKey;
 use crate::crypto::{Passwords, Stretch};
-use crate::people::accounts::{PASSWORD_MAX, PASSWORD_MIN};
+use crate::people::passwords::{PASSWORD_MAX, PASSWORD_MIN};
 
 /// What Argon2id is told besides, so that its output serves here only.
 const DOMAIN: &[u8] = b"omgang journal slot 1";

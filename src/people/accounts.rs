@@ -8,11 +8,6 @@ use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, 
 
 use crate::db::Tx;
 
-/// Shortest password, in characters. Length is what counts; no rules about signs.
-pub const PASSWORD_MIN: usize = 10;
-/// Longest password, in characters.
-pub const PASSWORD_MAX: usize = 200;
-
 /// An e-mail address: one @, something on both sides, lower-cased.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Email(String);
@@ -35,22 +30,6 @@ impl Email {
     /// Returns the lower-cased address.
     pub fn as_str(&self) -> &str {
         &self.0
-    }
-}
-
-/// A password somebody chooses; its length is right.
-#[derive(Clone)]
-pub struct Password(String);
-
-impl Password {
-    /// Parses what somebody typed; `None` when it is too short or too long.
-    pub fn parse(text: &str) -> Option<Self> {
-        (PASSWORD_MIN..=PASSWORD_MAX).contains(&text.chars().count()).then(|| Self(text.to_owned()))
-    }
-
-    /// Returns the text, to be hashed.
-    pub fn reveal(self) -> String {
-        self.0
     }
 }
 
@@ -131,14 +110,6 @@ pub async fn dismiss_recovery(tx: &mut Tx, account: AccountId) -> Result<(), DbE
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_password_has_ten_characters_or_more() {
-        assert!(Password::parse("negen let").is_none());
-        assert!(Password::parse("tien lett.").is_some());
-        assert!(Password::parse(&"é".repeat(200)).is_some());
-        assert!(Password::parse(&"é".repeat(201)).is_none());
-    }
 
     #[test]
     fn an_email_address_is_trimmed_and_lower_cased() {

@@ -9,6 +9,7 @@ use sea_orm::{
     QueryResult, QuerySelect, RelationDef, Select,
 };
 
+use super::logins;
 use crate::crypto::Token;
 
 /// A signed-in person in one organisation.
@@ -48,12 +49,18 @@ impl Entrance {
             .join(JoinType::InnerJoin, to_membership())
             .join(JoinType::InnerJoin, to_organisation())
             .filter(login::Column::TokenHash.eq(token.hash()))
-            .filter(login::Column::ExpiresAt.gt(now))
+            .filter(logins::is_on(now))
             .filter(organisation::Column::Slug.eq(slug));
         query = columns::<login::Column>(query, "l_");
         query = columns::<account::Column>(query, "a_");
         query = columns::<organisation::Column>(query, "o_");
         columns::<membership::Column>(query, "m_").into_model().one(db).await
+    }
+
+    /// Tells whether the organisation lets this login in no further before a second factor was shown.
+    pub fn lacks_second_factor(&self) -> bool {
+        let leads = self.membership.manager || self.membership.administrator;
+        self.organisation.second_factor && leads && !self.login.second
     }
 
     /// Returns what the login may be in the organisation; `None` when it is for another place, or not admitted yet.

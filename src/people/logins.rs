@@ -3,6 +3,7 @@
 use entity::ids::{AccountId, DeliberationId, LoginId, OrganisationId};
 use entity::time::Timestamp;
 use entity::{account, login};
+use sea_orm::sea_query::{Expr, ExprTrait, SimpleExpr};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, JoinType, QueryFilter,
     QueryOrder, QuerySelect,
@@ -13,6 +14,10 @@ use crate::db::Tx;
 
 /// Days that a login lasts.
 pub const LIFETIME_DAYS: i64 = 30;
+/// Days without use after which a login ends.
+pub const IDLE_DAYS: i64 = 14;
+/// Minutes after typing the password in which a delicate act doesn't ask for it again.
+const PROVEN_MINUTES: i64 = 15;
 /// Hours that a login for one conversation lasts at the most.
 pub const VISIT_HOURS: i64 = 12;
 /// Days after which a login that is over is forgotten. For so long a device that came by code still finds the goodbye.
@@ -23,15 +28,32 @@ const SEEN_MINUTES: i64 = 10;
 const LIST_LIMIT: u64 = 50;
 
 /// One conversation that a login is limited to.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Visit {
     pub organisation: OrganisationId,
     pub deliberation: DeliberationId,
 }
 
+/// How somebody came in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// With a password.
+    Password,
+    /// With a second factor too.
+    Second,
+    /// With a code for one conversation.
+    Visit(Visit),
+}
+
 /// Signs a device in; returns the token for its cookie.
-pub async fn start(tx: &mut Tx, account: AccountId, device: &str, now: Timestamp) -> Result<Token, DbErr> {
-    insert(tx, account, None, device, now).await
+pub async fn start(
+    tx: &mut Tx,
+    account: AccountId,
+    shown: Shown,
+    device: &str,
+    now: Timestamp,
+) -> Result<Token, DbErr> {
+    insert(tx, account, shown, device, now).await
 }
 
 /// Makes a login for one conversation, to be admitted by its facilitator.
@@ -42,17 +64,15 @@ pub async fn ask_to_join(
     device: &str,
     now: Timestamp,
 ) -> Result<Token, DbErr> {
-    insert(tx, account, Some(visit), device, now).await
+    insert(tx, account, Shown::Visit(visit), device, now).await
 }
 
-async fn insert(
-    tx: &mut Tx,
-    account: AccountId,
-    visit: Option<Visit>,
-    device: &str,
-    now: Timestamp,
-) -> Result<Token, DbErr> {
+async fn insert(tx: &mut Tx, account: AccountId, shown: Shown, device: &str, now: Timestamp) -> Result<Token, DbErr> {
     let token = Token::new();
+    let visit = match shown {
+        Shown::Visit(visit) => Some(visit),
+        Shown::Password | Shown::Second => None,
+    };
     let expires_at = match visit {
         Some(_) => now.plus_minutes(VISIT_HOURS * 60),
         None => now.plus_days(LIFETIME_DAYS),
@@ -68,12 +88,45 @@ async fn insert(
         created_at: Set(now),
         seen_at: Set(now),
         expires_at: Set(expires_at),
+        second: Set(shown == Shown::Second),
+        proven_at: Set(now),
     };
     row.insert(tx.conn()).await?;
     Ok(token)
 }
 
-/// Finds the login and account of a token that hasn't expired.
+/// The condition that a login is on: its time isn't over, and it was used lately.
+pub fn is_on(now: Timestamp) -> SimpleExpr {
+    let used = login::Column::SeenAt.gt(now.plus_days(-IDLE_DAYS));
+    login::Column::ExpiresAt.gt(now).and(used)
+}
+
+/// Tells whether the password was typed so lately that a delicate act needn't ask for it.
+pub fn is_proven(login: &login::Model, now: Timestamp) -> bool {
+    login.proven_at.plus_minutes(PROVEN_MINUTES) > now
+}
+
+/// Notes that the password was typed again.
+pub async fn prove(tx: &mut Tx, id: LoginId, now: Timestamp) -> Result<(), DbErr> {
+    login::Entity::update_many()
+        .col_expr(login::Column::ProvenAt, Expr::value(now))
+        .filter(login::Column::Id.eq(id))
+        .exec(tx.conn())
+        .await
+        .map(|_| ())
+}
+
+/// Notes that a second factor was shown in this login.
+pub async fn show_second(tx: &mut Tx, id: LoginId) -> Result<(), DbErr> {
+    login::Entity::update_many()
+        .col_expr(login::Column::Second, Expr::value(true))
+        .filter(login::Column::Id.eq(id))
+        .exec(tx.conn())
+        .await
+        .map(|_| ())
+}
+
+/// Finds the login and account of a token whose login is on.
 pub async fn find<C: ConnectionTrait>(
     db: &C,
     token: &Token,
@@ -84,7 +137,7 @@ pub async fn find<C: ConnectionTrait>(
         .join(JoinType::InnerJoin, to_account.into())
         .select_also(account::Entity)
         .filter(login::Column::TokenHash.eq(token.hash()))
-        .filter(login::Column::ExpiresAt.gt(now))
+        .filter(is_on(now))
         .one(db)
         .await?;
     Ok(found.and_then(|(login, account)| Some((login, account?))))
@@ -104,7 +157,7 @@ pub fn is_stale(login: &login::Model, now: Timestamp) -> bool {
 /// Notes that a login was seen.
 pub async fn touch(tx: &mut Tx, id: LoginId, now: Timestamp) -> Result<(), DbErr> {
     login::Entity::update_many()
-        .col_expr(login::Column::SeenAt, sea_orm::sea_query::Expr::value(now))
+        .col_expr(login::Column::SeenAt, Expr::value(now))
         .filter(login::Column::Id.eq(id))
         .exec(tx.conn())
         .await?;
@@ -115,7 +168,7 @@ pub async fn touch(tx: &mut Tx, id: LoginId, now: Timestamp) -> Result<(), DbErr
 pub async fn list<C: ConnectionTrait>(db: &C, account: AccountId, now: Timestamp) -> Result<Vec<login::Model>, DbErr> {
     login::Entity::find()
         .filter(login::Column::AccountId.eq(account))
-        .filter(login::Column::ExpiresAt.gt(now))
+        .filter(is_on(now))
         .order_by_desc(login::Column::SeenAt)
         .limit(LIST_LIMIT)
         .all(db)

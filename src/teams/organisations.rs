@@ -3,7 +3,7 @@
 use entity::ids::OrganisationId;
 use entity::time::Timestamp;
 use entity::{account, organisation, setting};
-use sea_orm::sea_query::OnConflict;
+use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter,
 };
@@ -47,8 +47,25 @@ pub async fn create(tx: &mut Tx, name: String, slug: Slug, now: Timestamp) -> Re
         name: Set(name),
         urgent_numbers: Set(String::new()),
         created_at: Set(now),
+        second_factor: Set(false),
     };
     row.insert(tx.conn()).await
+}
+
+/// Chooses whether managers and administrators come in with a second factor only.
+pub async fn require_second_factor(tx: &mut Tx, organisation: OrganisationId, required: bool) -> Result<(), DbErr> {
+    organisation::Entity::update_many()
+        .col_expr(organisation::Column::SecondFactor, Expr::value(required))
+        .filter(organisation::Column::Id.eq(organisation))
+        .exec(tx.conn())
+        .await
+        .map(|_| ())
+}
+
+/// Tells whether managers and administrators come in with a second factor only.
+pub async fn requires_second_factor<C: ConnectionTrait>(db: &C, organisation: OrganisationId) -> Result<bool, DbErr> {
+    let found = organisation::Entity::find_by_id(organisation).one(db).await?;
+    Ok(found.is_some_and(|organisation| organisation.second_factor))
 }
 
 /// Makes the instance's first organisation with its administrator; `None` when there is one already.

@@ -1,5 +1,7 @@
 //! A person's own account: name, language, password, logins, organisations.
 
+mod second;
+mod second_view;
 pub mod view;
 
 use entity::ids::LoginId;
@@ -16,8 +18,10 @@ use crate::deliberations::hearsay;
 use crate::journal;
 use crate::letters;
 use crate::meetings::calendar;
-use crate::people::accounts::{self, Password};
+use crate::people::accounts;
 use crate::people::logins;
+use crate::people::passwords::Password;
+use crate::people::second_factors;
 use crate::teams::memberships;
 use view::{AccountPage, LoginLine, MailPart, OrganisationLine, device_words};
 
@@ -29,11 +33,14 @@ pub fn routes() -> Routes {
         .route("/account/logins/end", post(end_others))
         .route("/account/logins/{login}/end", post(end))
         .route("/account/recovery/dismiss", post(dismiss_recovery))
+        .merge(second::routes())
 }
 
 /// Views of this noun.
 pub fn views() -> Vec<Entry> {
-    vec![entry::<AccountPage>()]
+    let mut views = vec![entry::<AccountPage>()];
+    views.extend(second::views());
+    views
 }
 
 /// Returns the login and account of whoever is signed in for more than one conversation.
@@ -70,6 +77,7 @@ async fn page(visitor: &Visitor, name: String, errors: Errors) -> Result<Account
         recovered: account.recovered_at.map(|at| dates::moment(at, language)).unwrap_or_default(),
         logins: logins::list(db, account.id, now).await?.into_iter().map(line).collect(),
         organisations: organisations.into_iter().map(organisation).collect(),
+        second: second_factors::is_asked(db, account.id).await?,
         mail: mail(visitor, account).await?,
         errors,
     })
@@ -126,14 +134,14 @@ async fn change_password(visitor: Visitor, address: Address, Form(form): Form<Pa
     let app = &visitor.app;
     throttle::password(app, &account.email, &address)?;
     let mut errors = Errors::default();
-    let password = Password::parse(&form.new);
-    if password.is_none() {
-        errors.add("new", "password-length");
+    let password = Password::choose(&form.new, &[&account.name, &account.email]);
+    if let Err(unfit) = password {
+        errors.add("new", unfit.sentence());
     }
     if !app.passwords.verify(form.old.clone(), account.password_hash.clone()).await? {
         errors.add("old", "account-old-wrong");
     }
-    let (Some(password), true) = (password, errors.is_empty()) else {
+    let (Ok(password), true) = (password, errors.is_empty()) else {
         let page = page(&visitor, account.name.clone(), errors).await?;
         return visitor.rejected(&visitor.language.t("account-title"), &page);
     };

@@ -8,6 +8,8 @@ use crate::config::Config;
 
 /// The cookie that holds a login's token.
 pub const LOGIN: &str = "login";
+/// The cookie of whoever showed a password and is asked for more.
+pub const TICKET: &str = "ticket";
 /// The cookie that keeps a journal open: a key that stands nowhere else.
 pub const JOURNAL: &str = "journal";
 /// The cookie that holds the language of somebody who isn't signed in.

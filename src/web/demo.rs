@@ -12,7 +12,7 @@ use super::{Error, Form, Result, Visitor, login};
 use crate::config::Config;
 use crate::demo;
 use crate::people::accounts::{self, Email};
-use crate::people::logins;
+use crate::people::logins::{self, Shown};
 
 /// Routes of the demo; none in earnest.
 pub fn routes(config: &Config) -> Routes {
@@ -153,7 +153,7 @@ async fn create(visitor: Visitor, headers: HeaderMap, Form(form): Form<LoginForm
     let account = accounts::find_by_email(visitor.app.db.read(), &email).await?.ok_or(Error::NotFound)?;
     let app = &visitor.app;
     let mut tx = app.db.write().await?;
-    let token = logins::start(&mut tx, account.id, &login::device(&headers), app.clock.now()).await?;
+    let token = logins::start(&mut tx, account.id, Shown::Second, &login::device(&headers), app.clock.now()).await?;
     tx.commit().await?;
     Ok(login::signed_in(app, &token, "/"))
 }

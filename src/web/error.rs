@@ -1,7 +1,7 @@
 //! The one error of the web: a status, a sentence, and a way onward. Never source text.
 
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 
 /// What a handler returns.
 pub type Result<T = Response> = std::result::Result<T, Error>;
@@ -21,6 +21,12 @@ pub enum Error {
     /// Too many tries.
     #[error("too many requests")]
     TooMany,
+    /// A delicate act asks for the password again, and then leads back to this address.
+    #[error("the password is asked for again")]
+    Again(String),
+    /// The organisation lets managers and administrators in with a second factor only.
+    #[error("a second factor is asked for")]
+    SecondFactor,
     /// Somebody else was first; the page shows how things stand now.
     #[error("conflict")]
     Conflict,
@@ -51,6 +57,11 @@ pub struct Undrawn {
 impl IntoResponse for Error {
     fn into_response(self) -> Response {
         let (status, sentence) = match &self {
+            Self::Again(back) => {
+                let back = percent_encoding::utf8_percent_encode(back, percent_encoding::NON_ALPHANUMERIC);
+                return Redirect::to(&format!("/login/again?back={back}")).into_response();
+            }
+            Self::SecondFactor => return Redirect::to("/account/second?needed=yes").into_response(),
             Self::NotFound => (StatusCode::NOT_FOUND, "error-not-found"),
             Self::SignedOut => (StatusCode::UNAUTHORIZED, "error-signed-out"),
             Self::Malformed => (StatusCode::UNPROCESSABLE_ENTITY, "error-malformed"),

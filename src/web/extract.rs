@@ -5,6 +5,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use entity::{account, login};
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::views::{self, Chrome, NavItem, View};
@@ -134,6 +135,9 @@ impl FromRequestParts<App> for Here {
             return Err(Error::SignedOut);
         }
         let actor = entrance.actor().ok_or(Error::NotFound)?;
+        if entrance.lacks_second_factor() {
+            return Err(Error::SecondFactor);
+        }
         let visitor = Visitor::with_login(parts, app, Some((entrance.login, entrance.account))).await?;
         if let Some(only) = actor.only
             && param("deliberation") != Some(only.to_string())
@@ -208,6 +212,12 @@ impl<S: Send + Sync, T: DeserializeOwned + Send> FromRequestParts<S> for Params<
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self> {
         Path::<T>::from_request_parts(parts, state).await.map(|Path(params)| Self(params)).map_err(|_| Error::NotFound)
     }
+}
+
+/// Answers a script: what it asked for is kept by nobody.
+pub fn json<T: Serialize>(answer: &T) -> Result {
+    let body = serde_json::to_string(answer).map_err(anyhow::Error::new)?;
+    Ok(([(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-store")], body).into_response())
 }
 
 /// Sends the browser on after a change.

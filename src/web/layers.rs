@@ -33,6 +33,7 @@ const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; f
 pub fn wrap(router: Router<App>, app: App) -> Router {
     let policy = format!("{POLICY}{}", demo::form_targets(&app.config));
     let policy = HeaderValue::from_str(&policy).expect("a policy is ASCII");
+    let is_secure = app.config.secure_cookies();
     let csrf = demo::origins(&app.config).iter().fold(CsrfLayer::new(), |layer, origin| {
         layer.add_trusted_origin(origin).expect("an origin has a scheme and a host")
     });
@@ -44,7 +45,7 @@ pub fn wrap(router: Router<App>, app: App) -> Router {
         .layer(csrf)
         .layer(CatchPanicLayer::new())
         .layer(CompressionLayer::new())
-        .layer(middleware::from_fn_with_state(policy, security_headers))
+        .layer(middleware::from_fn_with_state((policy, is_secure), security_headers))
         .layer(middleware::from_fn(log))
         .with_state(app)
 }
@@ -144,7 +145,11 @@ fn is_html(response: &Response) -> bool {
     response.headers().get(header::CONTENT_TYPE).is_some_and(|value| value.as_bytes().starts_with(b"text/html"))
 }
 
-async fn security_headers(State(policy): State<HeaderValue>, request: Request<Body>, next: Next) -> Response {
+async fn security_headers(
+    State((policy, is_secure)): State<(HeaderValue, bool)>,
+    request: Request<Body>,
+    next: Next,
+) -> Response {
     let is_asset = request.uri().path().starts_with("/assets/");
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
@@ -154,6 +159,10 @@ async fn security_headers(State(policy): State<HeaderValue>, request: Request<Bo
     set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     set(header::X_FRAME_OPTIONS, "DENY");
     set(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
+    set(HeaderName::from_static("cross-origin-resource-policy"), "same-origin");
+    if is_secure {
+        set(header::STRICT_TRANSPORT_SECURITY, "max-age=63072000; includeSubDomains");
+    }
     if !is_asset {
         set(header::CACHE_CONTROL, "no-store");
     }

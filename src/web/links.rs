@@ -10,7 +10,7 @@ use sea_orm::EntityTrait;
 use serde::Deserialize;
 
 use super::form::{self, Errors};
-use super::login::{device, signed_in};
+use super::login::{device, second_step, signed_in};
 use super::routing::{Routes, get};
 use super::teams::view::role_name;
 use super::throttle::{self, Address};
@@ -18,9 +18,11 @@ use super::views::{Entry, entry};
 use super::{Error, Form, Params, Result, Visitor};
 use crate::app::App;
 use crate::crypto::Token;
-use crate::people::accounts::{self, Email, NewAccount, Password};
+use crate::people::accounts::{self, Email, NewAccount};
 use crate::people::links::{self, LinkState};
-use crate::people::{logins, recovery};
+use crate::people::logins::{self, Shown};
+use crate::people::passwords::Password;
+use crate::people::{recovery, second_factors};
 use crate::teams::invitations::{self, NotAccepted};
 use crate::teams::{self, Refused};
 use crate::throttle::Try;
@@ -105,8 +107,10 @@ async fn create(
 /// Sets the new password; whoever used the link signs in with it next.
 async fn recover(visitor: &Visitor, found: &Found, form: &LinkForm) -> Result {
     let app = &visitor.app;
-    let Some(password) = Password::parse(&form.password) else {
-        return rejected(visitor, found, form, ("password", "password-length"));
+    let own = [found.link.email.as_str(), found.link.name.as_str(), found.organisation.name.as_str()];
+    let password = match Password::choose(&form.password, &own) {
+        Ok(password) => password,
+        Err(unfit) => return rejected(visitor, found, form, ("password", unfit.sentence())),
     };
     let hash = app.passwords.hash(password.reveal()).await?;
     let now = app.clock.now();
@@ -140,11 +144,12 @@ async fn enrol(visitor: &Visitor, found: &Found, form: &LinkForm, headers: &Head
     let app = &visitor.app;
     let mut errors = Errors::default();
     let name = form::required(&form.name, 120, "name", &mut errors);
-    let password = Password::parse(&form.password);
-    if password.is_none() {
-        errors.add("password", "password-length");
+    let own = [found.link.email.as_str(), form.name.as_str(), found.organisation.name.as_str()];
+    let password = Password::choose(&form.password, &own);
+    if let Err(unfit) = password {
+        errors.add("password", unfit.sentence());
     }
-    let (Some(password), true) = (password, errors.is_empty()) else {
+    let (Ok(password), true) = (password, errors.is_empty()) else {
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page(visitor, found, form, errors)?).into_response());
     };
     let hash = app.passwords.hash(password.reveal()).await?;
@@ -182,9 +187,14 @@ async fn accept(
         Err(NotAccepted::Refused(Refused::Database(error))) => return Err(error.into()),
         Err(NotAccepted::Refused(_)) => return Err(Error::Conflict),
     }
-    let token = logins::start(&mut tx, account.id, &device(headers), now).await?;
+    let home = format!("/o/{}", found.organisation.slug);
+    if second_factors::is_asked(tx.conn(), account.id).await? {
+        tx.commit().await?;
+        return Ok(second_step(app, account, &home));
+    }
+    let token = logins::start(&mut tx, account.id, Shown::Password, &device(headers), now).await?;
     tx.commit().await?;
-    Ok(signed_in(app, &token, &format!("/o/{}", found.organisation.slug)))
+    Ok(signed_in(app, &token, &home))
 }
 
 fn rejected(visitor: &Visitor, found: &Found, form: &LinkForm, wrong: (&'static str, &'static str)) -> Result {

@@ -1,8 +1,12 @@
 //! Signing in and out.
 
+mod again;
+mod second;
+
 use axum::extract::Query;
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::Response;
+use entity::account;
 use serde::{Deserialize, Serialize};
 
 use super::extract::redirect;
@@ -14,17 +18,25 @@ use super::{Errors, Form, Result, Visitor, cookies};
 use crate::app::App;
 use crate::crypto::Token;
 use crate::people::accounts::{self, Email};
-use crate::people::logins;
+use crate::people::logins::{self, Shown};
+use crate::people::second_factors::{self, ticket::Ticket};
 
 /// Routes of this noun.
 pub fn routes() -> Routes {
-    Routes::new().route("/login", get(new).post(create)).route("/logout", post(destroy))
+    Routes::new()
+        .route("/login", get(new).post(create))
+        .route("/login/second", get(second::new).post(second::create))
+        .route("/login/second/question", post(second::ask))
+        .route("/login/again", get(again::new).post(again::create))
+        .route("/logout", post(destroy))
 }
 
 /// Views of this noun.
 pub fn views() -> Vec<Entry> {
-    vec![entry::<LoginPage>()]
+    vec![entry::<LoginPage>(), entry::<second::SecondPage>(), entry::<again::AgainPage>()]
 }
+
+pub use again::require_proof;
 
 /// The door.
 #[derive(Serialize)]
@@ -84,9 +96,24 @@ async fn create(visitor: Visitor, address: Address, headers: HeaderMap, Form(for
         return visitor.rejected(&visitor.language.t("login-title"), &view);
     };
     let mut tx = app.db.write().await?;
-    let token = logins::start(&mut tx, account.id, &device(&headers), app.clock.now()).await?;
+    if second_factors::is_asked(tx.conn(), account.id).await? {
+        drop(tx);
+        return Ok(second_step(app, &account, local_path(&form.back)));
+    }
+    let token = logins::start(&mut tx, account.id, Shown::Password, &device(&headers), app.clock.now()).await?;
     tx.commit().await?;
     Ok(signed_in(app, &token, local_path(&form.back)))
+}
+
+/// Leads a browser that showed a password to the page that asks for more.
+pub fn second_step(app: &App, account: &account::Model, back: &str) -> Response {
+    let back = percent_encoding::utf8_percent_encode(back, percent_encoding::NON_ALPHANUMERIC);
+    let mut response = redirect(&format!("/login/second?back={back}"));
+    let ticket = Ticket::of(&app.key, account, app.clock.now()).text();
+    let cookie = cookies::make(&app.config, cookies::TICKET, &ticket, 0).to_string();
+    let value = HeaderValue::from_str(&cookie).expect("a ticket makes a valid cookie");
+    response.headers_mut().append(header::SET_COOKIE, value);
+    response
 }
 
 /// Sends a browser on with the cookie of its new login.

@@ -3,10 +3,9 @@
 
 use std::sync::Arc;
 
-use axum::http::header;
-use axum::response::IntoResponse;
 use serde::{Deserialize, Serialize};
 
+use super::extract::json;
 use super::routing::{Routes, post};
 use super::words::Language;
 use super::{Form, Here, Result};
@@ -80,7 +79,5 @@ struct Answer {
 async fn create(here: Here, Form(form): Form<TextForm>) -> Result {
     let text: String = form.text.chars().take(LONGEST).collect();
     let marks = noticed(&here, &[&text]).await?;
-    let answer = Answer { said: here.language.t("marks-said"), marks };
-    let body = serde_json::to_string(&answer).expect("plain words make JSON");
-    Ok(([(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-store")], body).into_response())
+    json(&Answer { said: here.language.t("marks-said"), marks })
 }

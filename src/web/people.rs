@@ -12,6 +12,7 @@ use entity::{account, membership, team};
 use serde::Deserialize;
 
 use super::form::{self, Errors};
+use super::login::require_proof;
 use super::routing::{Routes, get, post};
 use super::teams::team_url;
 use super::teams::view::{Choice, parse_role, role_choices, role_words};
@@ -22,7 +23,7 @@ use crate::people::accounts::Email;
 use crate::people::recovery;
 use crate::teams::invitations::{self, INVITATION_DAYS, Invitation, NotInvited};
 use crate::teams::memberships::{self, OrganisationRoles};
-use crate::teams::{self, Refused, members};
+use crate::teams::{self, Refused, members, organisations};
 use view::{InviteForm, InvitePage, LinkPage, OpenInvitation, PeoplePage, PersonPage, PersonRow, TeamLine};
 
 /// Routes of this noun.
@@ -30,6 +31,7 @@ pub fn routes() -> Routes {
     Routes::new()
         .route("/o/{organisation}/people", get(index).post(create))
         .route("/o/{organisation}/people/new", get(new))
+        .route("/o/{organisation}/people/second-factor", post(require_second))
         .route("/o/{organisation}/people/invitations/{link}/withdraw", post(withdraw))
         .route("/o/{organisation}/people/{account}", get(show).post(update))
         .route("/o/{organisation}/people/{account}/recovery", post(recover))
@@ -78,6 +80,8 @@ async fn index(here: Here) -> Result {
             })
             .collect(),
         invite: here.url("/people/new"),
+        second: organisations::requires_second_factor(db, here.actor.organisation).await?,
+        second_url: here.url("/people/second-factor"),
     };
     here.page(&here.language.t("people-title"), &page)
 }
@@ -238,9 +242,26 @@ async fn destroy(here: Here, Params((_, person)): Params<(String, AccountId)>) -
     Ok(here.redirect_with_notice(&to, "person-removed"))
 }
 
+#[derive(Deserialize)]
+struct SecondForm {
+    #[serde(default)]
+    required: String,
+}
+
+/// Chooses whether managers and administrators come in with a second factor only.
+async fn require_second(here: Here, Form(form): Form<SecondForm>) -> Result {
+    require_administrator(&here)?;
+    require_proof(&here, &here.url("/people"))?;
+    let mut tx = here.app.db.write().await?;
+    organisations::require_second_factor(&mut tx, here.actor.organisation, form.required == "yes").await?;
+    tx.commit().await?;
+    Ok(here.redirect_with_notice(&here.url("/people"), "people-second-changed"))
+}
+
 async fn recover(here: Here, Params((_, person)): Params<(String, AccountId)>) -> Result {
     require_administrator(&here)?;
     let (_, account) = find_person(&here, person).await?;
+    require_proof(&here, &here.url(&format!("/people/{person}")))?;
     let mut tx = here.app.db.write().await?;
     let token = match recovery::offer(&mut tx, &here.actor, person, here.app.clock.now()).await {
         Ok(token) => token,

@@ -16,8 +16,9 @@ use super::routing::{Routes, get};
 use super::views::{Entry, View, entry};
 use super::{Error, Form, Result, Visitor};
 use crate::app::App;
-use crate::people::accounts::{Email, NewAccount, Password};
-use crate::people::logins;
+use crate::people::accounts::{Email, NewAccount};
+use crate::people::logins::{self, Shown};
+use crate::people::passwords::Password;
 use crate::teams::organisations::{self, Slug};
 
 /// Routes of this noun.
@@ -110,18 +111,18 @@ impl SetupForm {
         let name = form::required(&self.name, 120, "name", &mut errors);
         let slug = Slug::from_name(&organisation);
         let email = Email::parse(&self.email);
-        let password = Password::parse(&self.password);
+        let password = Password::choose(&self.password, &[&self.name, &self.email, &self.organisation]);
         if slug.is_none() {
             errors.add("organisation", "form-required");
         }
         if email.is_none() {
             errors.add("email", "email-wrong");
         }
-        if password.is_none() {
-            errors.add("password", "password-length");
+        if let Err(unfit) = password {
+            errors.add("password", unfit.sentence());
         }
         match (slug, email, password) {
-            (Some(slug), Some(email), Some(password)) if errors.is_empty() => {
+            (Some(slug), Some(email), Ok(password)) if errors.is_empty() => {
                 Ok(SetupDraft { organisation: (organisation, slug), name, email, password })
             }
             _ => Err(errors),
@@ -152,7 +153,7 @@ async fn create(visitor: Visitor, headers: HeaderMap, Form(form): Form<SetupForm
     let mut tx = app.db.write().await?;
     let founded = organisations::found(&mut tx, draft.organisation, administrator, now).await?;
     let (organisation, account) = founded.ok_or(Error::NotFound)?;
-    let token = logins::start(&mut tx, account.id, &device(&headers), now).await?;
+    let token = logins::start(&mut tx, account.id, Shown::Password, &device(&headers), now).await?;
     tx.commit().await?;
     Ok(signed_in(app, &token, &format!("/o/{}", organisation.slug)))
 }

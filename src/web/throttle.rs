@@ -6,6 +6,7 @@ use std::net::{IpAddr, SocketAddr};
 use axum::extract::{ConnectInfo, FromRequestParts};
 use axum::http::HeaderMap;
 use axum::http::request::Parts;
+use entity::ids::AccountId;
 
 use super::{Error, Result};
 use crate::app::App;
@@ -34,6 +35,12 @@ pub fn from(app: &App, what: Try, address: &Address) -> Result<()> {
 pub fn password(app: &App, email: &str, address: &Address) -> Result<()> {
     from(app, Try::PasswordFrom, address)?;
     passed(app.throttle.pass(Try::Password, &email.trim().to_lowercase()))
+}
+
+/// Counts a code of a second factor for an account, and from an address.
+pub fn second(app: &App, account: AccountId, address: &Address) -> Result<()> {
+    from(app, Try::PasswordFrom, address)?;
+    passed(app.throttle.pass(Try::Second, &account.to_string()))
 }
 
 fn passed(passed: bool) -> Result<()> {

@@ -12,10 +12,12 @@ const PROGRAM = process.env.OMGANG_BIN ?? join(ROOT, "target/debug/omgang");
 const LONGEST = "20m";
 const STARTS_WITHIN = 60_000;
 
-/** Starts `omgang demo` (people in it), `omgang serve` (nobody yet), or a `settled` server (an organisation is there). */
+/** Starts `omgang demo` (people in it), `omgang serve` (nobody yet), a `settled` server (an organisation is there), or one that is `named` too: passkeys need a name. */
 export async function startHouse(kind) {
   const folder = await mkdtemp(join(tmpdir(), "omgang-e2e-"));
-  const where = kind === "demo" ? ["--port", "0"] : ["--listen", `127.0.0.1:${await freePort()}`];
+  const port = kind === "demo" ? 0 : await freePort();
+  const where = kind === "demo" ? ["--port", "0"] : ["--listen", `127.0.0.1:${port}`];
+  if (kind === "named") where.push("--public-url", `http://localhost:${port}`);
   const child = spawn("timeout", [LONGEST, PROGRAM, kind === "demo" ? "demo" : "serve", "--data", folder, ...where], {
     cwd: folder,
     env: { PATH: process.env.PATH, HOME: folder, OMGANG_LOG: "info" },
@@ -23,7 +25,8 @@ export async function startHouse(kind) {
   });
   const house = new House(child, folder);
   await house.started;
-  if (kind === "settled") await settle(house.url);
+  if (kind === "named") house.url = `http://localhost:${port}`;
+  if (kind === "settled" || kind === "named") await settle(house.url);
   return house;
 }
 

@@ -147,7 +147,7 @@ on_both! {
 /// Signs somebody in. The program goes by the system's clock, the instance by its own.
 pub async fn login_cookie(instance: &Instance, account: AccountId) -> String {
     let mut tx = instance.app.db.write().await.unwrap();
-    let token = logins::start(&mut tx, account, "test", Clock::system().now()).await.unwrap();
+    let token = logins::start(&mut tx, account, logins::Shown::Password, "test", Clock::system().now()).await.unwrap();
     tx.commit().await.unwrap();
     format!("login={}", token.reveal())
 }

@@ -33,6 +33,7 @@ mod records;
 mod redaction;
 mod relevance;
 mod scale;
+mod second_factors;
 mod series;
 mod setup;
 mod shared_copies;

@@ -163,6 +163,7 @@ on_both! {
         omgang::teams::memberships::join(&mut tx, elsewhere.id, noor.id, OrganisationRoles::default(), instance.app.clock.now())
             .await.unwrap();
         tx.commit().await.unwrap();
+        fenna.post("/login/again", &[("password", PASSWORD)]).await;
         assert_eq!(fenna.post(&path, &[]).await.status, StatusCode::NOT_FOUND, "she belongs elsewhere too");
         let operator = omgang::cli::recover::link(&instance.app, "noor@demo.example").await.unwrap();
         assert!(operator.contains("/links/"));

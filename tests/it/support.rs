@@ -214,7 +214,8 @@ impl Instance {
     /// A browser in which an account is signed in.
     pub async fn browser(&self, account: AccountId) -> Browser {
         let mut tx = self.app.db.write().await.unwrap();
-        let token = logins::start(&mut tx, account, "test", self.app.clock.now()).await.unwrap();
+        let token =
+            logins::start(&mut tx, account, logins::Shown::Password, "test", self.app.clock.now()).await.unwrap();
         tx.commit().await.unwrap();
         let mut browser = self.anonymous();
         browser.cookies.insert("login".into(), token.reveal().to_owned());

@@ -78,7 +78,11 @@ pub struct Qr {
 
 /// Draws the address at which a code is joined.
 pub fn qr(public_url: &str, code: &Code) -> Qr {
-    let address = format!("{public_url}/join/{}", code.as_str());
+    square(&format!("{public_url}/join/{}", code.as_str()))
+}
+
+/// Draws an address.
+pub fn square(address: &str) -> Qr {
     let drawn = QrCode::with_error_correction_level(address, EcLevel::M).expect("an address of ours fits in a square");
     let width = drawn.width();
     let colors = drawn.to_colors();

@@ -46,6 +46,8 @@ pub struct AccountPage {
     pub recovered: String,
     pub logins: Vec<LoginLine>,
     pub organisations: Vec<OrganisationLine>,
+    /// Whether a second factor is asked for at the door.
+    pub second: bool,
     pub mail: MailPart,
     pub errors: Errors,
 }
@@ -68,6 +70,7 @@ impl View for AccountPage {
             recovered: recovered.into(),
             logins: vec![login(true, false), login(false, true)],
             organisations: vec![OrganisationLine { href: "#".into(), name: "Stichting Maaskant".into() }],
+            second: !recovered.is_empty(),
             mail: MailPart {
                 on: true,
                 invitations: true,

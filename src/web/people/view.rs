@@ -31,6 +31,9 @@ pub struct PeoplePage {
     pub people: Vec<PersonRow>,
     pub open: Vec<OpenInvitation>,
     pub invite: String,
+    /// Whether managers and administrators come in with a second factor only.
+    pub second: bool,
+    pub second_url: String,
 }
 
 impl View for PeoplePage {
@@ -40,10 +43,8 @@ impl View for PeoplePage {
         let email = || "noor@demo.example".to_owned();
         let row = PersonRow { href: "#".into(), name: "Noor".into(), email: email(), notes: vec!["beheerder".into()] };
         let open = OpenInvitation { name: "Noor".into(), email: email(), until: "".into(), withdraw: "#".into() };
-        vec![
-            Self { people: vec![row], open: vec![open], invite: "#".into() },
-            Self { people: vec![], open: vec![], invite: "#".into() },
-        ]
+        let page = |people, open, second| Self { people, open, invite: "#".into(), second, second_url: "#".into() };
+        vec![page(vec![row], vec![open], true), page(vec![], vec![], false)]
     }
 }
 

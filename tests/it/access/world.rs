@@ -298,7 +298,7 @@ impl<'a> Making<'a> {
         members::remove(&mut tx, team, self.accounts["left"], by, now).await.unwrap();
         memberships::remove(&mut tx, self.home, self.accounts["gone"], by, now).await.unwrap();
         // Somebody who belongs nowhere is signed out; this one signs in again.
-        let gone = logins::start(&mut tx, self.accounts["gone"], "test", now).await.unwrap();
+        let gone = logins::start(&mut tx, self.accounts["gone"], logins::Shown::Password, "test", now).await.unwrap();
         self.browsers.get_mut("gone").unwrap().cookies.insert("login".into(), gone.reveal().to_owned());
         tx.commit().await.unwrap();
     }
