@@ -1,5 +1,7 @@
 //! A meeting from its pitches to the next one's "what became of it?", and who may see which part of it.
 
+mod whole;
+
 use entity::ids::DeliberationId;
 
 use crate::deliberations::Table;
