@@ -17,6 +17,7 @@ mod items;
 mod jobs;
 mod joining;
 mod journal;
+mod justifications;
 mod known_words;
 mod letters;
 mod library;
