@@ -26,6 +26,7 @@ mod login;
 mod mail;
 mod meetings;
 mod methods;
+mod peers;
 mod people;
 mod race;
 mod reading;
