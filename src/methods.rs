@@ -24,6 +24,11 @@ pub use step::{Presenter, Reader, Seen, Standing, Step, Tool, Writers, Yield};
 
 /// The method that a conversation takes when nobody chooses.
 pub const STANDARD: &str = "omgangsoverleg";
+/// Its shorter form, for two cases in one meeting; and the shortest way to talk about a case.
+const SHORTER: &str = "omgangsoverleg-45";
+const SHORTEST: &str = "even-kort";
+/// A part with fewer minutes than this has room for the shortest only.
+const SHORT_PART: u32 = 30;
 
 #[derive(RustEmbed)]
 #[folder = "content/methods/"]
@@ -113,6 +118,16 @@ pub fn find(key: &str) -> Option<&'static Method> {
 /// Returns the method that a conversation takes when nobody chooses.
 pub fn standard() -> &'static Method {
     find(STANDARD).expect("the standard method is embedded")
+}
+
+/// Returns the method that suits a part of so many minutes: the standard one where it fits, or a shorter form.
+pub fn suiting(minutes: u32) -> &'static Method {
+    let key = match minutes {
+        short if short < SHORT_PART => SHORTEST,
+        enough if standard().minutes() <= enough => STANDARD,
+        _ => SHORTER,
+    };
+    find(key).expect("the forms of the standard method are embedded")
 }
 
 #[cfg(test)]

@@ -11,7 +11,10 @@
 
 mod flow;
 mod lettering;
+mod picture;
 mod write;
+
+pub use picture::{Anchor, Picture, Shape, Tone, WIDTH};
 
 /// A document under way.
 #[derive(Clone, Debug)]
@@ -45,6 +48,7 @@ enum Block {
     Facts(Vec<(String, String)>),
     Table(Vec<Column>, Vec<Vec<String>>),
     Lines(Vec<String>),
+    Picture(Picture),
 }
 
 /// Why there is no file.
@@ -101,6 +105,12 @@ impl Sheet {
         self
     }
 
+    /// Adds a drawing; it stays on one page.
+    pub fn picture(&mut self, picture: Picture) -> &mut Self {
+        self.blocks.push(Block::Picture(picture));
+        self
+    }
+
     /// Makes the file.
     pub fn finish(&self) -> Result<Vec<u8>, Failed> {
         write::file(self)
@@ -131,6 +141,26 @@ mod tests {
         let long = long.finish().unwrap();
         assert!(pages(&long) > pages(&short) + 5, "{} and {} pages", pages(&long), pages(&short));
         assert!(short.len() < 60_000, "{} bytes: only the letters that are used go in", short.len());
+    }
+
+    #[test]
+    fn a_drawing_is_a_figure_that_is_told_in_words() {
+        let mut plain = Sheet::new("nl", "Lijnen");
+        let without = plain.finish().unwrap();
+        let mut picture = Picture::new("Twee kwartalen (7 en 9)", 60.0);
+        picture.draw(Shape::Line {
+            points: vec![(0.0, 40.0), (90.0, 20.0)],
+            tone: Tone::Brand,
+            thick: 1.5,
+            dashed: false,
+        });
+        picture.draw(Shape::Dot { middle: (90.0, 20.0), radius: 3.0, open: false });
+        picture.draw(Shape::Line { points: Vec::new(), tone: Tone::Brand, thick: 1.5, dashed: true });
+        picture.write((90.0, 8.0), "9", Anchor::Middle, Tone::Ink);
+        let with = plain.picture(picture).finish().unwrap();
+        let text = String::from_utf8_lossy(&with);
+        assert!(text.contains("/S/Figure") && text.contains("/Alt"), "it has a place in the structure");
+        assert!(!String::from_utf8_lossy(&without).contains("/Figure"));
     }
 
     #[test]

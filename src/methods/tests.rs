@@ -23,6 +23,17 @@ fn every_method_names_its_source_and_fits_a_meeting() {
     }
 }
 
+#[test]
+fn two_of_the_shorter_form_are_ninety_minutes_and_a_part_gets_the_form_that_suits_it() {
+    assert_eq!(find("omgangsoverleg-45").unwrap().minutes() * 2, 90);
+    let suiting = |minutes| suiting(minutes).key.as_str();
+    assert_eq!(
+        [10, 29, 30, 45, 57].map(suiting),
+        ["even-kort", "even-kort", "omgangsoverleg-45", "omgangsoverleg-45", "omgangsoverleg-45"]
+    );
+    assert_eq!([58, 90].map(suiting), ["omgangsoverleg", "omgangsoverleg"]);
+}
+
 /// Says what is wrong with a method after one change to a sound one.
 fn after(change: impl FnOnce(&mut Method)) -> Vec<(Option<usize>, &'static str, Reason)> {
     let mut method = standard().clone();

@@ -1,6 +1,9 @@
 //! Puts blocks on pages, from top to bottom, and remembers what each piece of text is.
 
+mod figure;
+
 use super::lettering::{Hand, Lettering, Set};
+use super::picture::{Shape, Tone};
 use super::{Block, Column, Sheet};
 
 /// A4, in points.
@@ -9,7 +12,7 @@ pub const HEIGHT: f32 = 841.89;
 pub const MARGIN: f32 = 56.0;
 /// Where the last line of a page ends.
 const BOTTOM: f32 = HEIGHT - MARGIN - 24.0;
-const INNER: f32 = WIDTH - 2.0 * MARGIN;
+pub const INNER: f32 = WIDTH - 2.0 * MARGIN;
 const CELL_GAP: f32 = 10.0;
 const ROW_GAP: f32 = 5.0;
 
@@ -19,7 +22,6 @@ const BODY: Hand = Hand { serif: false, bold: false, size: 10.5, quiet: false };
 const STRONG: Hand = Hand { serif: false, bold: true, size: 9.5, quiet: false };
 const CELL: Hand = Hand { serif: false, bold: false, size: 9.5, quiet: false };
 const SMALL: Hand = Hand { serif: false, bold: false, size: 8.5, quiet: true };
-
 /// What a piece of the document is, for who listens to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -30,6 +32,7 @@ pub enum Kind {
     Row,
     Head,
     Cell,
+    Figure,
 }
 
 /// A piece of the document's structure.
@@ -37,6 +40,8 @@ pub enum Kind {
 pub struct Piece {
     pub kind: Kind,
     pub parent: Option<usize>,
+    /// What a figure shows, in words.
+    pub told: Option<String>,
 }
 
 /// Something on a page.
@@ -44,6 +49,10 @@ pub struct Piece {
 pub enum Mark {
     /// One line of words, of the piece with this number; of none where it only repeats.
     Words { piece: Option<usize>, set: Set, line: usize, x: f32, y: f32 },
+    /// A shape of a figure, from x and y.
+    Drawn { piece: usize, shape: Shape, x: f32, y: f32 },
+    /// One line of words of a figure.
+    Label { piece: usize, set: Set, tone: Tone, x: f32, y: f32 },
     /// A thin line from x over a width.
     Rule { x: f32, y: f32, width: f32 },
 }
@@ -62,11 +71,11 @@ pub fn lay_out(sheet: &Sheet) -> Flow {
     if !sheet.title.is_empty() {
         flow.words(&sheet.title, TITLE, Kind::Title, 14.0);
     }
-    for block in &sheet.blocks {
+    for (at, block) in sheet.blocks.iter().enumerate() {
         match block {
             Block::Heading(words) => {
                 flow.gap(12.0);
-                flow.need(HEADING.size * 8.0);
+                flow.need(HEADING.size * 2.0 + follows(&sheet.blocks[at + 1..]));
                 flow.words(words, HEADING, Kind::Heading, 4.0);
             }
             Block::Paragraph(words) => flow.words(words, BODY, Kind::Paragraph, 8.0),
@@ -74,15 +83,25 @@ pub fn lay_out(sheet: &Sheet) -> Flow {
             Block::Facts(rows) => flow.facts(rows),
             Block::Table(columns, rows) => flow.table(columns, rows),
             Block::Lines(labels) => flow.lines(labels),
+            Block::Picture(picture) => flow.picture(picture),
         }
     }
     flow.feet(&sheet.foot);
     flow
 }
 
+/// Returns how much has to stand on the page of a heading: some lines, or what is written before a drawing and the drawing.
+fn follows(blocks: &[Block]) -> f32 {
+    let paragraphs = blocks.iter().take_while(|block| matches!(block, Block::Paragraph(_))).take(2).count();
+    match blocks.get(paragraphs) {
+        Some(Block::Picture(picture)) if paragraphs < 2 => picture.height + HEADING.size * 4.0,
+        _ => HEADING.size * 6.0,
+    }
+}
+
 impl Flow {
     fn piece(&mut self, kind: Kind, parent: Option<usize>) -> usize {
-        self.pieces.push(Piece { kind, parent });
+        self.pieces.push(Piece { kind, parent, told: None });
         self.pieces.len() - 1
     }
 

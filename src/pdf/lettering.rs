@@ -40,6 +40,8 @@ pub struct Run {
 #[derive(Clone, Debug)]
 pub struct Line {
     pub baseline: f32,
+    /// How far its letters reach, in points.
+    pub width: f32,
     pub runs: Vec<Run>,
 }
 
@@ -52,6 +54,11 @@ pub struct Set {
 }
 
 impl Set {
+    /// Returns the width of the widest line, in points.
+    pub fn width(&self) -> f32 {
+        self.lines.iter().map(|line| line.width).fold(0.0, f32::max)
+    }
+
     /// Returns the height of one line, in points.
     pub fn line_height(&self) -> f32 {
         self.hand.size * LINE
@@ -140,7 +147,7 @@ impl Lettering {
                 self.known.insert(key, font.clone());
                 runs.push(Run { font, x: begins, glyphs });
             }
-            lines.push(Line { baseline, runs });
+            lines.push(Line { baseline, width: x, runs });
         }
         Set { words: words.into(), hand, lines }
     }

@@ -1,25 +1,25 @@
 //! Writes laid-out pages as a file, with the structure that a screen reader follows.
 
+mod ink;
+mod shapes;
+
 use std::num::NonZeroU16;
 
 use krilla::Document;
-use krilla::color::rgb;
 use krilla::geom::{PathBuilder, Point, Rect};
 use krilla::metadata::Metadata;
 use krilla::page::PageSettings;
-use krilla::paint::Fill;
 use krilla::surface::Surface;
 use krilla::tagging::{
     Artifact, ArtifactType, ContentTag, Identifier, SpanTag, TableHeaderScope, Tag, TagGroup, TagKind, TagTree,
 };
 
-use super::flow::{self, Flow, HEIGHT, Kind, Mark, WIDTH};
+use super::flow::{self, Flow, HEIGHT, Kind, Mark, Piece, WIDTH};
 use super::lettering::Set;
+use super::picture::Tone;
 use super::{Failed, Sheet};
+use ink::{RULE, fill, of_tone};
 
-const INK: (u8, u8, u8) = (33, 38, 40);
-const QUIET: (u8, u8, u8) = (88, 95, 97);
-const RULE: (u8, u8, u8) = (170, 176, 176);
 const RULE_HEIGHT: f32 = 0.6;
 
 /// Makes the file of a sheet.
@@ -51,18 +51,28 @@ fn draw(surface: &mut Surface<'_>, mark: &Mark, leaves: &mut [Vec<Identifier>]) 
                 None => ContentTag::Artifact(Artifact::with_kind(ArtifactType::PaginationOther)),
             };
             let leaf = surface.start_tagged(tag);
-            draw_line(surface, set, *line, (*x, *y));
+            draw_line(surface, set, (*line, if set.hand.quiet { Tone::Quiet } else { Tone::Ink }), (*x, *y));
             surface.end_tagged();
             if let Some(piece) = piece {
                 leaves[*piece].push(leaf);
             }
+        }
+        Mark::Label { piece, set, tone, x, y } => {
+            leaves[*piece].push(surface.start_tagged(ContentTag::Span(SpanTag::empty())));
+            draw_line(surface, set, (0, *tone), (*x, *y));
+            surface.end_tagged();
+        }
+        Mark::Drawn { piece, shape, x, y } => {
+            leaves[*piece].push(surface.start_tagged(ContentTag::Other));
+            shapes::draw(surface, shape, (*x, *y));
+            surface.end_tagged();
         }
         Mark::Rule { x, y, width } => {
             surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::Layout)));
             let mut path = PathBuilder::new();
             path.extend_rect(*x, *y, *width);
             if let Some(path) = path.finish() {
-                surface.set_fill(Some(ink(RULE)));
+                surface.set_fill(Some(fill(RULE)));
                 surface.draw_path(&path);
             }
             surface.end_tagged();
@@ -82,23 +92,18 @@ impl ExtendRect for PathBuilder {
     }
 }
 
-fn draw_line(surface: &mut Surface<'_>, set: &Set, line: usize, (x, y): (f32, f32)) {
-    surface.set_fill(Some(ink(if set.hand.quiet { QUIET } else { INK })));
-    let line = &set.lines[line];
+fn draw_line(surface: &mut Surface<'_>, set: &Set, (line, tone): (usize, Tone), (x, y): (f32, f32)) {
+    surface.set_fill(Some(fill(of_tone(tone))));
+    let Some(line) = set.lines.get(line) else { return };
     for run in &line.runs {
         let start = Point::from_xy(x + run.x, y + line.baseline);
         surface.draw_glyphs(start, &run.glyphs, run.font.clone(), &set.words, set.hand.size, false);
     }
 }
 
-fn ink((red, green, blue): (u8, u8, u8)) -> Fill {
-    Fill { paint: rgb::Color::new(red, green, blue).into(), ..Fill::default() }
-}
-
 /// Builds the structure from the pieces; a piece comes after its parent.
 fn tree(flow: &Flow, leaves: Vec<Vec<Identifier>>, language: &str) -> TagTree {
-    let mut groups: Vec<Option<TagGroup>> =
-        flow.pieces.iter().map(|piece| Some(TagGroup::new(tag(piece.kind)))).collect();
+    let mut groups: Vec<Option<TagGroup>> = flow.pieces.iter().map(|piece| Some(TagGroup::new(tag(piece)))).collect();
     for (group, leaves) in groups.iter_mut().zip(leaves) {
         for leaf in leaves {
             if let Some(group) = group {
@@ -126,9 +131,9 @@ fn tree(flow: &Flow, leaves: Vec<Vec<Identifier>>, language: &str) -> TagTree {
     tree
 }
 
-fn tag(kind: Kind) -> TagKind {
+fn tag(piece: &Piece) -> TagKind {
     let heading = |level| Tag::Hn(NonZeroU16::new(level).unwrap_or(NonZeroU16::MIN), None).into();
-    match kind {
+    match piece.kind {
         Kind::Title => heading(1),
         Kind::Heading => heading(2),
         Kind::Paragraph => Tag::P.into(),
@@ -136,5 +141,6 @@ fn tag(kind: Kind) -> TagKind {
         Kind::Row => Tag::TR.into(),
         Kind::Head => Tag::TH(TableHeaderScope::Column).into(),
         Kind::Cell => Tag::TD.into(),
+        Kind::Figure => Tag::Figure(piece.told.clone()).into(),
     }
 }

@@ -1,7 +1,9 @@
 //! What was promised in a conversation, and what became of it. A person's own promises stand on one page; nothing is counted.
 
+mod decisions;
 pub mod view;
 
+use axum::extract::Query;
 use entity::follow_up::{FollowUpKind, FollowUpState};
 use entity::ids::{AccountId, DeliberationId, FollowUpId, MeetingId};
 use entity::meeting;
@@ -78,12 +80,15 @@ async fn index(here: Here) -> Result {
 
 type ConversationParams = Params<(String, DeliberationId)>;
 
-async fn conversation_page(
-    here: &Here,
-    id: DeliberationId,
-    form: FollowUpForm,
-    errors: Errors,
-) -> Result<ConversationPage> {
+/// What the form of a conversation's page holds.
+enum Typed {
+    /// What somebody sent.
+    Sent(FollowUpForm),
+    /// A decision to begin with; none for an unknown id.
+    From(String),
+}
+
+async fn conversation_page(here: &Here, id: DeliberationId, form: Typed, errors: Errors) -> Result<ConversationPage> {
     let db = here.app.db.read();
     let talk = follow_ups::conversation(db, &here.actor, id).await?;
     let told = follow_ups::of_conversation(db, &here.actor, id).await?;
@@ -91,10 +96,16 @@ async fn conversation_page(
     // Somebody who came as a guest has no page of the meeting.
     let meeting = meetings::get(db, &here.actor, talk.meeting_id).await.is_ok();
     let case = entity::case::Entity::find_by_id((here.actor.organisation, talk.case_id)).one(db).await?;
+    let decisions = decisions::open(here, &talk, &told).await?;
+    let form = match form {
+        Typed::Sent(form) => form,
+        Typed::From(chosen) => decisions::form(&chosen, &decisions, &talk),
+    };
     Ok(ConversationPage {
         title: case.map(|case| case.title).unwrap_or_default(),
         rows: told.iter().map(|told| row(here, told)).collect(),
         owners: owners(people),
+        decisions,
         form,
         url: here.url(&format!("/deliberations/{id}/follow-ups")),
         back: if meeting { here.url(&format!("/meetings/{}", talk.meeting_id)) } else { here.url("") },
@@ -106,8 +117,15 @@ fn owners(people: Vec<(AccountId, String)>) -> Vec<Owner> {
     people.into_iter().map(|(id, name)| Owner { value: id.to_string(), label: name }).collect()
 }
 
-async fn of_conversation(here: Here, Params((_, id)): ConversationParams) -> Result {
-    let page = conversation_page(&here, id, FollowUpForm::default(), Errors::default()).await?;
+#[derive(Deserialize)]
+struct FromQuery {
+    /// A decision that becomes a promise.
+    #[serde(default)]
+    decision: String,
+}
+
+async fn of_conversation(here: Here, Params((_, id)): ConversationParams, Query(from): Query<FromQuery>) -> Result {
+    let page = conversation_page(&here, id, Typed::From(from.decision), Errors::default()).await?;
     here.page(&here.language.t("follow-ups-title"), &page)
 }
 
@@ -130,7 +148,7 @@ async fn create(here: Here, Params((_, id)): ConversationParams, Form(form): For
     let mut errors = Errors::default();
     let new = parse(&form, &mut errors);
     if !errors.is_empty() {
-        let page = conversation_page(&here, id, form, errors).await?;
+        let page = conversation_page(&here, id, Typed::Sent(form), errors).await?;
         return here.rejected(&here.language.t("follow-ups-title"), &page);
     }
     let mut tx = here.app.db.write().await?;

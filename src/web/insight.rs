@@ -12,7 +12,6 @@ use axum::extract::Query;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use entity::ids::{SharedPartId, TeamId};
-use entity::team;
 use entity::team_member::TeamRole;
 use serde::Deserialize;
 
@@ -24,7 +23,7 @@ use crate::db::aside;
 use crate::insight::read::{self, Closed};
 use crate::insight::{close, told};
 use crate::signals;
-use crate::teams::{self, members};
+use crate::teams;
 use view::{InsightPage, RefusedPage, TeamItem, TeamPage};
 
 /// Routes of this noun.
@@ -94,9 +93,7 @@ async fn index(here: Here, Query(asked): Asked) -> Result {
         Ok(cut) => cut,
         Err(reason) => return refused(&here, reason),
     };
-    let mut page = build::page(&here, &cut);
-    let told = told::all(here.app.db.read(), &here.actor).await?;
-    (page.questions, page.helped) = build::told(here.language, &told);
+    let mut page = page(&here, &cut).await?;
     page.teams = own_teams(&here).await?;
     page.least_now = close::least(here.app.db.read(), here.actor.organisation).await?;
     page.overdue = super::signals::overdue(&here).await?;
@@ -110,25 +107,23 @@ async fn index(here: Here, Query(asked): Asked) -> Result {
     here.page(&here.language.t("insight-title"), &page)
 }
 
+/// Builds what everybody reads alike: the numbers, and what teams told.
+async fn page(here: &Here, cut: &Cut) -> Result<InsightPage> {
+    let told = told::all(here.app.db.read(), &here.actor).await?;
+    let (questions, helped) = build::told(here.language, &told);
+    Ok(InsightPage { questions, helped, ..build::page(here, cut) })
+}
+
 /// Lists the reader's own teams with what has gone into this quarter.
 async fn own_teams(here: &Here) -> Result<Vec<view::OwnTeam>> {
-    let (db, organisation) = (here.app.db.read(), here.actor.organisation);
-    let seats = members::of_account(db, organisation, here.actor.account).await?;
-    let of = |team: &team::Model| seats.iter().any(|seat| seat.team_id == team.id && seat.role != TeamRole::Guest);
-    let mut own = Vec::new();
-    if seats.is_empty() {
-        return Ok(own);
-    }
-    for team in teams::list(db, organisation).await?.into_iter().filter(of) {
-        let part = read::own_part(db, organisation, team.id, here.app.clock.now()).await?;
-        own.push(view::OwnTeam {
-            href: here.url(&format!("/insight/teams/{}", team.id)),
-            name: team.name,
-            conversations: part.conversations,
-            items: part.items,
-        });
-    }
-    Ok(own)
+    let own = read::own_parts(here.app.db.read(), &here.actor, here.app.clock.now()).await?;
+    let own = own.into_iter().map(|(team, part)| view::OwnTeam {
+        href: here.url(&format!("/insight/teams/{}", team.id)),
+        name: team.name,
+        conversations: part.conversations,
+        items: part.items,
+    });
+    Ok(own.collect())
 }
 
 async fn csv(here: Here, Query(asked): Asked) -> Result {
@@ -146,10 +141,10 @@ async fn report(here: Here, Query(asked): Asked) -> Result {
         Ok(cut) => cut,
         Err(reason) => return refused(&here, reason),
     };
-    let told = told::all(here.app.db.read(), &here.actor).await?;
     let name = format!("inzicht-{}.pdf", cut.closed().quarter);
-    let page = build::page(&here, &cut);
-    let sheet = paper::report(&here, &page, &build::told(here.language, &told));
+    let page = page(&here, &cut).await?;
+    let waiting = super::signals::waiting(&here).await?;
+    let sheet = paper::report(here.language, &here.actor.organisation_name, &page, &waiting);
     let file = aside(move || sheet.finish()).await.map_err(anyhow::Error::new)?;
     Ok(attachment("application/pdf", &name, file.map_err(anyhow::Error::new)?))
 }

@@ -132,10 +132,12 @@ async fn page(here: &Here, id: MeetingId, look_back: (during::LookBackForm, Erro
     let own = |case: &Offered| case.presenter == here.actor.account;
     let plan = planned.plan.as_ref();
     let may_choose = planned.case.as_ref().is_none_or(|case| case.state == CaseState::Discussed);
+    let plan_part = during::plan_part(here, &planned, rights).await?;
+    let case_minutes = plan_part.as_ref().and_then(|plan| plan.case_minutes);
     Ok(MeetingPage {
         time: letters::time(here.language, plan),
         place: plan.map(|plan| plan.place.clone()).unwrap_or_default(),
-        plan: during::plan_part(here, &planned, rights).await?,
+        plan: plan_part,
         pitching: pitching::part(here, &planned, rights, stage).await?,
         became: follow_ups::asked_at(here, &planned.meeting).await?,
         last_time: look_back::from_last_time(db, &planned.meeting).await?.into_iter().map(|line| line.text).collect(),
@@ -156,18 +158,20 @@ async fn page(here: &Here, id: MeetingId, look_back: (during::LookBackForm, Erro
         own_ready: own_ready(here, planned.meeting.team_id).await?,
         new_case: here.url(&format!("/teams/{}/cases/new", planned.meeting.team_id)),
         people: people(here, planned.meeting.team_id).await?,
-        methods: method_choices(here, planned.meeting.team_id).await?,
+        methods: method_choices(here, planned.meeting.team_id, case_minutes).await?,
         case: offered_case(here, &planned).await?,
         conversation: if is_live { conversation } else { Conversation::None },
         conversation_url,
     })
 }
 
-/// Lists the methods for a conversation about a case, the standard one first.
-async fn method_choices(here: &Here, team: TeamId) -> Result<Vec<Choice>> {
+/// Lists the methods for a conversation about a case: first the one that suits the minutes that the agenda has for it.
+async fn method_choices(here: &Here, team: TeamId, minutes: Option<i32>) -> Result<Vec<Choice>> {
     let choices = super::methods::choices(here, team).await?;
     let mut choices: Vec<Choice> = choices.into_iter().map(|(value, label)| Choice { value, label }).collect();
-    choices.sort_by_key(|choice| choice.value != crate::methods::STANDARD);
+    let suiting = minutes.and_then(|minutes| u32::try_from(minutes).ok()).map(crate::methods::suiting);
+    let first = suiting.unwrap_or_else(crate::methods::standard);
+    choices.sort_by_key(|choice| choice.value != first.key);
     Ok(choices)
 }
 

@@ -98,6 +98,14 @@ async fn index(here: Here) -> Result {
     here.page(&here.language.t("signals-title"), &page)
 }
 
+/// Lists the signals that wait for an answer, those that wait too long first.
+pub async fn waiting(here: &Here) -> Result<Vec<SignalRow>> {
+    let mut told = signals::list(here.app.db.read(), &here.actor).await?;
+    told.retain(|told| matches!(told.row.state, SignalState::Raised | SignalState::Owned));
+    told.sort_by_key(|told| !told.is_overdue(here.app.clock.today()));
+    Ok(told.iter().map(|told| row(here, told)).collect())
+}
+
 /// Counts the signals that wait too long, for the page of what comes back.
 pub async fn overdue(here: &Here) -> Result<usize> {
     let count = signals::overdue(here.app.db.read(), &here.actor, here.app.clock.today()).await?;

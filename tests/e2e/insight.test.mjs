@@ -1,12 +1,21 @@
 // What comes back, as a manager and a worker see it; a signal from a team to management and back; a justification.
 import assert from "node:assert/strict";
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { test } from "node:test";
 import { useHouse, visit } from "./browser.mjs";
 import { axe, axeEverywhere, shoot } from "./looks.mjs";
 
+const OUT = join(new URL("./", import.meta.url).pathname, "out");
 const place = useHouse("demo");
 const INSIGHT = "/o/maaskant/insight";
 const SIGNALS = "/o/maaskant/signals";
+
+/** Keeps a file to look at. */
+async function keep(name, body) {
+  await mkdir(OUT, { recursive: true });
+  await writeFile(join(OUT, name), body);
+}
 
 async function files(page, path) {
   const answer = await page.context().request.get(new URL(path, page.url()).href);
@@ -23,9 +32,17 @@ test("a manager sees what comes back, what is hidden and why, and takes it along
   assert.ok((await page.locator(".insight-none").count()) > 3, "some squares are hidden");
   await page.locator("summary", { hasText: "Als tabel" }).first().click();
   assert.match(await page.locator(".insight-table table").first().innerText(), /Samen/);
-  await axe(page);
   const report = await files(page, `${INSIGHT}/report`);
   assert.equal(report.body.subarray(0, 4).toString(), "%PDF");
+  assert.ok(report.body.includes("/S/Figure"), "the drawings of the page stand in it");
+  await keep("insight-report.pdf", report.body);
+  for (const name of ["Deugden", "Wat in de weg staat"]) {
+    const part = page.locator(".insight-part", { has: page.getByRole("heading", { name }) });
+    await part.locator("summary", { hasText: "Als tabel" }).click();
+    assert.match(await part.locator("table").innerText(), /omhoog/, `${name} has its table over the quarters`);
+  }
+  await shoot(page, "insight-01-tables");
+  await axeEverywhere(page);
   const table = (await files(page, `${INSIGHT}/csv`)).body.toString();
   assert.match(table, /Verborgen/);
   assert.equal((await files(page, `${INSIGHT}?team=noord`)).status, 422);
@@ -65,6 +82,13 @@ test("a team talks a pattern over, stands behind it and puts it to management, w
   await visit(team, INSIGHT);
   await team.locator(".item", { hasText: "Dit groeit" }).getByRole("link", { name: /Bespreek dit in je team/ }).first().click();
   await team.getByText("Dit begon op ‘Wat terugkomt’").waitFor();
+  const method = await team.getByRole("link", { name: /^Begin ‘Een patroon bespreken’/ }).first().getAttribute("href");
+  await shoot(team, "signals-00-pattern");
+  await axeEverywhere(team);
+  const form = team.url();
+  await visit(team, method);
+  await team.getByRole("button", { name: "Begin dit gesprek met het team" }).waitFor();
+  await visit(team, form);
   await team.locator("[name=title]").fill("De wachtlijst maakt alles erger");
   await team.locator("[name=what]").fill("Mensen wachten drie maanden. Bel Karim op 06-12345678.");
   await team.locator("[name=asked]").fill("Geef ons iets voor die maanden.");

@@ -52,9 +52,9 @@ test("a meeting with two cases, from pitch to what became of it", async (t) => {
   await onward(judith, "Casus 1");
   await shoot(judith, "meeting-04-now");
   await axeEverywhere(judith);
-  await talkedThrough(t, judith, sharina, meeting, FIRST, PROMISE);
+  await talkedThrough([judith, sharina, youssef], meeting, FIRST, PROMISE);
   await onward(judith, "Casus 2");
-  await talkedThrough(t, judith, youssef, meeting, SECOND, "");
+  await talkedThrough([judith, youssef, sharina], meeting, SECOND, "");
   await onward(judith, "Even klagen");
   assert.equal(await judith.locator(".meeting-now textarea, .meeting-now [type=text]").count(), 0, "there is nowhere to write it down");
   await onward(judith, "Terugkijken");
@@ -193,24 +193,39 @@ async function onward(page, part) {
   await page.locator(".meeting-now h2").filter({ hasText: part }).waitFor();
 }
 
-/** Opens the conversation, walks to the decision, writes down who does what, and closes. */
-async function talkedThrough(t, judith, presenter, meeting, title, promise) {
+/** Opens the conversation in the form that suits its time, walks every step with all three writing, and closes. */
+async function talkedThrough([judith, presenter, colleague], meeting, title, promise) {
   await judith.locator(".meeting-case").filter({ hasText: title }).waitFor();
+  assert.match(await judith.locator("[name=method] option").first().innerText(), /drie kwartier/, "two cases in ninety minutes");
   await sent(judith, judith.getByRole("button", { name: "Open het gesprek" }));
   await judith.waitForURL(/\/deliberations\/[^/?]+$/);
   await judith.locator(".room-back").getByText("bijeenkomst tot").waitFor();
-  await visit(presenter, new URL(judith.url()).pathname);
+  const room = new URL(judith.url()).pathname;
+  for (const page of [presenter, colleague]) await visit(page, room);
   const advance = judith.locator(".steer > form [name=verb][value=advance]");
-  while (promise && (await judith.locator("[name=text-action]").count()) === 0) await sent(judith, advance);
-  if (promise) {
-    await judith.locator("[name=text-action]").fill(promise);
-    await judith.locator("[name=who]").fill("Sharina");
-    await judith.locator("[name=due]").fill(day(20));
-    await sent(judith, judith.getByRole("button", { name: /^Leg op tafel/ }));
+  const told = [];
+  for (;;) {
+    const step = await judith.locator("h1").innerText();
+    for (const page of [judith, presenter, colleague]) {
+      await page.getByRole("heading", { level: 1, name: step }).waitFor();
+      told.push(...(await wrote(page, `Woord ${told.length} bij ${step} over ${title}`)));
+    }
+    if (promise && (await judith.locator("[name=text-action]").count())) {
+      await judith.locator("[name=text-action]").fill(promise);
+      await judith.locator("[name=who]").fill("Sharina");
+      await judith.locator("[name=due]").fill(day(20));
+      await sent(judith, judith.getByRole("button", { name: /^Leg op tafel/ }));
+    }
+    const reveal = judith.locator(".steer > form[data-reveals=yes]:not([hidden]) button");
+    if (await reveal.count()) await sent(judith, reveal);
+    if ((await advance.count()) === 0) break;
+    await sent(judith, advance);
   }
-  await judith.locator(".steer-more > summary").click();
-  await judith.locator(".steer-all details.confirm > summary").click();
-  await sent(judith, judith.locator(".steer-all").getByRole("button", { name: "Ja, sluit het gesprek" }));
+  assert.ok(told.length >= 12, `all three wrote in each of the four phases, not ${told.length} times`);
+  await judith.locator(".steer > details.confirm > summary").click();
+  await sent(judith, judith.locator(".steer > details.confirm").getByRole("button", { name: "Ja, sluit het gesprek" }));
+  const end = await judith.content();
+  assert.deepEqual(told.filter((words) => !end.includes(words)), [], "what was laid down lies there at the end");
   if (promise) {
     await judith.getByRole("link", { name: "Wat we afspraken" }).click();
     await judith.getByText(promise).first().waitFor();
@@ -218,6 +233,18 @@ async function talkedThrough(t, judith, presenter, meeting, title, promise) {
     await axeEverywhere(judith);
   }
   await visit(judith, meeting);
+}
+
+/** Lays something down where the step asks for words, and a dot where it asks for one. */
+async function wrote(page, words) {
+  const place = page.locator("#place fieldset");
+  for (const line of await place.all()) await line.locator("[type=radio]").nth(3).check({ force: true });
+  if (await place.count()) await sent(page, page.locator("#place button[type=submit], button[form=place]").first());
+  const field = page.locator("#write textarea[name^=text-]").first();
+  if ((await field.count()) === 0) return [];
+  await field.fill(words);
+  await sent(page, page.getByRole("button", { name: /^Leg (klaar|op tafel)/ }).first());
+  return [words];
 }
 
 /** Downloads a file to look at it, and checks how it begins. */

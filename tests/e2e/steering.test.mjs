@@ -2,7 +2,8 @@
 // clock is wrong. Judith leads; Sharina, Youssef and Tomasz write.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { useHouse, visit } from "./browser.mjs";
+import { eventually, useHouse, visit } from "./browser.mjs";
+import { shoot } from "./looks.mjs";
 import { advance, begin, heading, sent, served } from "./people.mjs";
 
 const place = useHouse("demo");
@@ -141,9 +142,46 @@ test("the time is right on a device whose clock is wrong, and its end is seen an
   await phone.getByText("nog 8 minuten").waitFor();
   // What the stream says when two seconds are left.
   const said = { seconds: 2, minutes: 8, paused: false, reveals: false, stage: "start.hidden.open.presents" };
-  await phone.evaluate((detail) => dispatchEvent(new CustomEvent("present", { detail })), said);
+  const runOut = (page) => page.evaluate((detail) => dispatchEvent(new CustomEvent("present", { detail })), said);
+  await runOut(phone);
   await phone.locator(".timer-over").waitFor();
+  await phone.getByText("De tijd voor deze stap is om").waitFor();
   assert.equal(await phone.evaluate(() => globalThis.rang), 1, "it rings once");
-  await judith.locator("[data-timer-sound]").click();
-  assert.equal(await judith.locator("[data-timer-sound]").getAttribute("aria-pressed"), "true");
+  await shoot(phone, "timer-over-phone", { widths: [360] });
+
+  await rings(judith, runOut);
+  const screen = await judith.context().newPage();
+  await visit(screen, `${room}/screen`);
+  await rings(screen, runOut);
+  await shoot(screen, "timer-over-screen", { widths: [1920], fullPage: false });
 });
+
+/** Lets the time run out twice: before somebody asked for sound, and after. */
+async function rings(page, runOut) {
+  await page.evaluate(listen);
+  await runOut(page);
+  await page.locator(".timer-over").waitFor();
+  assert.equal(await page.evaluate(() => globalThis.heard), 0, "nobody who didn't ask hears a thing");
+  await page.locator("[data-timer-sound]").click();
+  assert.equal(await page.locator("[data-timer-sound]").getAttribute("aria-pressed"), "true");
+  await runOut(page);
+  await eventually(page, () => globalThis.heard > 0.05);
+}
+
+/** Puts a meter before the loudspeaker: how loud it ever was stands in `heard`. */
+function listen() {
+  globalThis.heard = 0;
+  const connect = AudioNode.prototype.connect;
+  AudioNode.prototype.connect = function (to, ...rest) {
+    if (to === this.context.destination) {
+      const meter = this.context.createAnalyser();
+      const wave = new Float32Array(meter.fftSize);
+      connect.call(this, meter);
+      setInterval(() => {
+        meter.getFloatTimeDomainData(wave);
+        globalThis.heard = Math.max(globalThis.heard, ...wave.map(Math.abs));
+      }, 20);
+    }
+    return connect.call(this, to, ...rest);
+  };
+}

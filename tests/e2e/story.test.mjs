@@ -85,6 +85,8 @@ class Story {
     const before = await page.content();
     assert.ok(before.includes(TITLE) && !before.includes(NAME), "before the conversation the team sees the title only");
     await shoot(page, "story-02-meeting", LAPTOP);
+    // The agenda has three quarters of an hour; they take the whole form.
+    await page.locator("[name=method]").selectOption("omgangsoverleg");
     await page.getByRole("button", { name: "Open het gesprek" }).click();
     await page.waitForURL(ROOM);
     this.room = page.url();

@@ -1,6 +1,9 @@
 //! The attack on insight: eight quarters with people who come, leave, change teams and withdraw, and an attacker who has every
 //! release and all that one whole team answered. Numbers are subtracted from each other and people are looked for in what is
-//! left. With complementary suppression switched off the same attack succeeds.
+//! left. With complementary suppression switched off the same attack succeeds. `insight::taken_along` runs it on the tables and pages
+//! that people really get.
+
+mod nested;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -24,10 +27,10 @@ struct Worker {
 }
 
 /// A quarter as it was, and as it is told.
-struct Quarter {
-    facts: Vec<Fact>,
-    crowd: Crowd,
-    told: Release,
+pub struct Quarter {
+    pub facts: Vec<Fact>,
+    pub crowd: Crowd,
+    pub told: Release,
 }
 
 fn keys() -> Vec<&'static str> {
@@ -106,7 +109,7 @@ impl Quarter {
 
 /// What an attacker worked out that they should not.
 #[derive(Debug, Default, PartialEq, Eq)]
-struct Loot {
+pub struct Loot {
     /// Hidden numbers below five that are known, exactly or as "at most four".
     cells: usize,
     /// Sets of one to four people outside the attacker's team that a subtraction counted.
@@ -173,7 +176,7 @@ fn attack_finer(quarter: &Quarter, whole: usize, (group, own): (&tensions::Group
 }
 
 /// Everything that a manager and each team work out over all quarters.
-fn attack_all(quarters: &[Quarter]) -> Loot {
+pub fn attack_all(quarters: &[Quarter]) -> Loot {
     let mut all = Loot::default();
     for quarter in quarters {
         let teams = (0..quarter.crowd.teams.len()).map(Some).chain([None]);

@@ -1,5 +1,8 @@
 //! Insight with real tables: a quarter is counted once and forgotten, everybody sees the same, and nobody gets a cut.
 
+mod reorganised;
+mod taken_along;
+
 use axum::http::StatusCode;
 use entity::ids::{RecognitionId, TeamId};
 use entity::shared_copy::{self, Audience};
@@ -132,7 +135,11 @@ on_both! {
         instance.app.clock.advance_minutes(QUARTER_MINUTES);
         society.live(&instance).await;
         instance.app.clock.advance_minutes(QUARTER_MINUTES);
+        let mut worker = instance.browser(society.people[0].1.id).await;
+        let waits = worker.get("/o/maaskant/insight?quarter=2026Q1").await.text;
+        assert!(waits.contains("wordt binnen een uur geteld") && !waits.contains("is niets geteld"), "{waits}");
         assert_eq!(close_past(&instance).await, 2);
+        assert!(!worker.get("/o/maaskant/insight?quarter=2026Q1").await.text.contains("wordt binnen een uur geteld"));
         let rows = results(&instance).await;
         assert_eq!(rows.iter().filter(|row| row.released.contains("\"shown\":12")).count(), 2);
         assert_eq!(taps(&instance).await, 0);

@@ -7,6 +7,7 @@ use entity::ids::{CaseId, DeliberationId};
 use entity::team_member::TeamRole;
 use omgang::db::outbox;
 use omgang::event::Event;
+use omgang::teams::members::{self, Place, TeamRef};
 use omgang::teams::memberships::{self, OrganisationRoles};
 
 use crate::library::share_and_tell;
@@ -77,11 +78,23 @@ async fn crowd(instance: &Instance, slug: &'static str, count: usize) -> Crowd {
         share_and_tell(instance, &home, team, "de deur", "over een deur die dicht bleef").await;
         let draft = [("id", &*CaseId::new().to_string()), ("title", "een begin"), ("version", "0")];
         sends(&mut browser, &format!("{o}/teams/{id}/cases"), &draft).await;
+        let signal =
+            [("team", id.as_str()), ("title", "te kort"), ("what", "Het stopt te vroeg."), ("asked", "Geef tijd.")];
+        sends(&mut browser, &format!("{o}/signals"), &signal).await;
         let virtue = format!("Deugd {number}");
         let words = [("name", virtue.as_str()), ("too_little", "weinig"), ("too_much", "veel")];
         sends(&mut browser, &format!("{o}/teams/{id}/framework/proposals"), &words).await;
     }
     let busy = busy_room(&mut browser, &o, &id, count).await;
+    // Somebody may be in many teams.
+    for number in 0..count {
+        let other = instance.team(home.id, &format!("Ook {number}")).await;
+        let mut tx = instance.app.db.write().await.unwrap();
+        let place = Place { account: noor.id, role: TeamRole::Member, coordinator: false };
+        let team = TeamRef { organisation: home.id, team: other };
+        members::put(&mut tx, team, place, noor.id, instance.app.clock.now()).await.unwrap();
+        tx.commit().await.unwrap();
+    }
     let mut pages: BTreeMap<&'static str, String> = [
         ("start", ""),
         ("teams", "/teams"),
@@ -91,6 +104,10 @@ async fn crowd(instance: &Instance, slug: &'static str, count: usize) -> Crowd {
         ("library", "/library"),
         ("search", "/library?q=deur"),
         ("new conversation", "/conversations/new"),
+        ("insight", "/insight"),
+        ("signals", "/signals"),
+        ("promises", "/promises"),
+        ("proof", "/proof"),
     ]
     .map(|(name, path)| (name, format!("{o}{path}")))
     .into();
@@ -105,11 +122,13 @@ async fn crowd(instance: &Instance, slug: &'static str, count: usize) -> Crowd {
         ("meetings", "/meetings"),
         ("new meeting", "/meetings/new"),
         ("new case", "/cases/new"),
+        ("methods", "/methods"),
     ];
     pages.extend(of_team.map(|(name, path)| (name, format!("{o}/teams/{id}{path}"))));
     let of_room = [("room", ""), ("screen", "/screen"), ("room's people", "/people"), ("requests", "/requests")];
     pages.extend(of_room.map(|(name, path)| (name, format!("{busy}{path}"))));
     pages.insert("account", "/account".to_owned());
+    pages.insert("what a team put in", format!("{o}/insight/teams/{id}"));
     Crowd { noor: browser, pages }
 }
 

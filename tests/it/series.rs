@@ -1,5 +1,7 @@
 //! A meeting from its pitches to the next one's "what became of it?", and who may see which part of it.
 
+mod whole;
+
 use entity::ids::DeliberationId;
 
 use crate::deliberations::Table;
@@ -8,19 +10,19 @@ use crate::on_both;
 use crate::support::Browser;
 
 /// Finds the first value of an input with this name, in a page.
-fn value(page: &str, name: &str) -> String {
+pub fn value(page: &str, name: &str) -> String {
     let at = page.find(&format!(r#"name="{name}" value=""#)).unwrap_or_else(|| panic!("no {name} in {page}"));
     page[at..].split('"').nth(3).unwrap().to_owned()
 }
 
 /// Finds where the form leads that holds these words.
-fn action(page: &str, words: &str) -> String {
+pub fn action(page: &str, words: &str) -> String {
     let end = page.find(words).unwrap_or_else(|| panic!("no `{words}` in {page}"));
     let start = page[..end].rfind(r#"action=""#).unwrap();
     page[start..].split('"').nth(1).unwrap().to_owned()
 }
 
-async fn pitch(browser: &mut Browser, meeting: &str, title: &str) {
+pub async fn pitch(browser: &mut Browser, meeting: &str, title: &str) {
     let fields = [
         ("title", title),
         ("what", "Mevrouw doet niet meer open."),
@@ -170,6 +172,35 @@ on_both! {
         judith.post(&Table::url(id, "/close"), &[("revision", &revision)]).await;
         assert!(youssef.get("/o/maaskant/promises").await.text.contains("Ik ga een keer mee"), "I is whoever wrote it");
         assert!(!judith.get("/o/maaskant/promises").await.text.contains("Ik ga een keer mee"));
+    }
+}
+
+on_both! {
+    async fn a_decision_gets_an_owner_a_date_and_a_sign(instance: Instance) {
+        let table = Table::laid(instance).await;
+        let id = table.opened().await;
+        let (mut judith, mut sharina) = (table.browser(&table.judith).await, table.browser(&table.sharina).await);
+        for _ in 0..3 {
+            table.advance(id).await;
+        }
+        let fields = [("step", "decide"), ("text-decision", "Ik laat de post dicht.")];
+        assert_eq!(sharina.post(&Table::url(id, "/contributions"), &fields).await.status, 303);
+        let revision = table.row(id).await.revision.to_string();
+        judith.post(&Table::url(id, "/close"), &[("revision", &revision)]).await;
+        let list = Table::url(id, "/follow-ups");
+        let page = judith.get(&list).await.text;
+        assert!(page.contains("Ik laat de post dicht.") && page.contains("nog van niemand"), "{page}");
+        let take = page[page.find("?decision=").unwrap()..].split(['"', '#']).next().unwrap().to_owned();
+        let filled = judith.get(&format!("{list}{take}")).await.text;
+        let sharinas = format!(r#"value="{}" selected"#, table.sharina.id);
+        assert!(filled.contains(">\nIk laat de post dicht.</textarea>") && filled.contains(&sharinas), "{filled}");
+        let owner = table.sharina.id.to_string();
+        let whole = [("kind", "action"), ("text", "Ik laat de post dicht."), ("owner", &owner), ("due", "2026-03-11"), ("sign", "Hij vraagt er zelf om")];
+        judith.post(&list, &whole).await;
+        let page = judith.get(&list).await.text;
+        assert!(page.contains("Te merken aan: Hij vraagt er zelf om") && !page.contains("nog van niemand"), "{page}");
+        assert!(sharina.get("/o/maaskant/promises").await.text.contains("Ik laat de post dicht."));
+        assert_eq!(table.browser(&table.others[0]).await.get(&format!("{list}{take}")).await.status, 404, "he wasn't there");
     }
 }
 

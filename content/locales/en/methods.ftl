@@ -24,6 +24,7 @@ methods-print = Print the sheets
 methods-begin = Begin this conversation with the team
 methods-choose = Method
 methods-choose-hint = During the conversation you can skip, repeat or swap steps.
+methods-choose-room = The agenda has { $minutes } minutes for this case. During the conversation you can skip, repeat or swap steps.
 methods-edit-lead = A conversation that has begun keeps the method with which it began.
 methods-name = Name
 methods-summary = What is this method good for?

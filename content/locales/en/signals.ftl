@@ -90,6 +90,7 @@ signals-let-go = Talked over, and no pattern
 signals-pattern = Pattern: { $group }
 signals-pattern-about = Began with
 signals-pattern-lead = This began on ‘What comes back’, with ‘{ $group }’. Talk it over first; the method ‘Talking over a pattern’ helps. Then your team confirms it, or drops it.
+signals-pattern-begin = Begin ‘Talking over a pattern’ with { $team }
 signals-step-dropped = The team talked it over and doesn't recognise it as a pattern
 signals-drop = We don't recognise it as a pattern
 signals-drop-why = What do you see then?

@@ -24,6 +24,7 @@ methods-print = Print de bladen
 methods-begin = Begin dit gesprek met het team
 methods-choose = Werkvorm
 methods-choose-hint = Je kunt tijdens het gesprek stappen overslaan, herhalen of omwisselen.
+methods-choose-room = Op de agenda staan { $minutes } minuten voor deze casus. Tijdens het gesprek kun je stappen overslaan, herhalen of omwisselen.
 methods-edit-lead = Een gesprek dat al begonnen is, houdt de vorm waarmee het begon.
 methods-name = Naam
 methods-summary = Waar is deze vorm goed voor?

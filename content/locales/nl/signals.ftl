@@ -90,6 +90,7 @@ signals-let-go = Besproken, en geen patroon
 signals-pattern = Patroon: { $group }
 signals-pattern-about = Komt van
 signals-pattern-lead = Dit begon op ‘Wat terugkomt’, bij ‘{ $group }’. Bespreek het eerst samen; de werkvorm ‘Een patroon bespreken’ helpt daarbij. Daarna bevestigt je team het, of laat het vallen.
+signals-pattern-begin = Begin ‘Een patroon bespreken’ met { $team }
 signals-step-dropped = Het team heeft het besproken en herkent het niet als patroon
 signals-drop = We herkennen het niet als patroon
 signals-drop-why = Wat zien jullie dan wel?

@@ -83,11 +83,19 @@ pub struct FollowUpForm {
     pub sign: String,
 }
 
+/// Something that was decided and is nobody's promise yet.
+#[derive(Clone, Serialize)]
+pub struct Decision {
+    pub id: String,
+    pub words: String,
+}
+
 /// What was promised in one conversation.
 #[derive(Serialize)]
 pub struct ConversationPage {
     pub title: String,
     pub rows: Vec<FollowUpRow>,
+    pub decisions: Vec<Decision>,
     pub owners: Vec<Owner>,
     pub form: FollowUpForm,
     pub url: String,
@@ -99,8 +107,10 @@ impl View for ConversationPage {
     const TEMPLATE: &'static str = "follow_ups/conversation.html";
 
     fn samples() -> Vec<Self> {
+        let decision = || Decision { id: "1".into(), words: "We wachten nog een week.".into() };
         let page = |rows, kind: &str, errors| Self {
             title: "De deur blijft dicht".into(),
+            decisions: if kind == "action" { vec![decision()] } else { vec![] },
             rows,
             owners: vec![Owner { value: "1".into(), label: "Noor".into() }],
             form: FollowUpForm { kind: kind.into(), ..FollowUpForm::default() },

@@ -1,28 +1,22 @@
 //! Makes the page of what is released. Everything on it is worked out from released numbers alone.
 
-use std::collections::BTreeMap;
+mod library;
 
 use entity::shared_part::PartKind;
 
 use super::pictures::{heat, line};
-use super::view::{
-    BarrierRow, Candidate, GroupCard, InsightPage, Number, QuarterLink, SideAxis, TableRow, TensionLine, ToldItem,
-};
+use super::view::{Candidate, GroupCard, InsightPage, Number, QuarterLink, TableRow, TensionLine, ToldItem};
 use super::{Cut, quarter_short, quarter_words};
 use crate::clock::{self, quarter, quarter_bounds};
-use crate::frameworks::template;
 use crate::insight::disclosure::{Cell, LEAST_PEOPLE, Why};
 use crate::insight::read::Closed;
 use crate::insight::release::Release;
 use crate::insight::told::Told;
 use crate::insight::trend::Trend;
-use crate::tensions::{self, barriers};
+use crate::tensions;
 use crate::web::words::Language;
 use crate::web::{Here, dates};
 
-/// Longest bar of a barrier, and largest radius of a side's dot.
-const BAR: u32 = 300;
-const RADIUS: u32 = 17;
 /// The sides of a virtue, in the order of its line.
 pub const SIDES: [&str; 3] = ["too_little", "mean", "too_much"];
 
@@ -74,6 +68,7 @@ pub fn page(here: &Here, cut: &Cut) -> InsightPage {
         quarters: links(here, cut),
         quarter: quarter_words(language, &cut.closed().quarter),
         empty: release.is_none(),
+        waits: cut.closed().waits,
         shown: shown_now,
         cells: cells_now,
         asked: number(language, release.map(|release| release.asked)),
@@ -87,9 +82,11 @@ pub fn page(here: &Here, cut: &Cut) -> InsightPage {
         groups: by_group.iter().map(|(group, cells)| card(language, group, cells, (cut, &heads, most))).collect(),
         heat: heat(&rows, &heads, most),
         heads,
-        table: table(language, &by_group, cells(cut, |release| Some(release.total))),
-        sides: release.map(|release| sides(language, release)).unwrap_or_default(),
-        barriers: release.map(|release| barrier_rows(language, release)).unwrap_or_default(),
+        table: table(language, &by_group, &cells(cut, |release| Some(release.total))),
+        sides: library::sides(language, cut),
+        sides_table: library::sides_table(language, cut),
+        barriers: library::barriers(language, cut),
+        barriers_table: library::barriers_table(language, cut),
         together: release.map(|release| together(language, release)).unwrap_or_default(),
         helped: Vec::new(),
         questions: Vec::new(),
@@ -119,16 +116,21 @@ fn links(here: &Here, cut: &Cut) -> Vec<QuarterLink> {
 fn table(
     language: Language,
     by_group: &[(&tensions::Group, Vec<Option<Cell>>)],
-    totals: Vec<Option<Cell>>,
+    totals: &[Option<Cell>],
 ) -> Vec<TableRow> {
-    let row = |name: String, cells: &[Option<Cell>]| TableRow {
+    let named = |group: &tensions::Group| group.name.get(language.code()).to_owned();
+    let mut rows: Vec<TableRow> = by_group.iter().map(|(group, cells)| row(language, named(group), cells)).collect();
+    rows.push(row(language, language.t("insight-total"), totals));
+    rows
+}
+
+/// Makes a row of a table over the quarters, with where its line goes.
+fn row(language: Language, name: String, cells: &[Option<Cell>]) -> TableRow {
+    TableRow {
         name,
         cells: cells.iter().map(|cell| number(language, *cell)).collect(),
-    };
-    let mut rows: Vec<TableRow> =
-        by_group.iter().map(|(group, cells)| row(group.name.get(language.code()).to_owned(), cells)).collect();
-    rows.push(row(language.t("insight-total"), &totals));
-    rows
+        trend: language.t(&format!("insight-direction-{}", Trend::of(&shown(cells)).as_str())),
+    }
 }
 
 /// Proposes what may be a pattern: what grows, or was shown in each of the last four quarters. From shown numbers alone.
@@ -191,50 +193,8 @@ fn card(
     }
 }
 
-fn sides(language: Language, release: &Release) -> Vec<SideAxis> {
-    let most = release.sides.values().filter_map(|cell| cell.number()).max().unwrap_or(1).max(1);
-    let mut of: BTreeMap<&str, [Option<Cell>; 3]> = BTreeMap::new();
-    for (key, cell) in &release.sides {
-        let Some((virtue, side)) = key.split_once('/') else { continue };
-        if let Some(at) = SIDES.iter().position(|one| *one == side) {
-            of.entry(virtue).or_default()[at] = Some(*cell);
-        }
-    }
-    let axis = |virtue: &template::TemplateVirtue| {
-        let cells = of.get(virtue.key.as_str())?;
-        cells.iter().flatten().any(|cell| cell.number().is_some()).then(|| SideAxis {
-            name: virtue.name.get(language.code()).to_owned(),
-            left: virtue.too_little.get(language.code()).to_owned(),
-            right: virtue.too_much.get(language.code()).to_owned(),
-            sides: cells.map(|cell| side(language, cell, most)).to_vec(),
-        })
-    };
-    template::template().virtues.iter().filter_map(axis).collect()
-}
-
-/// A side's dot: its area grows with the number.
-fn side(language: Language, cell: Option<Cell>, most: u32) -> (Number, u32) {
-    // Nobody and a few look the same.
-    let cell = cell.unwrap_or(Cell::Hidden(Why::Few));
-    let radius = cell.number().map_or(0, |number| (RADIUS * RADIUS * number / most).isqrt().max(8));
-    (number(language, Some(cell)), radius)
-}
-
-fn barrier_rows(language: Language, release: &Release) -> Vec<BarrierRow> {
-    let most = release.barriers.values().filter_map(|cell| cell.number()).max().unwrap_or(1).max(1);
-    let row = |barrier: &barriers::Barrier| {
-        let cell = release.barriers.get(&barrier.key).copied()?;
-        cell.number().map(|people| BarrierRow {
-            name: barrier.name.get(language.code()).to_owned(),
-            meaning: barrier.meaning.get(language.code()).to_owned(),
-            number: number(language, Some(cell)),
-            bar: BAR * people / most,
-        })
-    };
-    barriers::all().iter().filter_map(row).collect()
-}
-
-fn together(language: Language, release: &Release) -> Vec<(String, String)> {
+/// Names the pairs of groups that the same people recognised.
+pub fn together(language: Language, release: &Release) -> Vec<(String, String)> {
     let name = |key: &str| {
         let group = tensions::groups().iter().find(|group| group.key == key);
         group.map(|group| group.name.get(language.code()).to_owned()).unwrap_or_default()

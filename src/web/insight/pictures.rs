@@ -23,8 +23,8 @@ pub struct Line {
     pub width: u32,
     pub height: u32,
     pub base: u32,
-    /// Points of each unbroken piece, as `points` of a polyline.
-    pub pieces: Vec<String>,
+    /// Points of each unbroken piece.
+    pub pieces: Vec<Vec<(u32, u32)>>,
     pub dots: Vec<Dot>,
     /// Middles of the hidden quarters.
     pub gaps: Vec<u32>,
@@ -42,9 +42,7 @@ pub fn line(numbers: &[Option<u32>], labels: &[String], most: u32) -> Line {
         .map(|(at, number)| number.map(|number| Dot { x: x(at), y: y(number), number }))
         .collect();
     let pieces = dots.split(Option::is_none).filter(|piece| piece.len() > 1);
-    let points = |piece: &[Option<Dot>]| {
-        piece.iter().flatten().map(|dot| format!("{},{}", dot.x, dot.y)).collect::<Vec<_>>().join(" ")
-    };
+    let points = |piece: &[Option<Dot>]| piece.iter().flatten().map(|dot| (dot.x, dot.y)).collect();
     Line {
         width: WIDTH,
         height: HEIGHT,

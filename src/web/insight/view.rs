@@ -44,11 +44,12 @@ pub struct GroupCard {
     pub finer: Vec<TensionLine>,
 }
 
-/// A row of a table: a name and a number for each quarter.
+/// A row of a table: a name, a number for each quarter, and where the line goes.
 #[derive(Clone, Serialize)]
 pub struct TableRow {
     pub name: String,
     pub cells: Vec<Number>,
+    pub trend: String,
 }
 
 /// A virtue of the template, with how many leaned to which side.
@@ -59,6 +60,8 @@ pub struct SideAxis {
     pub right: String,
     /// Too little, the mean, too much: the number and the radius of its dot.
     pub sides: Vec<(Number, u32)>,
+    /// Which sides grow or shrink, a sentence each.
+    pub moves: Vec<String>,
 }
 
 /// A barrier with its bar.
@@ -67,6 +70,7 @@ pub struct BarrierRow {
     pub name: String,
     pub meaning: String,
     pub number: Number,
+    pub trend: String,
     /// Length of the bar, 0 to 300.
     pub bar: u32,
 }
@@ -119,6 +123,8 @@ pub struct InsightPage {
     pub quarter: String,
     /// Nothing at all was counted in the chosen quarter.
     pub empty: bool,
+    /// It is over, and what is in it isn't counted yet.
+    pub waits: bool,
     /// Numbers of the chosen quarter that are shown, of how many.
     pub shown: usize,
     pub cells: usize,
@@ -133,7 +139,9 @@ pub struct InsightPage {
     pub heads: Vec<String>,
     pub table: Vec<TableRow>,
     pub sides: Vec<SideAxis>,
+    pub sides_table: Vec<TableRow>,
     pub barriers: Vec<BarrierRow>,
+    pub barriers_table: Vec<TableRow>,
     pub together: Vec<(String, String)>,
     pub helped: Vec<ToldItem>,
     pub questions: Vec<ToldItem>,
@@ -187,6 +195,10 @@ impl InsightPage {
         }
     }
 
+    fn row_sample(name: &str) -> TableRow {
+        TableRow { name: name.into(), cells: SAMPLE.map(Number::sample).to_vec(), trend: "omhoog".into() }
+    }
+
     fn empty_sample() -> Self {
         let heads: Vec<String> = ["K1", "K2", "K3", "K4"].map(String::from).to_vec();
         let card = Self::card_sample(&heads);
@@ -194,6 +206,7 @@ impl InsightPage {
             quarters: vec![QuarterLink { label: "K4".into(), href: "#".into(), chosen: true }],
             quarter: "vierde kwartaal van 2025".into(),
             empty: true,
+            waits: true,
             shown: 0,
             cells: 28,
             asked: Number::sample(None),
@@ -203,10 +216,12 @@ impl InsightPage {
             least_now: 5,
             groups: vec![GroupCard { finer: vec![], number: Number::sample(None), ..card }],
             heat: heat(&[("Eropaf of niet".into(), SAMPLE.to_vec())], &heads, 12),
-            table: vec![TableRow { name: "Eropaf of niet".into(), cells: SAMPLE.map(Number::sample).to_vec() }],
+            table: vec![Self::row_sample("Eropaf of niet")],
             heads,
             sides: vec![],
+            sides_table: vec![],
             barriers: vec![],
+            barriers_table: vec![Self::row_sample("Wachten")],
             together: vec![],
             helped: vec![],
             questions: vec![],
@@ -227,6 +242,7 @@ impl InsightPage {
         let told = ToldItem { kind: "Les".into(), text: "Bel eerst.".into(), about: vec!["Volgen of leiden".into()] };
         Self {
             empty: false,
+            waits: false,
             shown: 9,
             asked: number.clone(),
             total: Number::sample(None),
@@ -237,8 +253,16 @@ impl InsightPage {
                 left: "Vluchtig".into(),
                 right: "Traag".into(),
                 sides: vec![(Number::sample(Some(6)), 9), (Number::sample(None), 0), (Number::sample(Some(11)), 14)],
+                moves: vec!["Vluchtig: de lijn gaat omhoog.".into()],
             }],
-            barriers: vec![BarrierRow { name: "Wachten".into(), meaning: "Te lang.".into(), number, bar: 120 }],
+            sides_table: vec![Self::row_sample("Geduld: Vluchtig")],
+            barriers: vec![BarrierRow {
+                name: "Wachten".into(),
+                meaning: "Te lang.".into(),
+                number,
+                trend: "De lijn gaat omhoog.".into(),
+                bar: 120,
+            }],
             together: vec![("Eropaf of niet".into(), "Nabij of op afstand".into())],
             helped: vec![told.clone()],
             questions: vec![told],

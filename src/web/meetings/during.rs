@@ -56,7 +56,16 @@ pub async fn plan_part(here: &Here, planned: &Planned, rights: Rights) -> Result
         leads,
         resume: rights.open && agenda::may_resume(&planned.meeting, plan, now),
         edit: (rights.open && !matches!(stage, Stage::After | Stage::Cancelled)).then(|| format!("{url}/agenda")),
+        case_minutes: case_minutes(&told),
     }))
+}
+
+/// Returns the minutes of the case that is talked about now; of the next one when none is.
+fn case_minutes(told: &TimePlan) -> Option<i32> {
+    let mut cases =
+        told.parts.iter().filter(|part| part.item.kind == AgendaKind::Case && part.state != PartState::Done);
+    let now = told.now().filter(|part| part.item.kind == AgendaKind::Case);
+    now.or_else(|| cases.next()).map(|part| part.item.minutes)
 }
 
 fn row(

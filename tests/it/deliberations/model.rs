@@ -7,7 +7,9 @@
 mod drive;
 mod reference;
 
+use entity::placement::{self, Moment};
 use entity::{contribution, contribution_group, vote};
+use omgang::deliberations::placement::PLACES;
 use omgang::deliberations::steering::Steer;
 use omgang::methods::{self, Method, Presenter, Seen, Step, Tool, Writers};
 use proptest::prelude::*;
@@ -21,12 +23,13 @@ use crate::support::long;
 use drive::Drive;
 use reference::Model;
 
-/// One step of each way of hiding; then two that work with the cards of the first.
-const STEPS: [&str; COUNT] = ["quiet", "nameless", "away", "private", "presenter", "gather", "choose"];
-const COUNT: usize = 7;
+/// One step of each way of hiding; then two that work with the cards of the first, and one with dots.
+const STEPS: [&str; COUNT] = ["quiet", "nameless", "away", "private", "presenter", "gather", "choose", "dots"];
+const COUNT: usize = 8;
 const QUIET: usize = 0;
 const GATHER: usize = 5;
 const CHOOSE: usize = 6;
+const DOTS: usize = 7;
 /// Choices that each has.
 const CHOICES: usize = 2;
 const NAMES: [&str; 2] = ["Stapel een", "Stapel twee"];
@@ -58,6 +61,10 @@ fn method() -> Method {
         step("choose", &|step| {
             works_with_quiet(step, Tool::Votes);
             step.votes = u8::try_from(CHOICES).ok();
+        }),
+        step("dots", &|step| {
+            works_with_quiet(step, Tool::Placements);
+            (step.on, step.moment) = (None, Some(Moment::Start));
         }),
     ];
     assert_eq!(methods::flaws(&method), []);
@@ -100,6 +107,11 @@ enum Act {
         cards: Vec<usize>,
         into: Option<usize>,
     },
+    /// Places or moves a dot on the line of the one virtue; nothing takes it away.
+    Place {
+        by: usize,
+        place: Option<i16>,
+    },
     /// Chooses among groups and loose cards.
     Vote {
         by: usize,
@@ -112,18 +124,20 @@ fn any_act() -> impl Strategy<Value = Act> {
         4 => Just(Steer::Advance),
         2 => Just(Steer::Back),
         1 => Just(Steer::Skip),
-        2 => (0..8_usize).prop_map(Steer::GoTo),
-        1 => (0..8_usize).prop_map(Steer::Earlier),
+        2 => (0..=COUNT).prop_map(Steer::GoTo),
+        1 => (0..=COUNT).prop_map(Steer::Earlier),
     ];
     prop_oneof![
         3 => (0..PEOPLE, steer, prop::bool::weighted(0.1)).prop_map(|(by, steer, stale)| Act::Steer { by, steer, stale }),
-        6 => (0..PEOPLE, 0..5_usize, prop::bool::weighted(0.3)).prop_map(|(by, step, draft)| Act::Write { by, step, draft }),
-        2 => (0..PEOPLE, 0..5_usize).prop_map(|(by, step)| Act::Reveal { by, step }),
+        6 => (0..PEOPLE, 0..COUNT, prop::bool::weighted(0.3)).prop_map(|(by, step, draft)| Act::Write { by, step, draft }),
+        2 => (0..PEOPLE, 0..COUNT).prop_map(|(by, step)| Act::Reveal { by, step }),
         1 => (0..PEOPLE, 0..PEOPLE).prop_map(|(by, to)| Act::HandOver { by, to }),
         1 => (0..PEOPLE, prop::bool::weighted(0.3)).prop_map(|(by, stale)| Act::TakeLead { by, stale }),
         3 => (0..PEOPLE, some_numbers(), prop::option::weighted(0.8, 0..NAMES.len()))
             .prop_map(|(by, cards, into)| Act::Put { by, cards, into }),
         3 => (0..PEOPLE, some_numbers()).prop_map(|(by, subjects)| Act::Vote { by, subjects }),
+        4 => (0..PEOPLE, prop::option::weighted(0.9, prop::sample::select(PLACES.to_vec())))
+            .prop_map(|(by, place)| Act::Place { by, place }),
     ]
 }
 
@@ -156,6 +170,7 @@ on_both! {
                 assert_eq!(drive.take(&act, &text, &before).await, expected, "run {run}, act {number}: {act:?} in {model:?}");
                 drive.compare(&model, &act).await;
                 drive.compare_choices(&model, &act).await;
+                drive.compare_dots(&model, &act).await;
                 drive.look(&model, &act).await;
             }
             let revision = table.row(id).await.revision.to_string();
@@ -165,6 +180,7 @@ on_both! {
             let tx = table.instance.app.db.write().await.unwrap();
             vote::Entity::delete_many().exec(tx.conn()).await.unwrap();
             contribution::Entity::delete_many().exec(tx.conn()).await.unwrap();
+            placement::Entity::delete_many().exec(tx.conn()).await.unwrap();
             contribution_group::Entity::delete_many().exec(tx.conn()).await.unwrap();
             tx.commit().await.unwrap();
         }

@@ -169,3 +169,29 @@ on_both! {
         assert!(people[0].get("/o/maaskant/cases").await.text.find("Samen deugden benoemen").is_none());
     }
 }
+
+on_both! {
+    async fn who_is_ready_is_told_by_name(instance: Instance) {
+        let table = Table::laid(instance).await;
+        let id = table.opened().await;
+        table.advance(id).await;
+        let signs = Table::url(id, "/signs");
+        let (mut judith, mut sharina) = (table.browser(&table.judith).await, table.browser(&table.sharina).await);
+        let mut youssef = table.browser(&table.youssef).await;
+        let ready = |page: String| -> Vec<String> {
+            let people = page.split("<ul class=\"people\">").nth(1).unwrap().split("</ul>").next().unwrap().to_owned();
+            let rows = people.split("<li>").filter(|row| row.contains("class=\"ready\""));
+            ["Judith", "Sharina", "Youssef"].iter().filter(|name| rows.clone().any(|row| row.contains(**name))).map(ToString::to_string).collect()
+        };
+        assert!(sharina.get(&Table::url(id, "")).await.text.contains("Ik ben klaar"));
+        sharina.post(&signs, &[("sign", "ready")]).await;
+        assert_eq!(ready(judith.get(&Table::url(id, "")).await.text), ["Sharina"]);
+        let other = [("sign", "ready"), ("whose", &table.sharina.id.to_string())];
+        assert_eq!(youssef.post(&signs, &other).await.status, StatusCode::NOT_FOUND, "nobody is ready for another");
+        youssef.post(&signs, &[("sign", "ready")]).await;
+        sharina.post(&signs, &[("sign", "not_ready")]).await;
+        assert_eq!(ready(judith.get(&Table::url(id, "")).await.text), ["Youssef"]);
+        table.advance(id).await;
+        assert_eq!(ready(judith.get(&Table::url(id, "")).await.text), Vec::<String>::new(), "a new step asks anew");
+    }
+}

@@ -23,6 +23,8 @@ pub struct PlanPart {
     /// Whether the reader may take an ended meeting up again.
     pub resume: bool,
     pub edit: Option<String>,
+    /// Minutes of the case that is talked about now, or next.
+    pub case_minutes: Option<i32>,
 }
 
 /// A part of the meeting.
@@ -69,6 +71,7 @@ impl PlanPart {
             leads: true,
             resume: !going,
             edit: going.then(|| "#".to_owned()),
+            case_minutes: going.then_some(45),
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use entity::ids::{AccountId, DeliberationId};
-use entity::{contribution, contribution_group, vote};
+use entity::{contribution, contribution_group, placement, vote};
 use omgang::deliberations::lead;
 use omgang::deliberations::participants::{Role, hand_over};
 use omgang::deliberations::steering::{reveal, steer};
@@ -11,7 +11,7 @@ use sea_orm::EntityTrait;
 
 use super::super::Table;
 use super::reference::{Model, Subject, picked};
-use super::{Act, CHOOSE, NAMES, PEOPLE, STEPS};
+use super::{Act, CHOOSE, DOTS, NAMES, PEOPLE, STEPS};
 use crate::support::Browser;
 
 /// The real thing, driven beside the model.
@@ -40,6 +40,9 @@ impl Drive<'_> {
         if let Act::Vote { by, subjects } = act {
             return self.vote(*by, picked(&before.subjects(), subjects)).await;
         }
+        if let Act::Place { by, place } = act {
+            return self.place(*by, *place).await;
+        }
         let revision = self.table.row(self.id).await.revision;
         let mut tx = app.db.write().await.unwrap();
         let done = match act {
@@ -53,7 +56,7 @@ impl Drive<'_> {
             Act::TakeLead { by, stale } => {
                 lead::take(&mut tx, &actor(*by), self.id, revision - i64::from(*stale), now).await
             }
-            Act::Write { .. } | Act::Put { .. } | Act::Vote { .. } => unreachable!("sent above"),
+            Act::Write { .. } | Act::Put { .. } | Act::Vote { .. } | Act::Place { .. } => unreachable!("sent above"),
         };
         if done.is_ok() {
             tx.commit().await.unwrap();
@@ -92,6 +95,13 @@ impl Drive<'_> {
         let fields: Vec<(&str, &str)> = ids.iter().map(|id| ("subject", id.as_str())).collect();
         let path = Table::url(self.id, "/votes");
         self.browsers[by].post(&path, &fields).await.status.is_redirection()
+    }
+
+    async fn place(&mut self, by: usize, place: Option<i16>) -> bool {
+        let field = format!("place-{}", self.table.virtue);
+        let place = place.map(|place| place.to_string()).unwrap_or_default();
+        let path = Table::url(self.id, "/placements");
+        self.browsers[by].post(&path, &[("moment", "start"), (&field, &place)]).await.status.is_redirection()
     }
 
     async fn laid(&self) -> Vec<contribution::Model> {
@@ -159,6 +169,21 @@ impl Drive<'_> {
         assert_eq!(counted, expected, "{after:?}");
     }
 
+    /// Compares the dots with the model's: the same places, and from the reveal on nothing that tells whose.
+    pub async fn compare_dots(&self, model: &Model, after: &Act) {
+        let rows = placement::Entity::find().all(self.table.instance.app.db.read()).await.unwrap();
+        let mut places: Vec<i16> = rows.iter().map(|row| row.place).collect();
+        let mut expected: Vec<i16> = model.dots.values().copied().collect();
+        places.sort_unstable();
+        expected.sort_unstable();
+        assert_eq!(places, expected, "{after:?}");
+        let are_owned = rows.iter().all(|row| row.token_hash.is_some() != model.revealed[DOTS]);
+        assert!(
+            are_owned,
+            "whose a dot is, is known to its browser until the reveal and to nobody after it, after {after:?}"
+        );
+    }
+
     /// Looks at the pages of everybody, and at the screen that each could open.
     pub async fn look(&mut self, model: &Model, after: &Act) {
         for to in 0..PEOPLE {
@@ -168,6 +193,13 @@ impl Drive<'_> {
                 let counts = page.contains("keer gekozen") || screen.contains("keer gekozen");
                 assert!(!counts, "how often something was chosen is shown to {to} before the reveal, after {after:?}");
             }
+            for (shown, which) in [(&page, "page"), (&screen, "screen")] {
+                let drawn = shown.matches("class=\"dot-at\"").count();
+                let most = if model.shows_dots() { model.dots.len() } else { 0 };
+                assert!(drawn <= most, "{drawn} dots on the {which} of {to} after {after:?}: {:?}", model.dots);
+            }
+            let own = chosen_place(&page);
+            assert!(own.is_none() || own == model.dots.get(&to).copied(), "the place of {to} after {after:?}");
             for card in &model.cards {
                 let (on_page, on_screen) = (page.contains(&card.text), screen.contains(&card.text));
                 assert_eq!(
@@ -180,6 +212,13 @@ impl Drive<'_> {
             }
         }
     }
+}
+
+/// Returns the place that a page holds as its reader's own.
+fn chosen_place(page: &str) -> Option<i16> {
+    let form = page.split("id=\"place\"").nth(1)?.split("</form>").next()?;
+    let chosen = form.split("<input").find(|input| input.contains(" checked"))?;
+    chosen.split("value=\"").nth(1)?.split('"').next()?.parse().ok()
 }
 
 fn id_of(card: &contribution::Model) -> String {

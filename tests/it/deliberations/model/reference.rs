@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use entity::deliberation_step::StepState;
 use omgang::deliberations::steering::Steer;
 
-use super::{Act, CHOICES, CHOOSE, COUNT, GATHER, NAMES, PRESENTER, QUIET, STEPS};
+use super::{Act, CHOICES, CHOOSE, COUNT, DOTS, GATHER, NAMES, PRESENTER, QUIET, STEPS};
 
 /// What can be chosen, by its words.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,6 +39,8 @@ pub struct Model {
     pub choices: BTreeMap<usize, BTreeSet<Subject>>,
     /// How often, from the reveal on.
     pub counted: Vec<Subject>,
+    /// Where whose dot lies; whose it is nobody knows after the reveal.
+    pub dots: BTreeMap<usize, i16>,
 }
 
 impl Model {
@@ -54,6 +56,7 @@ impl Model {
             cards: Vec::new(),
             choices: BTreeMap::new(),
             counted: Vec::new(),
+            dots: BTreeMap::new(),
         }
     }
 
@@ -79,6 +82,7 @@ impl Model {
             }
             Act::Put { cards, into, .. } => self.put(cards, *into),
             Act::Vote { by, subjects } => self.vote(*by, subjects),
+            Act::Place { by, place } => self.place(*by, *place),
         }
     }
 
@@ -119,7 +123,7 @@ impl Model {
         let asked = match STEPS[step] {
             "away" => by != PRESENTER,
             "presenter" => by == PRESENTER,
-            "gather" | "choose" => false,
+            "gather" | "choose" | "dots" => false,
             _ => true,
         };
         let reached = self.states[step] != StepState::Pending;
@@ -141,7 +145,7 @@ impl Model {
         let hands: BTreeSet<usize> =
             self.cards.iter().filter(|card| card.step == step && !card.draft).map(|card| card.by).collect();
         let waits = match STEPS[step] {
-            "quiet" | "choose" => true,
+            "quiet" | "choose" | "dots" => true,
             "nameless" => self.revealed[step] || hands.len() >= 3,
             _ => false,
         };
@@ -208,6 +212,22 @@ impl Model {
             self.choices.insert(by, chosen);
         }
         may
+    }
+
+    fn place(&mut self, by: usize, place: Option<i16>) -> bool {
+        let may = self.order[self.at] == DOTS && !self.revealed[DOTS];
+        if may {
+            match place {
+                Some(place) => self.dots.insert(by, place),
+                None => self.dots.remove(&by),
+            };
+        }
+        may
+    }
+
+    /// Tells whether dots may be drawn at all: with fewer than four nobody sees any.
+    pub fn shows_dots(&self) -> bool {
+        self.revealed[DOTS] && self.dots.len() >= 4
     }
 
     /// Tells whether somebody finds a card anywhere on their pages.
