@@ -16,6 +16,7 @@ use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
 use super::{Change, Document, Index, Kind, Owner, Rebuild, RebuildReason, Writer};
+use crate::db::facts::EPOCH;
 use crate::db::{Db, outbox, wake};
 use crate::event::Event;
 use crate::handbook;
@@ -26,8 +27,6 @@ use crate::tensions;
 const PAUSE: Duration = Duration::from_millis(500);
 /// Events that stay in the outbox behind the index, so that slower readers of this instance still find them.
 const KEPT_EVENTS: i64 = 10_000;
-/// Key of the setting that names this database's life; a restore changes it.
-const EPOCH: &str = "db_epoch";
 
 /// The one owner of the index's writer.
 pub struct Indexer {

@@ -6,6 +6,7 @@ mod access;
 mod account;
 mod architecture;
 mod attack;
+mod backups;
 mod cases;
 mod conversations;
 mod crash;
