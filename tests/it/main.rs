@@ -39,6 +39,7 @@ mod signals;
 mod support;
 mod teams;
 mod transfer;
+mod upgrade;
 mod views;
 mod withdrawal;
 mod words;
