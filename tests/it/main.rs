@@ -31,6 +31,7 @@ mod race;
 mod reading;
 mod records;
 mod redaction;
+mod running;
 mod scale;
 mod series;
 mod setup;
