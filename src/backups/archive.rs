@@ -30,9 +30,8 @@ pub struct Archive {
 impl Archive {
     /// Opens a backup; `keys` are needed when it is sealed.
     pub fn open(file: &Path, keys: Option<&Identities>) -> Result<Self, Refused> {
-        let mut zip = match ZipArchive::new(source(file, keys)?) {
-            Ok(zip) => zip,
-            Err(_) => return Err(Refused::damaged(file, "it ends too early, or was changed")),
+        let Ok(mut zip) = ZipArchive::new(source(file, keys)?) else {
+            return Err(Refused::damaged(file, "it ends too early, or was changed"));
         };
         let manifest = read_manifest(file, &mut zip)?;
         let archive = Self { file: file.to_owned(), zip, manifest };

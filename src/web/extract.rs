@@ -47,7 +47,7 @@ impl Visitor {
             match touch(app, login, now).await {
                 // Where nothing can be kept, pages are read all the same.
                 Err(error) if db::is_full(&error) => {
-                    tracing::warn!("the disk is full: a login's last sight wasn't noted")
+                    tracing::warn!("the disk is full: a login's last sight wasn't noted");
                 }
                 touched => touched?,
             }

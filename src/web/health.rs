@@ -14,6 +14,7 @@ use crate::backups::history;
 use crate::db::facts;
 use crate::guard::folder;
 use crate::letters;
+use crate::search::Index;
 use crate::telemetry::metrics::Seen;
 
 /// Longest wait for the database.
@@ -52,7 +53,7 @@ async fn ready(State(app): State<App>) -> Result {
 }
 
 fn index_is_ready(app: &App) -> bool {
-    app.index.get().is_some_and(|index| index.is_built())
+    app.index.get().is_some_and(Index::is_built)
 }
 
 async fn metrics(State(app): State<App>) -> Result {

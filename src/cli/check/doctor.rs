@@ -200,7 +200,7 @@ async fn backup(config: &Config, db: &Db, report: &mut Report) {
                 format!("the last good one was made {hours} hours ago: {}, {}", last.place, size::said(last.bytes));
             match folder {
                 Some(_) if schedule::is_overdue(Some(last), every, now) => {
-                    report.wrong("backup", format!("{said}; too old"))
+                    report.wrong("backup", format!("{said}; too old"));
                 }
                 _ => report.well("backup", said),
             }
@@ -213,7 +213,7 @@ fn where_it_lies(config: &Config, last: &history::Last, report: &mut Report) {
     let place = Path::new(&last.place);
     match fs::metadata(place) {
         Ok(found) if found.len() != last.bytes => {
-            report.wrong("backup", "the file has another size than it was made with")
+            report.wrong("backup", "the file has another size than it was made with");
         }
         Ok(_) if guard::folder::on_same_disk(place, &config.data).unwrap_or(false) => {
             report.note("backup", "it stands on the same disk as the data: copy it to another machine too");

@@ -1,8 +1,10 @@
 //! The drill: a backup is made while people write, and put back elsewhere. Everything that was acknowledged before is there.
 
+use std::path::Path;
 use std::process::Stdio;
 use std::sync::Arc;
 
+use entity::ids::AccountId;
 use entity::team_member::TeamRole;
 use omgang::crypto::envelope::Identities;
 use reqwest::{Client, header, redirect};
@@ -11,7 +13,7 @@ use tokio::sync::mpsc;
 use tokio::task::JoinSet;
 use tokio::time::timeout;
 
-use super::{Keys, mark, names, on, read_whole, said};
+use super::{Keys, mark, names, omgang, on, read_whole, said};
 use crate::crash::{PATIENCE, Program, Writer, login_cookie, search_until};
 use crate::journal::{Owner, PASSPHRASE};
 use crate::library::share_and_tell;
@@ -20,6 +22,55 @@ use crate::support::Instance;
 
 /// People who write while the backup is made.
 const WRITERS: usize = 4;
+
+/// The instance that was put back, as its people come to it.
+struct Seen<'a> {
+    client: Client,
+    url: String,
+    again: &'a Instance,
+}
+
+impl Seen<'_> {
+    async fn nobody_is_signed_in(&self, old_login: &str) {
+        let page = self.client.get(format!("{}/o/maaskant", self.url)).header(header::COOKIE, old_login);
+        let page = page.send().await.unwrap();
+        assert!(page.headers()[header::LOCATION].to_str().unwrap().starts_with("/login"));
+    }
+
+    /// Who signs in finds what was shared, by an index that was built anew.
+    async fn it_is_found(&self, account: AccountId, word: &str) {
+        let cookie = login_cookie(self.again, account).await;
+        let address = format!("{}/o/maaskant/library?q={word}", self.url);
+        search_until(&self.client, &address, &cookie, &format!(">{word}</a>")).await;
+    }
+
+    async fn the_journal_opens(&self, account: AccountId, secret: &str) {
+        let cookie = login_cookie(self.again, account).await;
+        let open = self.client.post(format!("{}/journal/open", self.url)).header(header::COOKIE, &cookie);
+        let open = open.form(&[("passphrase", PASSPHRASE)]).send().await.unwrap();
+        let key = open.headers().get_all(header::SET_COOKIE).iter().find_map(|value| {
+            let pair = value.to_str().unwrap().split(';').next().unwrap();
+            pair.starts_with("journal=").then(|| pair.to_owned())
+        });
+        let cookie = format!("{cookie}; {}", key.expect("the passphrase opens it"));
+        let journal = self.client.get(format!("{}/journal", self.url)).header(header::COOKIE, &cookie);
+        assert!(journal.send().await.unwrap().text().await.unwrap().contains(secret));
+    }
+}
+
+/// Puts a sealed backup back elsewhere, by the command.
+async fn put_back(instance: &Instance, file: &Path, keys: &Keys) -> Instance {
+    let elsewhere = TempDir::new().unwrap();
+    let url = instance.empty_database(elsewhere.path()).await;
+    let (file, key) = (file.display().to_string(), keys.file().display().to_string());
+    let data = elsewhere.path().display().to_string();
+    let restored = omgang(&["restore", &file, "--identity", &key, "--data", &data, "--database", &url]).await;
+    assert!(said(&restored).contains("every part is whole"));
+    let known = ["instance.key", "omgang.db", "settings.txt", "thesaurus"];
+    let names = names(elsewhere.path());
+    assert!(names.iter().all(|name| known.contains(&name.as_str())), "{names:?}");
+    Instance::of(elsewhere, &url).await
+}
 
 on_both! {
     async fn everything_acknowledged_is_there_and_a_journal_opens(instance: Instance) {
@@ -67,16 +118,7 @@ on_both! {
         assert!(!bytes.windows(word.len()).any(|part| part == word.as_bytes()));
         read_whole(&file, Some(&keys.file())).unwrap();
 
-        // Put back elsewhere.
-        let elsewhere = TempDir::new().unwrap();
-        let url = instance.empty_database(elsewhere.path()).await;
-        let (file, key) = (file.display().to_string(), keys.file().display().to_string());
-        let data = elsewhere.path().display().to_string();
-        let restored =
-            crate::backups::omgang(&["restore", &file, "--identity", &key, "--data", &data, "--database", &url]).await;
-        assert!(said(&restored).contains("every part is whole"));
-        assert!(names(elsewhere.path()).iter().all(|name| ["instance.key", "omgang.db", "settings.txt", "thesaurus"].contains(&name.as_str())), "{:?}", names(elsewhere.path()));
-        let again = Instance::of(elsewhere, &url).await;
+        let again = put_back(&instance, &file, &keys).await;
         assert_eq!(std::fs::read_to_string(again.app.config.data.join("thesaurus/maaskant.txt")).unwrap(), "linde = wijkhuis\n");
 
         let program = Program::start_with(&again, &[], Stdio::inherit()).await;
@@ -84,22 +126,10 @@ on_both! {
             let found = writer.at(&again).await.found(&client, &program.url).await;
             assert!((*before..=*after).contains(&found), "acknowledged {before}, sent {after}, found {found}");
         }
-        // Nobody is signed in any more; who signs in finds what was shared, by an index that was built anew.
-        let page = client.get(format!("{}/o/maaskant", program.url)).header(header::COOKIE, &old_login).send().await.unwrap();
-        assert!(page.headers()[header::LOCATION].to_str().unwrap().starts_with("/login"));
-        let cookie = login_cookie(&again, gijs.id).await;
-        search_until(&client, &format!("{}/o/maaskant/library?q={word}", program.url), &cookie, &format!(">{word}</a>")).await;
-        // The journal opens with the passphrase of before.
-        let cookie = login_cookie(&again, noor.account.id).await;
-        let open = client.post(format!("{}/journal/open", program.url)).header(header::COOKIE, &cookie);
-        let open = open.form(&[("passphrase", PASSPHRASE)]).send().await.unwrap();
-        let key = open.headers().get_all(header::SET_COOKIE).iter().find_map(|value| {
-            let pair = value.to_str().unwrap().split(';').next().unwrap();
-            pair.starts_with("journal=").then(|| pair.to_owned())
-        });
-        let cookie = format!("{cookie}; {}", key.expect("the passphrase opens it"));
-        let journal = client.get(format!("{}/journal", program.url)).header(header::COOKIE, &cookie).send().await.unwrap();
-        assert!(journal.text().await.unwrap().contains(&secret));
+        let seen = Seen { client, url: program.url.clone(), again: &again };
+        seen.nobody_is_signed_in(&old_login).await;
+        seen.it_is_found(gijs.id, &word).await;
+        seen.the_journal_opens(noor.account.id, &secret).await;
         program.kill().await;
         again.assert_intact().await;
     }
@@ -127,8 +157,8 @@ on_both! {
 async fn a_key_pair_is_made_once() {
     let folder = TempDir::new().unwrap();
     let file = folder.path().join("key").display().to_string();
-    let told = said(&crate::backups::omgang(&["backup-key", &file]).await);
+    let told = said(&omgang(&["backup-key", &file]).await);
     let public = Identities::read(folder.path().join("key").as_path()).unwrap().recipients();
     assert!(told.contains(&format!("backup_recipient = \"{public}\"")), "{told}");
-    assert!(!crate::backups::omgang(&["backup-key", &file]).await.status.success(), "a key file is never written over");
+    assert!(!omgang(&["backup-key", &file]).await.status.success(), "a key file is never written over");
 }
