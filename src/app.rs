@@ -10,10 +10,12 @@ use crate::config::Config;
 use crate::crypto::{InstanceKey, Passwords};
 use crate::db::Db;
 use crate::deliberations::hub::Hub;
+use crate::guard;
 use crate::mail::Carrier;
 use crate::memo::Memo;
 use crate::redaction::{self, Finding};
 use crate::search::{Index, Indexer};
+use crate::telemetry::metrics::Metrics;
 use crate::throttle::Throttle;
 
 /// Texts whose findings are kept.
@@ -35,6 +37,7 @@ pub struct Parts {
     /// Empty in commands that don't search, and until the index is open.
     pub index: OnceLock<Index>,
     pub hub: Hub,
+    pub metrics: Metrics,
     /// What was found in texts that were looked at before.
     pub findings: Memo<Arc<[Finding]>>,
 }
@@ -51,10 +54,9 @@ impl App {
     /// Opens the data folder and the database as the settings say.
     pub async fn open(config: Config) -> anyhow::Result<Self> {
         redaction::check()?;
-        std::fs::create_dir_all(&config.data)
-            .with_context(|| format!("setting `data`: cannot make the folder {}", config.data.display()))?;
-        let key = InstanceKey::load_or_create(&config.data.join("instance.key"))?;
+        guard::folder::require(&config.data)?;
         let db = Db::open(&config.database).await.context("setting `database`: cannot open the database")?;
+        let key = Self::key(&config, &db).await?;
         let clock = Clock::system();
         let mail = config.carrier()?;
         Ok(Self::new(Parts {
@@ -67,8 +69,20 @@ impl App {
             passwords: Passwords::standard(),
             index: OnceLock::new(),
             hub: Hub::new(),
+            metrics: Metrics::default(),
             findings: Memo::of(FINDINGS_KEPT),
         }))
+    }
+
+    /// Reads the key file, or makes it where nothing was kept under a key yet.
+    async fn key(config: &Config, db: &Db) -> anyhow::Result<InstanceKey> {
+        let path = config.data.join("instance.key");
+        if !path.exists() {
+            guard::require_key(db, None).await?;
+        }
+        let key = InstanceKey::load_or_create(&path)?;
+        guard::require_key(db, Some(&key)).await?;
+        Ok(key)
     }
 
     /// Opens the search index of this instance and brings it up to date; whoever calls it drives the indexer.

@@ -88,6 +88,12 @@ pub fn calendar_time(moment: Timestamp) -> String {
     instant.strftime("%Y%m%dT%H%M%SZ").to_string()
 }
 
+/// Returns a moment as logs and commands write it, in UTC: `2026-04-07 12:00 UTC`.
+pub fn written(moment: Timestamp) -> String {
+    let instant = jiff::Timestamp::from_millisecond(moment.0).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
+    instant.strftime("%Y-%m-%d %H:%M UTC").to_string()
+}
+
 /// Reads what a date field sends, 2026-03-03, or what people type where there is no such field: 3-3-2026.
 pub fn parse_date(text: &str) -> Option<TimeDate> {
     let text = text.trim();

@@ -1,53 +1,18 @@
 //! Settings: defaults < file < environment < flags. A wrong one stops the start, with its name and what to do.
 
+mod backups;
+mod given;
+
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
-use clap::Args;
-use serde::Deserialize;
+
+pub use backups::{Backups, Sealing};
+use given::File;
+pub use given::Flags;
 
 use crate::mail::Carrier;
-
-/// The settings as flags; each may also stand in the environment or in the file.
-#[derive(Args, Clone, Debug, Default)]
-pub struct Flags {
-    /// Folder for the database, the search index and the keys (OMGANG_DATA)
-    #[arg(long, value_name = "DIR", global = true)]
-    data: Option<PathBuf>,
-    /// Address to serve on, such as 127.0.0.1:3000 (OMGANG_LISTEN)
-    #[arg(long, value_name = "ADDR", global = true)]
-    listen: Option<String>,
-    /// sqlite: or postgres: URL; by default SQLite in the data folder (OMGANG_DATABASE)
-    #[arg(long, value_name = "URL", global = true)]
-    database: Option<String>,
-    /// Address that people type, such as `https://omgang.example` (OMGANG_PUBLIC_URL)
-    #[arg(long, value_name = "URL", global = true)]
-    public_url: Option<String>,
-    /// Whether a reverse proxy in front sets X-Forwarded-For: yes or no (OMGANG_BEHIND_PROXY)
-    #[arg(long, value_name = "YES|NO", global = true)]
-    behind_proxy: Option<String>,
-    /// Mail server, such as `smtps://user:password@mail.example:465`; without it no mail goes out (OMGANG_SMTP)
-    #[arg(long, value_name = "URL", global = true)]
-    smtp: Option<String>,
-    /// Whom mail comes from, such as `Omgang <omgang@example.nl>` (OMGANG_MAIL_FROM)
-    #[arg(long, value_name = "SENDER", global = true)]
-    mail_from: Option<String>,
-    /// Settings file; by default omgang.toml in the data folder, when it is there (OMGANG_CONFIG)
-    #[arg(long, value_name = "FILE", global = true)]
-    config: Option<PathBuf>,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    listen: Option<String>,
-    database: Option<String>,
-    public_url: Option<String>,
-    behind_proxy: Option<String>,
-    smtp: Option<String>,
-    mail_from: Option<String>,
-}
 
 /// Where a setting came from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,6 +34,15 @@ impl Source {
     }
 }
 
+/// How a line of the log is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum LogFormat {
+    #[default]
+    Text,
+    /// One JSON object a line.
+    Json,
+}
+
 /// Valid settings.
 #[derive(Clone, Debug)]
 pub struct Config {
@@ -81,6 +55,10 @@ pub struct Config {
     /// The mail server's address; empty when no mail goes out.
     pub smtp: String,
     pub mail_from: String,
+    pub backups: Backups,
+    /// Where measurements are served, if anywhere.
+    pub metrics_listen: Option<SocketAddr>,
+    pub log_format: LogFormat,
     sources: Vec<(&'static str, String, Source)>,
 }
 
@@ -91,34 +69,43 @@ impl Config {
         let data = found.pick("data", path_text(flags.data.as_ref()), None, || "data".to_owned());
         let data = PathBuf::from(data);
         let file = read_file(flags.config.clone().or_else(|| environment("OMGANG_CONFIG").map(PathBuf::from)), &data)?;
-        let listen = found.pick("listen", flags.listen.clone(), file.listen, || "127.0.0.1:3000".to_owned());
-        let listen: SocketAddr = listen.parse().with_context(|| {
-            format!("setting `listen` is `{listen}`: write an address and a port, such as 127.0.0.1:3000")
-        })?;
-        let database = found.pick("database", flags.database.clone(), file.database, || {
+        let listen = found.pick("listen", flags.listen.clone(), file.listen.clone(), || "127.0.0.1:3000".to_owned());
+        let listen = address("listen", &listen)?;
+        let database = found.pick("database", flags.database.clone(), file.database.clone(), || {
             format!("sqlite://{}", data.join("omgang.db").display())
         });
-        if !database.starts_with("sqlite:")
-            && !database.starts_with("postgres:")
-            && !database.starts_with("postgresql:")
-        {
+        if !["sqlite:", "postgres:", "postgresql:"].iter().any(|scheme| database.starts_with(scheme)) {
             bail!("setting `database` must start with sqlite: or postgres:");
         }
         let public_url =
-            found.pick("public_url", flags.public_url.clone(), file.public_url, || format!("http://{listen}"));
+            found.pick("public_url", flags.public_url.clone(), file.public_url.clone(), || format!("http://{listen}"));
         let public_url = public_url.trim_end_matches('/').to_owned();
         check_public_url(&public_url, listen)?;
         let behind_proxy =
-            found.pick("behind_proxy", flags.behind_proxy.clone(), file.behind_proxy, || "no".to_owned());
+            found.pick("behind_proxy", flags.behind_proxy.clone(), file.behind_proxy.clone(), || "no".to_owned());
         let behind_proxy = match behind_proxy.as_str() {
             "yes" | "true" => true,
             "no" | "false" => false,
             other => bail!("setting `behind_proxy` is `{other}`: write yes or no"),
         };
-        let smtp = found.pick("smtp", flags.smtp.clone(), file.smtp, String::new);
-        let mail_from = found.pick("mail_from", flags.mail_from.clone(), file.mail_from, String::new);
-        let sources = found.sources;
-        let config = Self { data, listen, database, public_url, behind_proxy, demo: false, smtp, mail_from, sources };
+        let smtp = found.pick("smtp", flags.smtp.clone(), file.smtp.clone(), String::new);
+        let mail_from = found.pick("mail_from", flags.mail_from.clone(), file.mail_from.clone(), String::new);
+        let backups = Backups::resolve(&mut found, flags, &file)?;
+        let (metrics_listen, log_format) = watching(&mut found, flags, &file)?;
+        let config = Self {
+            data,
+            listen,
+            database,
+            public_url,
+            behind_proxy,
+            demo: false,
+            smtp,
+            mail_from,
+            backups,
+            metrics_listen,
+            log_format,
+            sources: found.sources,
+        };
         config.carrier()?;
         Ok(config)
     }
@@ -201,6 +188,24 @@ impl Found<'_> {
     }
 }
 
+/// Puts together how the instance is watched from outside.
+fn watching(found: &mut Found<'_>, flags: &Flags, file: &File) -> anyhow::Result<(Option<SocketAddr>, LogFormat)> {
+    let metrics = found.pick("metrics_listen", flags.metrics_listen.clone(), file.metrics_listen.clone(), String::new);
+    let metrics = if metrics.is_empty() { None } else { Some(address("metrics_listen", &metrics)?) };
+    let format = found.pick("log_format", flags.log_format.clone(), file.log_format.clone(), || "text".to_owned());
+    match format.as_str() {
+        "text" => Ok((metrics, LogFormat::Text)),
+        "json" => Ok((metrics, LogFormat::Json)),
+        other => bail!("setting `log_format` is `{other}`: write text or json"),
+    }
+}
+
+fn address(setting: &str, text: &str) -> anyhow::Result<SocketAddr> {
+    text.parse().with_context(|| {
+        format!("setting `{setting}` is `{text}`: write an address and a port, such as 127.0.0.1:3000")
+    })
+}
+
 fn path_text(path: Option<&PathBuf>) -> Option<String> {
     path.map(|path| path.display().to_string())
 }
@@ -242,54 +247,4 @@ fn mask_password(url: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn resolve(flags: &Flags, environment: &[(&str, &str)]) -> anyhow::Result<Config> {
-        let environment: Vec<(String, String)> =
-            environment.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect();
-        Config::resolve(flags, &|name| environment.iter().find(|(k, _)| k == name).map(|(_, v)| v.clone()))
-    }
-
-    #[test]
-    fn flags_beat_the_environment_and_sources_are_told() {
-        let flags = Flags { listen: Some("127.0.0.1:4000".into()), ..Flags::default() };
-        let config = resolve(&flags, &[("OMGANG_LISTEN", "127.0.0.1:5000"), ("OMGANG_DATA", "elsewhere")]).unwrap();
-        assert_eq!(config.listen.port(), 4000);
-        let lines = config.describe();
-        assert!(lines.contains(&"listen = 127.0.0.1:4000  (flag)".to_owned()), "{lines:?}");
-        assert!(lines.contains(&"data = elsewhere  (environment)".to_owned()), "{lines:?}");
-    }
-
-    #[test]
-    fn a_wrong_setting_is_named() {
-        let wrong = [
-            ("OMGANG_LISTEN", "here"),
-            ("OMGANG_BEHIND_PROXY", "perhaps"),
-            ("OMGANG_PUBLIC_URL", "http://omgang.example"),
-            ("OMGANG_SMTP", "smtp://omgang:geheim@mail.example:25"),
-        ];
-        for (variable, value) in wrong {
-            let name = variable.trim_start_matches("OMGANG_").to_lowercase();
-            let error = resolve(&Flags::default(), &[(variable, value)]).unwrap_err().to_string();
-            assert!(error.contains(&name), "{error}");
-        }
-    }
-
-    #[test]
-    fn the_demo_has_a_folder_of_its_own_and_tells_its_port() {
-        let mut config = Config::resolve_demo(&Flags::default(), Some(0), &|_| None).unwrap();
-        assert_eq!((config.data.as_path(), config.demo), (Path::new("demo-data"), true));
-        config.note_listening(SocketAddr::from(([127, 0, 0, 1], 4321)));
-        assert_eq!(config.public_url, "http://127.0.0.1:4321");
-    }
-
-    #[test]
-    fn a_database_password_is_masked() {
-        let config = resolve(&Flags::default(), &[("OMGANG_DATABASE", "postgres://omgang:geheim@db/omgang")]).unwrap();
-        assert!(config.describe().iter().all(|line| !line.contains("geheim")));
-        let mail = [("OMGANG_SMTP", "smtps://omgang:geheim@mail.example:465"), ("OMGANG_MAIL_FROM", "o@mail.example")];
-        let config = resolve(&Flags::default(), &mail).unwrap();
-        assert!(config.describe().iter().all(|line| !line.contains("geheim")) && config.carrier().unwrap().is_on());
-    }
-}
+mod tests;

@@ -1,5 +1,6 @@
 //! Secrets: tokens, their hashes, keyed handles and passwords. Vetted crates only; nothing here is our own cryptography.
 
+pub mod envelope;
 mod locked;
 
 use std::path::Path;
@@ -194,7 +195,8 @@ fn random_bytes() -> [u8; 32] {
     rand::random()
 }
 
-fn hex(bytes: &[u8]) -> String {
+/// Returns bytes in hexadecimal.
+pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|b| format!("{b:02x}")).collect()
 }
 

@@ -3,21 +3,27 @@
 //! On SQLite the writer is a single connection whose transactions begin IMMEDIATE: a transaction that reads and then
 //! writes would otherwise fail under load.
 
+pub mod copy;
+pub mod facts;
+mod full;
 pub mod outbox;
 pub mod reading;
+pub mod tables;
 pub mod tx;
 pub mod wake;
 
 use std::time::Duration;
 
-use migration::{Migrator, MigratorTrait};
-use sea_orm::sqlx::sqlite::SqliteJournalMode;
+use sea_orm::sqlx::sqlite::{SqliteConnection, SqliteJournalMode};
+use sea_orm::sqlx::{self, Connection};
 use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, DbErr, TransactionOptions,
     TransactionTrait,
 };
 
+pub use full::is_full;
 pub use reading::{Reading, aside, at_one_moment};
+pub use tables::Tables;
 pub use tx::Tx;
 pub use wake::Wake;
 
@@ -93,21 +99,6 @@ impl Db {
         self.read.get_database_backend()
     }
 
-    /// Brings the tables up to date.
-    pub async fn migrate(&self) -> Result<(), DbErr> {
-        Migrator::up(&self.write, None).await
-    }
-
-    /// Tells whether tables are missing or old.
-    pub async fn needs_migration(&self) -> Result<bool, DbErr> {
-        Ok(!Migrator::get_pending_migrations(&self.write).await?.is_empty())
-    }
-
-    /// Tells whether no migration ever ran here.
-    pub async fn is_new(&self) -> Result<bool, DbErr> {
-        Ok(Migrator::get_applied_migrations(&self.write).await?.is_empty())
-    }
-
     /// Closes both ways, after what runs has ended.
     pub async fn close(self) -> Result<(), DbErr> {
         self.read.0.close().await?;
@@ -119,6 +110,7 @@ fn sqlite(url: &str, connections: u32) -> ConnectOptions {
     let mut options = ConnectOptions::new(url);
     // A connection to a file doesn't go away: asking each time whether it is there would double the turns.
     options.max_connections(connections).sqlx_logging(false).test_before_acquire(false);
+    options.map_sqlx_sqlite_before_acquire(|connection, _| Box::pin(is_free(connection)));
     // The busy timeout comes before WAL: switching the journal needs the lock too.
     options.map_sqlx_sqlite_opts(|o| {
         o.busy_timeout(BUSY_TIMEOUT)
@@ -129,4 +121,15 @@ fn sqlite(url: &str, connections: u32) -> ConnectOptions {
             .pragma("secure_delete", "ON")
     });
     options
+}
+
+/// Tells whether a connection is in no transaction any more. When a commit fails on a full disk, SQLite may end the transaction by
+/// itself or leave it open, and the driver doesn't know: what is written next would be acknowledged and never kept. Such a
+/// connection is closed, which lets go of whatever is open in it.
+async fn is_free(connection: &mut SqliteConnection) -> Result<bool, sqlx::Error> {
+    if connection.is_in_transaction() {
+        // A rollback may be on its way.
+        connection.ping().await?;
+    }
+    Ok(!connection.is_in_transaction())
 }

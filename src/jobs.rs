@@ -3,6 +3,7 @@
 //! A job is like a page: it turns time into domain calls. It may name the domain and `web::letters`; nothing names it but
 //! the command that serves. To add one: a function in a file of its own, and a line in `all`.
 
+pub mod backup;
 pub mod lease;
 pub mod letters;
 pub mod newcomers;
@@ -40,6 +41,8 @@ pub fn all() -> Vec<Job> {
     vec![
         Job { name: "letters", every: 0, work: |app| Box::pin(async move { letters::send(&app).await }) },
         Job { name: "reminders", every: 10, work: |app| Box::pin(async move { letters::remind(&app).await }) },
+        Job { name: "backup", every: 10, work: |app| Box::pin(async move { backup::run(&app).await }) },
+        Job { name: "clock", every: 10, work: |app| Box::pin(async move { upkeep::watch_clock(&app).await }) },
         Job { name: "upkeep", every: 60, work: |app| Box::pin(async move { upkeep::run(&app).await }) },
     ]
 }
@@ -86,6 +89,7 @@ pub async fn run_if_due(app: &App, job: Job, node: &str, stop: &CancellationToke
             _ = renewal.tick() => lease::renew(&app.db, job.name, node, app.clock.now()).await?,
         }
     };
+    app.metrics.ran(job.name, outcome.is_ok());
     let wait = if outcome.is_ok() { job.every } else { job.every.min(RETRY_MINUTES) };
     lease::settle(&app.db, job.name, node, app.clock.now().plus_minutes(wait)).await?;
     outcome.map(|()| true)

@@ -250,6 +250,13 @@ pub async fn waiting<C: ConnectionTrait>(db: &C, now: Timestamp, most: u64) -> R
         .await
 }
 
+/// Counts the letters that may go out now.
+pub async fn count_waiting<C: ConnectionTrait>(db: &C, now: Timestamp) -> Result<u64, DbErr> {
+    let waiting =
+        letter::Entity::find().filter(letter::Column::SentAt.is_null()).filter(letter::Column::ClaimedUntil.lte(now));
+    waiting.count(db).await
+}
+
 /// Takes a letter to send it; `false` when somebody else has, or when it is too late or was tried too often: then it is dropped.
 pub async fn claim(tx: &mut Tx, letter: &letter::Model, now: Timestamp) -> Result<bool, DbErr> {
     if letter.tries >= MOST_TRIES || now > letter.created_at.plus_minutes(STALE_HOURS * 60) {

@@ -4,6 +4,7 @@
 //! docs/ARCHITECTURE.md has the map.
 
 pub mod app;
+pub mod backups;
 pub mod bilingual;
 pub mod cases;
 pub mod cli;
@@ -16,6 +17,7 @@ pub mod demo;
 pub mod event;
 pub mod follow_ups;
 pub mod frameworks;
+pub mod guard;
 pub mod handbook;
 pub mod insight;
 pub mod jobs;

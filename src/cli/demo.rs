@@ -3,12 +3,13 @@
 use anyhow::Context;
 use clap::Args;
 use tokio::net::TcpListener;
-use tokio_util::sync::CancellationToken;
 
 use super::serve;
 use crate::app::App;
 use crate::config::Config;
+use crate::db::Tables;
 use crate::demo;
+use crate::guard;
 
 #[derive(Args)]
 pub struct Options {
@@ -25,15 +26,17 @@ pub async fn run(mut config: Config) -> anyhow::Result<()> {
     config.note_listening(listener.local_addr()?);
     let app = App::open(config).await?;
     let _lock = serve::lock(&app.config.data)?;
-    if !app.db.is_new().await? {
+    if app.db.tables().await? != Tables::New {
         demo::require_free(&app.db).await?;
     }
     app.db.migrate().await?;
+    guard::note(&app.db, &app.key, app.clock.now()).await?;
     demo::fill(&app.db, &app.key, app.clock.now()).await?;
+    let stop = serve::stop_at_signals()?;
     println!("url: {}", app.config.public_url);
     let demo = demo::embedded();
     for person in demo.people() {
         println!("sign in: {} {} {}", person.email, demo::password(person), demo.roles(person));
     }
-    serve::until_stopped(app, listener, CancellationToken::new()).await
+    serve::until_stopped(app, listener, stop).await
 }

@@ -7,10 +7,13 @@ use std::time::Duration;
 use anyhow::{Context, bail};
 use sea_orm::DbBackend;
 use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
 
 use crate::app::App;
+use crate::db::{self, Tables};
 use crate::demo;
+use crate::guard;
 use crate::insight::close;
 use crate::jobs;
 use crate::people::logins;
@@ -18,36 +21,80 @@ use crate::web;
 
 /// Wait before a lost ear is opened again.
 const RECONNECT: Duration = Duration::from_secs(5);
+/// How long what is under way may take once the server is told to stop. Whatever is broken off then is as after a power cut, which
+/// loses nothing that was acknowledged.
+const GRACE: Duration = Duration::from_millis(500);
+
 /// Serves the instance; a new SQLite database is filled with its tables first.
 pub async fn run(app: App) -> anyhow::Result<()> {
     let _lock = lock(&app.config.data)?;
     prepare_tables(&app).await?;
-    close::close_past(&app.db, &app.key, app.clock.now()).await?;
-    let mut tx = app.db.write().await?;
-    logins::forget_past(&mut tx, app.clock.now()).await?;
-    tx.commit().await?;
+    match tidy(&app).await {
+        // What is there can be read all the same; the jobs make up for it later.
+        Err(error) if db::is_full(error.as_ref()) => tracing::error!("the disk is full: the server starts for reading"),
+        tidied => tidied?,
+    }
     if demo::is_marked(app.db.read()).await? && !app.config.is_on_loopback() {
         bail!("this database holds the demo, whose passwords everybody knows: serve a data folder of your own");
     }
     let listener = TcpListener::bind(app.config.listen)
         .await
         .with_context(|| format!("setting `listen`: cannot listen on {}", app.config.listen))?;
+    let stop = stop_at_signals()?;
     println!("url: {}", app.config.public_url);
-    until_stopped(app, listener, CancellationToken::new()).await
+    until_stopped(app, listener, stop).await
 }
 
-/// Serves on a listener until a signal or `stop` ends it.
+/// Does what each start does before anybody comes.
+async fn tidy(app: &App) -> anyhow::Result<()> {
+    guard::note(&app.db, &app.key, app.clock.now()).await?;
+    close::close_past(&app.db, &app.key, app.clock.now()).await?;
+    let mut tx = app.db.write().await?;
+    logins::forget_past(&mut tx, app.clock.now()).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Serves on a listener until `stop` ends it, and then for half a second at the most.
 pub async fn until_stopped(app: App, listener: TcpListener, stop: CancellationToken) -> anyhow::Result<()> {
+    let inner = match app.config.metrics_listen {
+        Some(address) => Some(
+            TcpListener::bind(address)
+                .await
+                .with_context(|| format!("setting `metrics_listen`: cannot listen on {address}"))?,
+        ),
+        None => None,
+    };
+    let everything = serve_all(app, listener, inner, stop.clone());
+    let over = async {
+        stop.cancelled().await;
+        tokio::time::sleep(GRACE).await;
+    };
+    tokio::select! {
+        ended = everything => ended,
+        () = over => {
+            tracing::info!("what was under way was broken off");
+            Ok(())
+        }
+    }
+}
+
+async fn serve_all(
+    app: App,
+    listener: TcpListener,
+    inner: Option<TcpListener>,
+    stop: CancellationToken,
+) -> anyhow::Result<()> {
     let indexer = tokio::spawn(follow(app.clone(), stop.clone()));
     let live = tokio::spawn(app.hub.clone().run(app.db.clone()));
     let neighbours = tokio::spawn(hear_neighbours(app.clone(), stop.clone()));
     let jobs = tokio::spawn(jobs::run(app.clone(), stop.clone()));
+    let watched = tokio::spawn(serve_inner(app.clone(), inner, stop.clone()));
     let hub = app.hub.clone();
     let service = web::router(app).into_make_service_with_connect_info::<std::net::SocketAddr>();
     let ending = stop.clone();
     axum::serve(listener, service)
         .with_graceful_shutdown(async move {
-            tokio::select! { () = ending.cancelled() => {}, () = signal() => ending.cancel() }
+            ending.cancelled().await;
             // Open streams would hold the ending up.
             hub.stop().cancel();
         })
@@ -56,7 +103,14 @@ pub async fn until_stopped(app: App, listener: TcpListener, stop: CancellationTo
     live.await?;
     neighbours.await?;
     jobs.await?;
+    watched.await??;
     indexer.await?
+}
+
+/// Serves what is for who runs the instance, on an address of its own.
+async fn serve_inner(app: App, listener: Option<TcpListener>, stop: CancellationToken) -> anyhow::Result<()> {
+    let Some(listener) = listener else { return Ok(()) };
+    Ok(axum::serve(listener, web::inner_router(app)).with_graceful_shutdown(stop.cancelled_owned()).await?)
 }
 
 /// Opens the search index while pages are served already, then keeps it up to date.
@@ -85,7 +139,9 @@ async fn hear_neighbours(app: App, stop: CancellationToken) {
 
 /// Refuses a second server on the same data folder. The lock goes with the process, however it ends.
 pub fn lock(data: &Path) -> anyhow::Result<File> {
-    let file = File::create(data.join("lock")).context("setting `data`: cannot write in the folder")?;
+    let path = data.join("lock");
+    let file = File::create(&path).context("setting `data`: cannot write in the folder")?;
+    guard::folder::hand_over(&path);
     match file.try_lock() {
         Ok(()) => Ok(file),
         Err(std::fs::TryLockError::WouldBlock) => {
@@ -98,22 +154,34 @@ pub fn lock(data: &Path) -> anyhow::Result<File> {
     }
 }
 
-/// Fills a new database with its tables; refuses an old one.
+/// Fills a new database with its tables; refuses an old one, and one of a later program.
 pub async fn prepare_tables(app: &App) -> anyhow::Result<()> {
-    if !app.db.needs_migration().await? {
-        return Ok(());
+    match app.db.tables().await? {
+        Tables::Current => Ok(()),
+        Tables::New => Ok(app.db.migrate().await?),
+        Tables::Old(_) => bail!("the database is of an earlier version: make a backup, then run `omgang migrate`"),
+        Tables::Newer(name) => bail!(newer(&name)),
     }
-    if app.db.is_new().await? {
-        return Ok(app.db.migrate().await?);
-    }
-    bail!("the database is of an earlier version: make a backup, then run `omgang migrate`")
 }
 
-async fn signal() {
-    let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())
-        .expect("the runtime can listen for signals");
-    tokio::select! {
-        _ = tokio::signal::ctrl_c() => {}
-        _ = terminate.recv() => {}
-    }
+/// Says that the tables know a migration that this program doesn't.
+pub fn newer(migration: &str) -> String {
+    format!(
+        "the database is of a later version than this program, {}: it has {migration}. Use the later program, or restore \
+         a backup that this one made",
+        env!("CARGO_PKG_VERSION")
+    )
+}
+
+/// Listens for the signals that end the server, from now on; whoever sends one early is heard too.
+pub fn stop_at_signals() -> anyhow::Result<CancellationToken> {
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let stop = CancellationToken::new();
+    let token = stop.clone();
+    tokio::spawn(async move {
+        tokio::select! { _ = terminate.recv() => {}, _ = interrupt.recv() => {}, () = token.cancelled() => {} }
+        token.cancel();
+    });
+    Ok(stop)
 }

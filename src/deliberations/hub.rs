@@ -112,6 +112,11 @@ impl Hub {
         &self.stop
     }
 
+    /// Counts the streams that are open on this node.
+    pub fn readers(&self) -> usize {
+        self.bells().values().map(|bell| bell.rings.receiver_count()).sum()
+    }
+
     /// Follows the outbox and rings the bells, until stopped.
     pub async fn run(self, db: Db) {
         let mut wake = db.wake().subscribe();

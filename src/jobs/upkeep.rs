@@ -1,6 +1,7 @@
 //! What has had its time goes, on servers that run for months.
 
 use crate::app::App;
+use crate::guard;
 use crate::insight::close;
 use crate::journal::{keep, opening};
 use crate::letters;
@@ -24,4 +25,9 @@ pub async fn run(app: &App) -> anyhow::Result<()> {
         tracing::info!(gone, "journal entries went at the end of their term");
     }
     Ok(())
+}
+
+/// Notes that the instance runs at this moment; fails when the clock was set back, which the next start would refuse.
+pub async fn watch_clock(app: &App) -> anyhow::Result<()> {
+    Ok(guard::note(&app.db, &app.key, app.clock.now()).await?)
 }

@@ -210,6 +210,12 @@ pub async fn end_all(tx: &mut Tx, account: AccountId) -> Result<(), DbErr> {
     Ok(())
 }
 
+/// Ends everybody's logins, as putting back a backup does: among them may be some that were ended since.
+pub async fn end_everybodys(tx: &mut Tx) -> Result<(), DbErr> {
+    login::Entity::delete_many().exec(tx.conn()).await?;
+    Ok(())
+}
+
 /// Ends all logins of an account but one, as a change of password does.
 pub async fn end_others(tx: &mut Tx, account: AccountId, keep: LoginId) -> Result<(), DbErr> {
     login::Entity::delete_many()

@@ -120,6 +120,11 @@ impl Index {
         self.partial.load(Ordering::Relaxed)
     }
 
+    /// Tells whether everything can be searched.
+    pub fn is_built(&self) -> bool {
+        self.live().is_ok() && !self.is_partial()
+    }
+
     /// Searches another generation from now on.
     pub(super) fn show(&self, live: Live) {
         *self.live.write().unwrap_or_else(PoisonError::into_inner) = Some(live);

@@ -16,6 +16,7 @@ use uuid::Uuid;
 
 use super::documents::{documents, handbook_documents};
 use super::{Change, Document, Index, Rebuild, RebuildReason, Writer};
+use crate::db::facts::EPOCH;
 use crate::db::{Db, outbox, wake};
 use crate::event::Event;
 use crate::library;
@@ -24,8 +25,6 @@ use crate::library;
 const PAUSE: Duration = Duration::from_millis(500);
 /// Events that stay in the outbox behind the index, so that slower readers of this instance still find them.
 const KEPT_EVENTS: i64 = 10_000;
-/// Key of the setting that names this database's life; a restore changes it.
-const EPOCH: &str = "db_epoch";
 
 /// The one owner of the index's writer.
 pub struct Indexer {

@@ -46,6 +46,15 @@ pub fn roughly(moment: Timestamp, now: Timestamp, language: Language) -> String 
     }
 }
 
+/// How long ago something was, in the largest unit that says enough: words for `dates-ago-` and its number.
+pub fn ago(moment: Timestamp, now: Timestamp) -> (&'static str, i64) {
+    match now.seconds_since(moment).max(0) / 60 {
+        minutes @ ..120 => ("minutes", minutes),
+        minutes @ 120..2880 => ("hours", minutes / 60),
+        minutes => ("days", minutes / (24 * 60)),
+    }
+}
+
 /// Reads what a date field sends, or what people type where there is no such field.
 pub fn parse(text: &str) -> Option<TimeDate> {
     clock::parse_date(text)
@@ -105,6 +114,17 @@ mod tests {
         assert_eq!([told(20), told(180), told(24 * 60)], ["net nog", "vandaag", "gisteren"]);
         assert_eq!(told(9 * 24 * 60), "23 februari 2026");
         assert_eq!(moment(now, Language::English), "4 March 2026, 13:00");
+    }
+
+    #[test]
+    fn how_long_ago_is_said_in_the_largest_unit_that_says_enough() {
+        let now = Timestamp(1_772_625_600_000);
+        let told = |minutes: i64| ago(now.plus_minutes(-minutes), now);
+        assert_eq!(
+            [told(0), told(119), told(120), told(2879)],
+            [("minutes", 0), ("minutes", 119), ("hours", 2), ("hours", 47)]
+        );
+        assert_eq!((told(2880), told(-5)), (("days", 2), ("minutes", 0)));
     }
 
     #[test]

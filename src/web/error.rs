@@ -3,6 +3,8 @@
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 
+use crate::db;
+
 /// What a handler returns.
 pub type Result<T = Response> = std::result::Result<T, Error>;
 
@@ -30,6 +32,9 @@ pub enum Error {
     /// Somebody else was first; the page shows how things stand now.
     #[error("conflict")]
     Conflict,
+    /// The disk is full: what is there can be read, and nothing can be kept.
+    #[error("the disk is full")]
+    Full,
     /// Something broke on our side.
     #[error(transparent)]
     Internal(#[from] anyhow::Error),
@@ -37,7 +42,7 @@ pub enum Error {
 
 impl From<sea_orm::DbErr> for Error {
     fn from(error: sea_orm::DbErr) -> Self {
-        Self::Internal(anyhow::Error::new(error))
+        if db::is_full(&error) { Self::Full } else { Self::Internal(anyhow::Error::new(error)) }
     }
 }
 
@@ -67,9 +72,13 @@ impl IntoResponse for Error {
             Self::Malformed => (StatusCode::UNPROCESSABLE_ENTITY, "error-malformed"),
             Self::TooMany => (StatusCode::TOO_MANY_REQUESTS, "error-too-many"),
             Self::Conflict => (StatusCode::CONFLICT, "error-conflict"),
-            Self::Internal(error) => {
+            Self::Internal(error) if !db::is_full(error.as_ref()) => {
                 tracing::error!(error = format!("{error:#}"), "request failed");
                 (StatusCode::INTERNAL_SERVER_ERROR, "error-internal")
+            }
+            Self::Full | Self::Internal(_) => {
+                tracing::error!("the disk is full: nothing can be kept");
+                (StatusCode::INSUFFICIENT_STORAGE, "error-full")
             }
         };
         let mut response = status.into_response();

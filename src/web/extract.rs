@@ -4,7 +4,9 @@ use axum::extract::{FromRequestParts, Path, RawPathParams};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
+use entity::time::Timestamp;
 use entity::{account, login};
+use sea_orm::DbErr;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -13,6 +15,7 @@ use super::words::Language;
 use super::{Error, Result, cookies};
 use crate::app::App;
 use crate::crypto::Token;
+use crate::db;
 use crate::deliberations::farewell;
 use crate::people::{Actor, Entrance, logins};
 
@@ -42,9 +45,13 @@ impl Visitor {
         let cookie = |name| cookies::read(&parts.headers, &app.config, name);
         let now = app.clock.now();
         if let Some((login, _)) = login.as_ref().filter(|(login, _)| logins::is_stale(login, now)) {
-            let mut tx = app.db.write().await?;
-            logins::touch(&mut tx, login.id, now).await?;
-            tx.commit().await?;
+            match touch(app, login, now).await {
+                // Where nothing can be kept, pages are read all the same.
+                Err(error) if db::is_full(&error) => {
+                    tracing::warn!("the disk is full: a login's last sight wasn't noted");
+                }
+                touched => touched?,
+            }
         }
         let language = match (&login, cookie(cookies::LANGUAGE)) {
             (Some((_, account)), _) => Language::parse(&account.language),
@@ -197,6 +204,12 @@ impl Here {
         let current = path == href || (!rest.is_empty() && path.starts_with(&format!("{href}/")));
         NavItem { href, label: self.language.t(key), icon, current }
     }
+}
+
+async fn touch(app: &App, login: &login::Model, now: Timestamp) -> std::result::Result<(), DbErr> {
+    let mut tx = app.db.write().await?;
+    logins::touch(&mut tx, login.id, now).await?;
+    tx.commit().await
 }
 
 fn login_token(parts: &Parts, app: &App) -> Option<Token> {

@@ -46,7 +46,7 @@ pub fn wrap(router: Router<App>, app: App) -> Router {
         .layer(CatchPanicLayer::new())
         .layer(CompressionLayer::new())
         .layer(middleware::from_fn_with_state((policy, is_secure), security_headers))
-        .layer(middleware::from_fn(log))
+        .layer(middleware::from_fn_with_state(app.clone(), log))
         .with_state(app)
 }
 
@@ -69,6 +69,7 @@ impl View for ErrorPage {
             sample(422, "error-malformed"),
             sample(429, "error-too-many"),
             sample(500, "error-internal"),
+            sample(507, "error-full"),
         ]
     }
 }
@@ -169,13 +170,19 @@ async fn security_headers(
     response
 }
 
-/// Logs the method, the route's pattern, the status and the time. The pattern, not the address: it names no person, code or search.
-async fn log(request: Request, next: Next) -> Response {
+/// Counts the answer, and logs the method, the route's pattern, the status and the time. The pattern, not the address: it names no person, code or search.
+async fn log(State(app): State<App>, request: Request, next: Next) -> Response {
     let method = request.method().clone();
+    // What watches over the instance is told when it isn't ready; that is no failure of a page.
+    let counts = !request.uri().path().starts_with("/health/");
     let start = std::time::Instant::now();
     let response = next.run(request).await;
     let route = response.extensions().get::<RoutePattern>().map_or("-", |pattern| pattern.0.as_str());
-    let us = u64::try_from(start.elapsed().as_micros()).unwrap_or(u64::MAX);
+    let took = start.elapsed();
+    if counts {
+        app.metrics.answered(method.as_str(), response.status().as_u16(), took);
+    }
+    let us = u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
     tracing::debug!(%method, route, status = response.status().as_u16(), us, "request");
     response
 }

@@ -5,10 +5,10 @@ use axum::{Router, middleware};
 use super::routing::{Routes, get};
 use super::views::{Entry, entry};
 use super::{
-    account, agreement, assets, calendar, cases, conversations, deliberations, demo, focus, follow_ups, frameworks,
-    handbook, insight, joining, journal, justifications, known_words, layers, letters, library, links, login, marks,
-    meetings, members, methods, people, proofs, records, setup, shared_copies, sheets, signals, start, teams,
-    unsubscribe,
+    account, agreement, assets, backups, calendar, cases, conversations, deliberations, demo, focus, follow_ups,
+    frameworks, handbook, health, insight, joining, journal, justifications, known_words, layers, letters, library,
+    links, login, marks, meetings, members, methods, people, proofs, records, setup, shared_copies, sheets, signals,
+    start, teams, unsubscribe,
 };
 use crate::app::App;
 use crate::config::Config;
@@ -18,6 +18,7 @@ pub fn all(config: &Config) -> Routes {
     Routes::new()
         .merge(account::routes())
         .merge(agreement::routes())
+        .merge(backups::routes())
         .merge(calendar::routes())
         .merge(cases::routes())
         .merge(conversations::routes())
@@ -27,6 +28,7 @@ pub fn all(config: &Config) -> Routes {
         .merge(follow_ups::routes())
         .merge(frameworks::routes())
         .merge(handbook::routes())
+        .merge(health::routes())
         .merge(insight::routes())
         .merge(joining::routes())
         .merge(journal::routes())
@@ -62,12 +64,18 @@ pub fn router(app: App) -> Router {
     layers::wrap(routes, app)
 }
 
+/// Builds what is served to who runs the instance, on an address of its own.
+pub fn inner_router(app: App) -> Router {
+    health::inner_routes().into_router().with_state(app)
+}
+
 /// Lists every view, for the checks that render all samples.
 pub fn views() -> Vec<Entry> {
     let nouns = [
         vec![entry::<layers::ErrorPage>()],
         account::views(),
         agreement::views(),
+        backups::views(),
         calendar::views(),
         cases::views(),
         conversations::views(),

@@ -55,7 +55,7 @@ impl Gate {
 /// Leads every page to the setup until an organisation exists.
 pub async fn lead(State(gate): State<Gate>, request: Request, next: Next) -> Response {
     let path = request.uri().path();
-    if path == "/setup" || path == "/language" || path.starts_with("/assets/") {
+    if path == "/setup" || path == "/language" || path.starts_with("/assets/") || path.starts_with("/health/") {
         return next.run(request).await;
     }
     match gate.is_open().await {

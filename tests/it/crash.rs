@@ -3,7 +3,7 @@
 //! The moment of a kill is a number of acknowledgements, not a time: the other writers are then in flight.
 
 use std::net::TcpListener;
-use std::process::Stdio;
+use std::process::{ExitStatus, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
@@ -42,16 +42,21 @@ pub struct Program {
 
 impl Program {
     pub async fn start(instance: &Instance) -> Self {
-        Self::spawn(instance, "info", Stdio::inherit()).await
+        Self::spawn(instance, "info", Stdio::inherit(), &[]).await
+    }
+
+    /// Starts it with more settings.
+    pub async fn start_with(instance: &Instance, more: &[&str], log: Stdio) -> Self {
+        Self::spawn(instance, "info", log, more).await
     }
 
     /// Starts it with everything it can say in the file `log` of the data folder.
     pub async fn start_talkative(instance: &Instance) -> Self {
         let log = std::fs::File::create(instance.app.config.data.join("log")).unwrap();
-        Self::spawn(instance, "trace", log.into()).await
+        Self::spawn(instance, "trace", log.into(), &[]).await
     }
 
-    async fn spawn(instance: &Instance, level: &str, log: Stdio) -> Self {
+    async fn spawn(instance: &Instance, level: &str, log: Stdio, more: &[&str]) -> Self {
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let mut child = Command::new(env!("CARGO_BIN_EXE_omgang"))
             .arg("serve")
@@ -59,6 +64,7 @@ impl Program {
             .arg(&instance.app.config.data)
             .args(["--database", &instance.app.config.database])
             .args(["--listen", &format!("127.0.0.1:{port}")])
+            .args(more)
             .env("OMGANG_LOG", level)
             .stdin(Stdio::null())
             .stderr(log)
@@ -78,6 +84,13 @@ impl Program {
         Self { url: url.await.expect("the program starts in time"), child }
     }
 
+    /// Tells it to stop, as an operator does, and waits until it has.
+    pub async fn stop(mut self) -> ExitStatus {
+        let pid = self.child.id().expect("it runs").to_string();
+        assert!(Command::new("kill").args(["-TERM", &pid]).status().await.unwrap().success());
+        timeout(PATIENCE, self.child.wait()).await.expect("it stops in time").unwrap()
+    }
+
     /// Ends it as a power cut would: no handler runs.
     pub async fn kill(mut self) {
         self.child.kill().await.unwrap();
@@ -85,7 +98,7 @@ impl Program {
 }
 
 /// Follows the page of a search until it says what is expected; the index is a little behind the database.
-async fn search_until(client: &Client, address: &str, cookie: &str, expected: &str) {
+pub async fn search_until(client: &Client, address: &str, cookie: &str, expected: &str) {
     let asking = async {
         loop {
             let response = client.get(address).header(header::COOKIE, cookie).send().await.unwrap();
@@ -153,7 +166,8 @@ pub async fn login_cookie(instance: &Instance, account: AccountId) -> String {
 }
 
 /// Somebody who writes to an organisation of their own, a higher number each time.
-struct Writer {
+pub struct Writer {
+    account: AccountId,
     page: String,
     form: String,
     cookie: String,
@@ -163,7 +177,7 @@ struct Writer {
 }
 
 impl Writer {
-    async fn new(instance: &Instance, index: usize) -> Self {
+    pub async fn new(instance: &Instance, index: usize) -> Self {
         let organisation = instance.organisation(&format!("huis-{index}")).await;
         let roles = OrganisationRoles { administrator: true, ..OrganisationRoles::default() };
         let account = instance.person(organisation.id, &format!("Noor{index}"), roles).await;
@@ -171,13 +185,36 @@ impl Writer {
             page: format!("/o/{}/handbook/when-it-cannot-wait", organisation.slug),
             form: format!("/o/{}/urgent-numbers", organisation.slug),
             cookie: login_cookie(instance, account.id).await,
+            account: account.id,
             sent: AtomicU32::new(0),
             kept: AtomicU32::new(0),
         }
     }
 
+    /// The same person at another instance, which has the same account.
+    pub async fn at(&self, instance: &Instance) -> Self {
+        Self {
+            account: self.account,
+            page: self.page.clone(),
+            form: self.form.clone(),
+            cookie: login_cookie(instance, self.account).await,
+            sent: AtomicU32::new(self.sent()),
+            kept: AtomicU32::new(self.acknowledged()),
+        }
+    }
+
+    /// The number that was last acknowledged.
+    pub fn acknowledged(&self) -> u32 {
+        self.kept.load(Ordering::Relaxed)
+    }
+
+    /// The number that was last sent.
+    pub fn sent(&self) -> u32 {
+        self.sent.load(Ordering::Relaxed)
+    }
+
     /// Writes until the program is gone.
-    async fn write(self: Arc<Self>, client: Client, url: String, acknowledged: mpsc::Sender<()>) {
+    pub async fn write(self: Arc<Self>, client: Client, url: String, acknowledged: mpsc::Sender<()>) {
         loop {
             let number = self.sent.fetch_add(1, Ordering::Relaxed) + 1;
             let request = client
@@ -195,16 +232,20 @@ impl Writer {
 
     /// Reads back: at least what was acknowledged, at most what was sent.
     async fn check(&self, client: &Client, url: &str) {
+        let (found, kept, sent) = (self.found(client, url).await, self.acknowledged(), self.sent());
+        assert!((kept..=sent).contains(&found), "acknowledged {kept}, sent {sent}, found {found}");
+        // What stands there now was never more than sent; from here on it is the least.
+        self.kept.store(found, Ordering::Relaxed);
+    }
+
+    /// Returns the number that stands on the page; 0 when none does.
+    pub async fn found(&self, client: &Client, url: &str) -> u32 {
         let request = client.get(format!("{url}{}", self.page)).header(header::COOKIE, &self.cookie);
         let response = request.send().await.unwrap();
         assert_eq!(response.status(), StatusCode::OK);
         let text = response.text().await.unwrap();
         let written = text.split('[').find_map(|rest| rest.split_once(']')?.0.parse().ok());
-        let found = written.unwrap_or(0);
-        let (kept, sent) = (self.kept.load(Ordering::Relaxed), self.sent.load(Ordering::Relaxed));
-        assert!((kept..=sent).contains(&found), "acknowledged {kept}, sent {sent}, found {found}");
-        // What stands there now was never more than sent; from here on it is the least.
-        self.kept.store(found, Ordering::Relaxed);
+        written.unwrap_or(0)
     }
 }
 

@@ -20,7 +20,7 @@ use tower::ServiceExt;
 use crate::on_both;
 use crate::support::Instance;
 
-async fn fill(instance: &Instance) {
+pub async fn fill(instance: &Instance) {
     demo::fill(&instance.app.db, &instance.app.key, instance.app.clock.now()).await.unwrap();
 }
 

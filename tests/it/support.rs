@@ -1,6 +1,7 @@
 //! A real instance for a test: real tables, the real router, a clock that stands still.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 
@@ -14,7 +15,7 @@ use entity::time::Timestamp;
 use entity::{account, organisation};
 use omgang::app::{App, FINDINGS_KEPT, Parts};
 use omgang::clock::Clock;
-use omgang::config::{Config, Flags};
+use omgang::config::{Config, Flags, LogFormat};
 use omgang::crypto::{InstanceKey, Passwords};
 use omgang::db::Db;
 use omgang::deliberations::hub::Hub;
@@ -26,6 +27,7 @@ use omgang::people::logins;
 use omgang::teams::members::{self, Place, TeamRef};
 use omgang::teams::memberships::{self, OrganisationRoles};
 use omgang::teams::{self, organisations};
+use omgang::telemetry::metrics::Metrics;
 use omgang::throttle::Throttle;
 use sea_orm::{ConnectionTrait, Database, DbBackend, Statement};
 use tempfile::TempDir;
@@ -87,7 +89,11 @@ pub struct Instance {
 
 impl Instance {
     pub async fn sqlite() -> Self {
-        let folder = TempDir::new().unwrap();
+        Self::sqlite_in(TempDir::new().unwrap()).await
+    }
+
+    /// Uses a folder that somebody else chose.
+    pub async fn sqlite_in(folder: TempDir) -> Self {
         let url = format!("sqlite://{}", folder.path().join("omgang.db").display());
         Self::start(folder, &url, false).await
     }
@@ -101,6 +107,29 @@ impl Instance {
 
     /// Uses a database of its own on the server that `tests/run` starts.
     pub async fn postgres() -> Self {
+        Self::postgres_in(TempDir::new().unwrap()).await
+    }
+
+    /// Uses a folder that somebody else chose, for all but the database.
+    pub async fn postgres_in(folder: TempDir) -> Self {
+        let url = Self::empty_postgres().await;
+        Self::start(folder, &url, false).await
+    }
+
+    /// Goes on with a data folder and a database that are there already.
+    pub async fn of(folder: TempDir, url: &str) -> Self {
+        Self::start(folder, url, false).await
+    }
+
+    /// Returns the address of a new, empty database of the same sort, in this folder on SQLite.
+    pub async fn empty_database(&self, folder: &Path) -> String {
+        match self.app.db.backend() {
+            DbBackend::Postgres => Self::empty_postgres().await,
+            _ => format!("sqlite://{}", folder.join("omgang.db").display()),
+        }
+    }
+
+    async fn empty_postgres() -> String {
         static NUMBER: AtomicU32 = AtomicU32::new(0);
         let server = std::env::var("OMGANG_TEST_POSTGRES")
             .expect("OMGANG_TEST_POSTGRES is not set: run `bash tests/run`, which starts a PostgreSQL of its own");
@@ -108,11 +137,11 @@ impl Instance {
         let admin = Database::connect(server.replace("{database}", "postgres")).await.unwrap();
         admin.execute_unprepared(&format!("CREATE DATABASE {name}")).await.unwrap();
         admin.close().await.unwrap();
-        Self::start(TempDir::new().unwrap(), &server.replace("{database}", &name), false).await
+        server.replace("{database}", &name)
     }
 
     async fn start(folder: TempDir, url: &str, demo: bool) -> Self {
-        omgang::telemetry::start();
+        omgang::telemetry::start(LogFormat::Text);
         let data = folder.path().display().to_string();
         let environment = BTreeMap::from([("OMGANG_DATA", data.as_str()), ("OMGANG_DATABASE", url)]);
         let mut config =
@@ -125,10 +154,21 @@ impl Instance {
         };
         let db = Db::open(url).await.unwrap().measured(count);
         db.migrate().await.unwrap();
-        let clock = Clock::fixed(START);
         // The same key file that the real program finds in this folder.
         let key = InstanceKey::load_or_create(&config.data.join("instance.key")).unwrap();
-        let parts = Parts {
+        let app = Self::app(config, db, Clock::fixed(START), key);
+        Self { router: omgang::web::router(app.clone()), app, statements, _folder: Arc::new(folder) }
+    }
+
+    /// Goes on with other settings.
+    pub fn with_config(self, config: Config) -> Self {
+        let (db, clock, key) = (self.app.db.clone(), self.app.clock.clone(), self.app.key.clone());
+        let app = Self::app(config, db, clock, key);
+        Self { router: omgang::web::router(app.clone()), app, ..self }
+    }
+
+    fn app(config: Config, db: Db, clock: Clock, key: InstanceKey) -> App {
+        App::new(Parts {
             config,
             db,
             throttle: Throttle::new(&clock),
@@ -138,10 +178,9 @@ impl Instance {
             passwords: Passwords::quick(),
             index: OnceLock::new(),
             hub: Hub::new(),
+            metrics: Metrics::default(),
             findings: Memo::of(FINDINGS_KEPT),
-        };
-        let app = App::new(parts);
-        Self { router: omgang::web::router(app.clone()), app, statements, _folder: Arc::new(folder) }
+        })
     }
 
     /// How many statements went to the database so far.

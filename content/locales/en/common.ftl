@@ -8,6 +8,7 @@ error-malformed = The page sent something that we can't read. Go back and try ag
 error-too-many = That was a lot in a short time. Wait a few minutes and try again.
 error-conflict = Somebody else was just before you. Go back and see how things stand now.
 error-internal = Something went wrong on our side. What you had saved is still there.
+error-full = The server’s disk is full. You can go on reading, but what you just sent was not kept. Go back: your text is often still there. Tell whoever runs the server.
 error-onward = You can go back to the previous page, or start again at the beginning.
 error-home = To the beginning
 error-request = If you ask for help, mention this number: { $id }

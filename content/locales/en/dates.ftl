@@ -24,3 +24,10 @@ dates-month-12 = December
 dates-just-now = just now
 dates-today = today
 dates-yesterday = yesterday
+dates-ago-minutes = { $count ->
+    [0] just now
+    [one] one minute ago
+   *[other] { $count } minutes ago
+}
+dates-ago-hours = { $count } hours ago
+dates-ago-days = { $count } days ago

@@ -8,6 +8,7 @@ error-malformed = De pagina stuurde iets wat wij niet kunnen lezen. Ga terug en 
 error-too-many = Dat was vaak achter elkaar. Wacht een paar minuten en probeer het dan weer.
 error-conflict = Iemand anders was net eerder. Ga terug en kijk hoe het er nu voor staat.
 error-internal = Er ging iets mis aan onze kant. Wat je al bewaard had, is er nog.
+error-full = De schijf van de server is vol. Lezen gaat gewoon door, maar wat je net stuurde is niet bewaard. Ga terug: vaak staat je tekst er nog. Zeg het tegen wie de server beheert.
 error-onward = Je kunt teruggaan naar de vorige pagina, of opnieuw beginnen bij het begin.
 error-home = Naar het begin
 error-request = Vraag je hulp, noem dan dit nummer: { $id }

@@ -24,3 +24,10 @@ dates-month-12 = december
 dates-just-now = net nog
 dates-today = vandaag
 dates-yesterday = gisteren
+dates-ago-minutes = { $count ->
+    [0] net nog
+    [one] één minuut geleden
+   *[other] { $count } minuten geleden
+}
+dates-ago-hours = { $count } uur geleden
+dates-ago-days = { $count } dagen geleden
