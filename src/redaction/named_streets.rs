@@ -150,7 +150,7 @@ fn part_width(draft: &Draft<'_>, start: usize) -> usize {
         (before.on(List::Title) || before.on(List::Kin) || before.on(List::Role)) && !before.on(List::StreetLead);
     let cue = before.on(List::Address) && !before.is_capital();
     let lower = !before.is_capital() && !small && !before.on(List::StreetLead) && before.traits.is_ordinary();
-    let adjective = lower && before.folded.ends_with('e') || lower && FIRST.contains(&before.folded.as_ref());
+    let adjective = lower && (before.folded.ends_with('e') || FIRST.contains(&before.folded.as_ref()));
     usize::from(!cue && !person && (small || !known && (!lower || adjective)))
 }
 

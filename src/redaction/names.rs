@@ -129,26 +129,15 @@ fn find_after(draft: &mut Draft<'_>, cue: usize, lead: Lead) {
     }
     // 'de moeder van L.' tells whose mother.
     let whose = draft.tokens[at].is("van") && !draft.tokens[cue].on(List::Title);
-    // 'hr k', 'mw b.' in notes without capitals.
-    let apart = draft
-        .get(at + 1)
-        .is_none_or(|next| !next.is_glued() || !(next.is_apostrophe() || next.is_word() || next.is_dash()));
-    let title = draft.tokens[cue].on(List::Title) && !draft.tokens[cue].on(List::Role);
-    if title && first.is_letter() && !first.is_capital() && apart && !["u", "n"].contains(&first.folded.as_ref()) {
-        let named = name_end(draft, at, Lead::Title).is_some_and(|end| end > at + 1);
-        if !named && !["v", "d"].contains(&first.folded.as_ref()) {
-            draft.add(at..at + 1, Initial, Likely, Title);
-            return;
-        }
+    if is_lower_initial(draft, cue, at) {
+        draft.add(at..at + 1, Initial, Likely, Title);
+        return;
     }
     if let Some(end) = spelled_end(draft, at).filter(|_| !whose) {
         draft.add(at..end, Initial, Likely, Title);
         return;
     }
     let family = draft.tokens[cue].on(List::Addressed);
-    let noun =
-        first.on(List::Surname) && !first.on(List::Speech) && !first.on(List::Verb) && !first.on(List::NeverStart);
-    let called = first.on(List::FirstName) && !sloppy::is_never(first) && !first.on(List::Particle);
     let initials = initials_end(draft, at, lead);
     // 'huisarts de graaf', but 'huisarts van de wijk'.
     let led = draft.tokens[at].is("de")
@@ -167,29 +156,48 @@ fn find_after(draft: &mut Draft<'_>, cue: usize, lead: Lead) {
         }
     } else if initials > at {
         draft.add(at..initials, Initial, Likely, Title);
-    } else if !first.is_capital() && is_before_verb(draft, at) && is_bare(draft, cue) {
+    } else if !draft.tokens[at].is_capital() {
+        find_word_after(draft, cue, at);
+    }
+}
+
+/// A word that may be a name or no name, in lower case right after a cue.
+fn find_word_after(draft: &mut Draft<'_>, cue: usize, at: usize) {
+    let (title, first) = (&draft.tokens[cue], &draft.tokens[at]);
+    let acts = first.on(List::Speech) || first.on(List::Verb) || first.on(List::NeverStart);
+    let family = title.on(List::Addressed);
+    let noun = first.on(List::Surname) && !acts || !family && is_surname_like(first);
+    // 'dokter wijnbelt'.
+    let compound = title.on(List::Title) && first.traits.is_compound() && !first.folded.ends_with(['d', 'n', 'e']);
+    let polite = family || POLITE.contains(&title.folded.as_ref());
+    // 'tante roos', 'collega merel'.
+    let called = first.on(List::FirstName) && !sloppy::is_never(first) && !first.on(List::Particle);
+    // 'mw obi belde', 'zijn ex babs belt'.
+    let doing = is_before_verb(draft, at) && (is_bare(draft, cue) || capitals::speaks(draft, at + 1));
+    if doing || compound {
         draft.add(at..at + 1, Person, Possible, Title);
-    } else if draft.tokens[cue].on(List::Title)
-        && first.traits.is_compound()
-        && !first.is_capital()
-        && !first.folded.ends_with(['d', 'n', 'e'])
-    {
-        // 'dokter wijnbelt'.
-        draft.add(at..at + 1, Person, Possible, Title);
-    } else if (noun || is_surname_like(first) && !family)
-        && !first.is_capital()
-        && (family || POLITE.contains(&draft.tokens[cue].folded.as_ref()))
-    {
+    } else if noun && polite {
         // A noun right after 'mevrouw' would have an article.
         draft.add(at..at + 1, Person, Likely, Title);
-    } else if !first.is_capital() && is_before_verb(draft, at) && capitals::speaks(draft, at + 1) {
-        // 'zijn ex babs belt'.
-        draft.add(at..at + 1, Person, Possible, Title);
-    } else if called && !first.is_capital() {
-        // 'tante roos', 'collega merel'.
+    } else if called {
         let end = sloppy::surname_end(draft, at);
         draft.add(at..end, Person, Likely, Title);
     }
+}
+
+/// 'hr k', 'mw b.' in notes without capitals.
+fn is_lower_initial(draft: &Draft<'_>, cue: usize, at: usize) -> bool {
+    let (title, first) = (&draft.tokens[cue], &draft.tokens[at]);
+    let apart = draft
+        .get(at + 1)
+        .is_none_or(|next| !next.is_glued() || !(next.is_apostrophe() || next.is_word() || next.is_dash()));
+    title.on(List::Title)
+        && !title.on(List::Role)
+        && first.is_letter()
+        && !first.is_capital()
+        && apart
+        && !["u", "n", "v", "d"].contains(&first.folded.as_ref())
+        && name_end(draft, at, Lead::Title).is_none_or(|end| end == at + 1)
 }
 
 /// A polite title, or a role that no article stands before.

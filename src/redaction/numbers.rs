@@ -126,26 +126,28 @@ fn cue_before(draft: &Draft<'_>, at: usize) -> Option<usize> {
     None
 }
 
+/// Words with 'nummer' whose number is nobody's file.
+const OTHER: [&str; 12] = [
+    "huisnummer",
+    "huisnr",
+    "netnr",
+    "netnummer",
+    "kamernummer",
+    "kamernr",
+    "telefoonnummer",
+    "telnr",
+    "serienummer",
+    "serienr",
+    "nummer",
+    "typenummer",
+];
+
 /// A number after 'dossier', 'klantnr', 'V-nummer', or after a bare 'nr' when it is long enough.
 fn find_cued(draft: &mut Draft<'_>, cue: usize) {
     let token = &draft.tokens[cue];
     let ending = token.folded.len() > 6 && (token.folded.ends_with("nummer") || token.folded.ends_with("kenmerk"))
         || token.folded.len() > 3 && token.folded.ends_with("nr");
-    let other = [
-        "huisnummer",
-        "huisnr",
-        "netnr",
-        "netnummer",
-        "kamernummer",
-        "kamernr",
-        "telefoonnummer",
-        "telnr",
-        "serienummer",
-        "serienr",
-        "nummer",
-        "typenummer",
-    ]
-    .contains(&token.folded.as_ref());
+    let other = OTHER.contains(&token.folded.as_ref());
     let named = token.on(List::Number)
         || ending && !other
         || (token.is("nummer") && draft.before(cue, 1).is_some_and(Token::is_dash));

@@ -70,7 +70,7 @@ fn find_foreign(draft: &mut Draft<'_>, at: usize, cue: bool, sure: bool) {
     while next < at + 8 && (next == at || draft.follows(next)) {
         let token = &draft.tokens[next];
         let length = token.text.len();
-        if !(is_part(token) && letters + digits + length <= 8) && !(token.is_dash() && token.is_glued()) {
+        if !(is_part(token) && letters + digits + length <= 8 || token.is_dash() && token.is_glued()) {
             break;
         }
         if is_part(token) {

@@ -139,13 +139,14 @@ fn particles_end(draft: &Draft<'_>, at: usize) -> Option<usize> {
     let is = |at: usize, word: &str| draft.get(at).is_some_and(|token| token.is(word)) && draft.follows(at);
     let dot = |at: usize| draft.get(at).is_some_and(|token| token.is_mark('.') && token.is_glued());
     let token = &draft.tokens[at];
+    let ahead = draft.before(at, 1).is_some_and(|before| AHEAD.contains(&before.folded.as_ref()));
     let core = if token.is("van") && (is(at + 1, "der") || is(at + 1, "den")) {
         at + 2
-    } else if token.is("van") && draft.before(at, 1).is_some_and(|before| AHEAD.contains(&before.folded.as_ref())) {
-        at + 1
-    } else if token.is("de") && is_bare_adjective(draft, at + 1) {
-        at + 1
-    } else if token.is("vd") || token.is("vander") {
+    } else if token.is("van") && ahead
+        || token.is("de") && is_bare_adjective(draft, at + 1)
+        || token.is("vd")
+        || token.is("vander")
+    {
         at + 1
     } else if token.is("v") && dot(at + 1) && is(at + 2, "d") && dot(at + 3) {
         at + 4
