@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use axum::http::StatusCode;
 use entity::ids::{CaseId, DeliberationId};
 use entity::team_member::TeamRole;
+use entity::{account, organisation};
 use omgang::db::outbox;
 use omgang::event::Event;
 use omgang::teams::members::{self, Place, TeamRef};
@@ -86,15 +87,24 @@ async fn crowd(instance: &Instance, slug: &'static str, count: usize) -> Crowd {
         sends(&mut browser, &format!("{o}/teams/{id}/framework/proposals"), &words).await;
     }
     let busy = busy_room(&mut browser, &o, &id, count).await;
-    // Somebody may be in many teams.
+    join_more_teams(instance, &home, &noor, count).await;
+    Crowd { noor: browser, pages: pages(&o, &id, &busy) }
+}
+
+/// Puts somebody in so many teams beside their own.
+async fn join_more_teams(instance: &Instance, home: &organisation::Model, who: &account::Model, count: usize) {
     for number in 0..count {
         let other = instance.team(home.id, &format!("Ook {number}")).await;
         let mut tx = instance.app.db.write().await.unwrap();
-        let place = Place { account: noor.id, role: TeamRole::Member, coordinator: false };
+        let place = Place { account: who.id, role: TeamRole::Member, coordinator: false };
         let team = TeamRef { organisation: home.id, team: other };
-        members::put(&mut tx, team, place, noor.id, instance.app.clock.now()).await.unwrap();
+        members::put(&mut tx, team, place, who.id, instance.app.clock.now()).await.unwrap();
         tx.commit().await.unwrap();
     }
+}
+
+/// Lists the pages that list something: of the organisation, of a team, of a room.
+fn pages(o: &str, id: &str, busy: &str) -> BTreeMap<&'static str, String> {
     let mut pages: BTreeMap<&'static str, String> = [
         ("start", ""),
         ("teams", "/teams"),
@@ -129,7 +139,7 @@ async fn crowd(instance: &Instance, slug: &'static str, count: usize) -> Crowd {
     pages.extend(of_room.map(|(name, path)| (name, format!("{busy}{path}"))));
     pages.insert("account", "/account".to_owned());
     pages.insert("what a team put in", format!("{o}/insight/teams/{id}"));
-    Crowd { noor: browser, pages }
+    pages
 }
 
 /// A conversation with many cards on the table.

@@ -80,8 +80,8 @@ fn shown(told: &Release) -> BTreeMap<Topic, u32> {
 fn attack(library: &Library, told: &Release) -> (usize, usize) {
     let shown = shown(told);
     let (mut few, mut tried) = (0, 0);
-    for (less, _) in &shown {
-        for (more, _) in shown.iter().filter(|(more, _)| *more != less && library.lies_within(less, more)) {
+    for less in shown.keys() {
+        for more in shown.keys().filter(|more| *more != less && library.lies_within(less, more)) {
             let (inner, outer) = (library.people(less), library.people(more));
             let rest: BTreeSet<Person> = outer.difference(&inner).copied().collect();
             assert_eq!(

@@ -15,7 +15,7 @@ const BAR: u32 = 300;
 const RADIUS: u32 = 17;
 
 /// Returns the words of a virtue's three sides, in the order of its line.
-pub fn side_words<'a>(language: Language, virtue: &'a TemplateVirtue) -> [&'a str; 3] {
+pub fn side_words(language: Language, virtue: &TemplateVirtue) -> [&str; 3] {
     [&virtue.too_little, &virtue.name, &virtue.too_much].map(|words| words.get(language.code()))
 }
 
