@@ -171,6 +171,7 @@ on_both! {
         assert!(told[0].text.contains("woensdag 1 april 2026") && !told[0].text.contains("enveloppen"), "never which case");
         days(1);
         assert!(reminded(&table.instance).await.is_empty(), "once");
+        let mut judith = table.browser(&table.judith).await;
         let page = judith.get(&list).await.text;
         let href = page[page.find("/o/maaskant/follow-ups/").unwrap()..].split('"').next().unwrap().to_owned();
         judith.post(&href, &[("due", "2026-05-06"), ("owner", &table.youssef.id.to_string())]).await;

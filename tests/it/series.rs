@@ -246,6 +246,7 @@ on_both! {
         assert!(!page.contains("Terug naar ‘De tas"), "that is for April");
         assert!(!tomasz.get(&next).await.text.contains("De brief samen openen"), "who wasn't there doesn't see it");
         table.instance.app.clock.advance_minutes(14 * 24 * 60);
+        let (mut judith, mut sharina) = (table.browser(&table.judith).await, table.browser(&table.sharina).await);
         judith.post(&format!("{next}/begin"), &[]).await;
         let page = judith.get(&next).await.text;
         judith.post(&action(&page, "Verder met: Wat werd ervan?"), &[]).await;

@@ -221,7 +221,7 @@ on_both! {
         let talk = hold(&instance, "maaskant").await;
         let elsewhere = hold(&instance, "elders").await;
         let mut indexer = instance.app.open_index().await.unwrap();
-        let id = share(&instance, &talk, "kwartelkoning").await;
+        let id = share(&instance, &talk, "een kwartelkoning").await;
         indexer.catch_up().await.unwrap();
         assert_eq!(waved_through::Entity::find().all(instance.app.db.read()).await.unwrap(), []);
         let mut absent = instance.browser(talk.absent.id).await;

@@ -75,7 +75,7 @@ on_both! {
         let stays = hold(&instance, "de-brug").await;
         share(&instance, &stays, "iemand").await;
         assert!(everywhere(&instance, CANARY).await.is_empty());
-        let id = share(&instance, &talk, CANARY).await;
+        let id = share(&instance, &talk, &format!("een {CANARY}")).await;
         indexer.catch_up().await.unwrap();
 
         let mut colleague = instance.browser(talk.colleague.id).await;
@@ -107,7 +107,7 @@ on_both! {
     async fn a_withdrawn_part_leaves_the_others(instance: Instance) {
         let mut indexer = instance.app.open_index().await.unwrap();
         let talk = hold(&instance, "maaskant").await;
-        let id = share(&instance, &talk, CANARY).await;
+        let id = share(&instance, &talk, &format!("een {CANARY}")).await;
         indexer.catch_up().await.unwrap();
         let parts = shared_part::Entity::find().filter(shared_part::Column::SharedCopyId.eq(id));
         let parts = parts.all(instance.app.db.read()).await.unwrap();
