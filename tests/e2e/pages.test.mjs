@@ -13,7 +13,7 @@ const MUST_MEET = ["/o/*", "/o/*/cases", "/o/*/cases/*", "/o/*/library", "/o/*/l
 // A guard against a site without end.
 const MOST_PAGES = 300;
 // Addresses that answer with a file.
-const FILE = /\/library(\/[^/]+)?\/export|\/proof\/(pdf|hours)|\/meetings\/[^/]+\/calendar|\/insight\/(report|csv)|\/signals\/[^/]+\/letter/;
+const FILE = /\/library(\/[^/]+)?\/export|\/library\/[^/]+\/paper|\/proof\/(pdf|hours)|\/meetings\/[^/]+\/calendar|\/insight\/(report|csv)|\/signals\/[^/]+\/letter/;
 
 const place = useHouse("demo");
 const kinds = new Set();
