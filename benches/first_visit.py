@@ -11,7 +11,7 @@ FONTS_KB = 80
 
 
 def transferred(server, path):
-    status, headers, body = server.get(path, {"Accept-Encoding": "br, gzip"})
+    status, headers, body = server.get(path, {"Accept-Encoding": "gzip"})
     if status != 200:
         raise SystemExit(f"{path} answers {status}")
     return len(body) + len(str(headers))

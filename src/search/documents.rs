@@ -1,6 +1,10 @@
 //! What the index takes in: the parts of shared copies, and the pages of the handbook.
 
+use std::sync::LazyLock;
+
+use data_encoding::HEXLOWER;
 use entity::shared_copy::Audience;
+use sha2::{Digest, Sha256};
 
 use super::{Document, Kind, Owner};
 use crate::handbook;
@@ -70,4 +74,16 @@ pub(super) fn handbook_documents() -> impl Iterator<Item = Document> {
             year: None,
         })
     })
+}
+
+/// Names the text of the handbook that this program has.
+pub(super) fn handbook_fingerprint() -> String {
+    static FINGERPRINT: LazyLock<String> = LazyLock::new(|| {
+        let mut hash = Sha256::new();
+        for page in handbook_documents() {
+            hash.update(format!("{page:?}"));
+        }
+        HEXLOWER.encode(&hash.finalize())
+    });
+    FINGERPRINT.clone()
 }

@@ -80,6 +80,9 @@ pub(super) struct Payload {
     pub db_epoch: Uuid,
     pub schema: String,
     pub seq: u64,
+    /// Which text of the handbook it holds; none in an index of an earlier program.
+    #[serde(default)]
+    pub handbook: String,
 }
 
 /// Why a generation couldn't be opened.

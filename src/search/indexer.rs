@@ -80,8 +80,11 @@ impl Indexer {
                 self.rebuild().await?;
             }
             Start::CatchUp => {
+                // What an earlier run removed and had no time to take out of the files goes now.
+                let holds_this_handbook = self.writer.as_ref().is_some_and(Writer::holds_this_handbook);
+                let pages = if holds_this_handbook { Vec::new() } else { handbook_documents().map(put).collect() };
                 let seq = self.committed();
-                self.commit(handbook_documents().map(put).collect(), seq, true).await?;
+                self.commit(pages, seq, true).await?;
             }
             Start::Done => {}
         }

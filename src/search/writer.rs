@@ -12,6 +12,7 @@ use tantivy::merge_policy::{LogMergePolicy, MergePolicy};
 use tantivy::{IndexReader, IndexWriter, TantivyError};
 use uuid::Uuid;
 
+use super::documents::handbook_fingerprint;
 use super::folder::Folder;
 use super::index::{self, Fault, Index, Live, Payload};
 use super::rebuild::Rebuild;
@@ -39,6 +40,7 @@ pub(super) struct Current {
     fields: Fields,
     writer: Option<IndexWriter>,
     seq: u64,
+    holds_this_handbook: bool,
 }
 
 impl Writer {
@@ -49,6 +51,11 @@ impl Writer {
     /// Gives the number of the outbox row up to which the index is committed; `None` before the first build.
     pub fn seq(&self) -> Option<u64> {
         self.current.as_ref().map(|current| current.seq)
+    }
+
+    /// Tells whether the index was opened with the handbook in it as this program has it.
+    pub fn holds_this_handbook(&self) -> bool {
+        self.current.as_ref().is_some_and(|current| current.holds_this_handbook)
     }
 
     /// Commits a batch in its order, together with the number of the last outbox row that it covers, and shows it.
@@ -126,7 +133,7 @@ impl Writer {
     }
 
     fn payload(&self, seq: u64) -> Result<String> {
-        let payload = Payload { db_epoch: self.epoch, schema: schema::shape(), seq };
+        let payload = Payload { db_epoch: self.epoch, schema: schema::shape(), seq, handbook: handbook_fingerprint() };
         Ok(serde_json::to_string(&payload).map_err(TantivyError::from)?)
     }
 
@@ -142,7 +149,8 @@ impl Current {
         let payload = index::read_payload(&index)?.ok_or(Fault::Damaged)?;
         let reader = index::open_reader(&index)?;
         let (path, fields, seq) = (path.to_owned(), schema::schema().1, payload.seq);
-        Ok((Self { path, index, reader, fields, writer: Some(writer), seq }, payload))
+        let holds_this_handbook = payload.handbook == handbook_fingerprint();
+        Ok((Self { path, index, reader, fields, writer: Some(writer), seq, holds_this_handbook }, payload))
     }
 
     /// Gives what is searched.

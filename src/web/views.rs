@@ -8,7 +8,7 @@ use std::sync::{LazyLock, Mutex, PoisonError};
 
 use fluent_templates::fluent_bundle::FluentValue;
 use minijinja::value::{Kwargs, Serde, Value};
-use minijinja::{Environment, ErrorKind, State, UndefinedBehavior, context};
+use minijinja::{Environment, ErrorKind, HtmlEscape, State, UndefinedBehavior, context};
 use rust_embed::RustEmbed;
 use serde::Serialize;
 
@@ -107,6 +107,7 @@ fn build(language: Language) -> Environment<'static> {
     for name in Sources::iter() {
         let file = Sources::get(&name).expect("a listed template exists");
         let source = String::from_utf8(file.data.into_owned()).expect("templates are UTF-8");
+        let source = if name.ends_with(".html") { with_words(language, &source) } else { source };
         environment.add_template_owned(name.into_owned(), source).unwrap_or_else(|error| panic!("{error:#}"));
     }
     environment.add_function("t", move |key: &str, arguments: Kwargs| translate(language, key, &arguments));
@@ -117,6 +118,22 @@ fn build(language: Language) -> Environment<'static> {
     environment.add_function("icon", move |state: &State, name: &str| icon(state, &icons, name));
     environment.add_function("wrong", move |errors: Value, field: &str| wrong(language, &errors, field));
     environment
+}
+
+/// Puts words that are the same on every page into the source of a template: a page looks up only those that tell of itself.
+fn with_words(language: Language, source: &str) -> String {
+    const OPENS: &str = "{{ t(\"";
+    const CLOSES: &str = "\") }}";
+    let mut parts = source.split(OPENS);
+    let mut settled = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (key, after) = part.split_once(CLOSES).unwrap_or((part, ""));
+        match language.find(key, &HashMap::new()).filter(|words| !words.contains('{')) {
+            Some(words) => settled.extend([&HtmlEscape(&words).to_string(), after]),
+            None => settled.extend([OPENS, part]),
+        }
+    }
+    settled
 }
 
 /// Renders a part of a page, to be put into others as it is.
@@ -160,4 +177,19 @@ fn translate(language: Language, key: &str, arguments: &Kwargs) -> Result<String
     language.find(key, &values).ok_or_else(|| {
         minijinja::Error::new(ErrorKind::InvalidOperation, format!("no words for `{key}` in {}", language.code()))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_without_arguments_stand_in_the_template() {
+        let source =
+            r#"<p>{{ t("layout-nav-start") }} {{ t("nobody-wrote-this") }} {{ t("layout-nav-start", name=name) }}</p>"#;
+        let start = Language::Dutch.t("layout-nav-start");
+        let expected =
+            format!(r#"<p>{start} {{{{ t("nobody-wrote-this") }}}} {{{{ t("layout-nav-start", name=name) }}}}</p>"#);
+        assert_eq!(with_words(Language::Dutch, source), expected);
+    }
 }

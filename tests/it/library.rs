@@ -1,5 +1,8 @@
 //! Finding shared copies: by the right people only, by their present state only.
 
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
 use axum::http::StatusCode;
 use entity::case_phase::ContactPhase;
 use entity::ids::{SharedCopyId, SharedPartId, TeamId, VirtueId};
@@ -9,6 +12,7 @@ use entity::shared_part::{self, PartKind};
 use entity::team_member::TeamRole;
 use entity::{organisation, shared_tension, shared_virtue};
 use omgang::event::Event;
+use omgang::search::Indexer;
 use omgang::teams::memberships::OrganisationRoles;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait};
 
@@ -174,4 +178,26 @@ on_both! {
         let page = browser.get("/o/maaskant/library?q=vlonder").await.text;
         assert!(page.contains("Eerste") && page.contains("Tweede") && !page.contains("opnieuw opgebouwd"), "{page}");
     }
+}
+
+on_both! {
+    async fn a_start_without_changes_writes_no_file_of_the_index_anew(instance: Instance) {
+        let home = instance.organisation("maaskant").await;
+        let team = instance.team(home.id, "Noord").await;
+        share_and_tell(&instance, &home, team, "Titel", "Over de vlonder achter het huis.").await;
+        let folder = instance.app.config.data.join("search");
+        drop(instance.app.open_index().await.unwrap());
+        let before = stored(&folder);
+        assert!(!before.is_empty());
+        let (_index, mut indexer) = Indexer::open(instance.app.db.clone(), folder.clone()).await.unwrap();
+        indexer.settle().await.unwrap();
+        assert_eq!(stored(&folder), before);
+    }
+}
+
+/// Lists the files that hold what the index shows of each document.
+fn stored(folder: &Path) -> BTreeSet<PathBuf> {
+    let inside = |path: PathBuf| std::fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path());
+    let files = inside(folder.to_owned()).filter(|path| path.is_dir()).flat_map(inside);
+    files.filter(|path| path.extension().is_some_and(|extension| extension == "store")).collect()
 }
