@@ -14,6 +14,7 @@ use super::views::{self, Chrome, Entry, View, entry};
 use super::words::Language;
 use super::{Here, dates, unsubscribe};
 use crate::app::App;
+use crate::clock;
 use crate::follow_ups;
 use crate::letters;
 use crate::mail::Mail;
@@ -21,6 +22,7 @@ use crate::meetings::calendar::{self, Appointment, Invited, Method};
 use crate::meetings::{plan, series};
 use crate::people::Actor;
 use crate::people::recovery::RECOVERY_HOURS;
+use crate::retention::read;
 use crate::teams::invitations::INVITATION_DAYS;
 
 /// Views of this noun.
@@ -69,6 +71,7 @@ pub async fn compose(app: &App, letter: &letter::Model) -> anyhow::Result<Option
     match letter.kind {
         LetterKind::Series => desk.series().await,
         LetterKind::Promise => desk.promise().await,
+        LetterKind::Erasure => desk.erasure().await,
         LetterKind::Meeting | LetterKind::Cancelled | LetterKind::Reminder => desk.meeting().await,
     }
 }
@@ -246,6 +249,18 @@ impl<'a> Desk<'a> {
         let words = self.language.t_all(key, &[("team", &team), ("day", &day)]);
         let text = self.text(vec![words], look, url);
         self.mail(self.language.t(&format!("{key}-subject")), text, None).map(Some)
+    }
+
+    /// Tells that something goes before long: whose team's it is and when, never what.
+    async fn erasure(&self) -> anyhow::Result<Option<Mail>> {
+        let found = read::announced_to(self.app.db.read(), &self.actor()).await?;
+        // Called off meanwhile, or no longer this person's.
+        let Some(one) = found.iter().find(|one| one.subject == self.letter.subject_id) else { return Ok(None) };
+        let day = dates::long(clock::date(one.goes_at), self.language);
+        let kind = one.kind.as_str();
+        let words = self.language.t_all(&format!("mail-erasure-{kind}"), &[("day", &day)]);
+        let text = self.text(vec![words], "mail-look-erasure", self.url(""));
+        self.mail(self.language.t("mail-erasure-subject"), text, None).map(Some)
     }
 
     async fn sat_in(&self, id: DeliberationId) -> anyhow::Result<bool> {
