@@ -58,7 +58,9 @@ impl Planned {
     fn is_over(&self) -> bool {
         match &self.plan {
             Some(plan) => plan.cancelled_at.is_some() || plan.ended_at.is_some(),
-            None => self.case.as_ref().is_some_and(|case| matches!(case.state, CaseState::Discussed | CaseState::Erased)),
+            None => {
+                self.case.as_ref().is_some_and(|case| matches!(case.state, CaseState::Discussed | CaseState::Erased))
+            }
         }
     }
 

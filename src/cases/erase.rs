@@ -1,8 +1,8 @@
 //! Erasing cases that have had their term. Asks no rights: for what goes by itself.
 
 use entity::case::{self, CaseState};
-use entity::ids::{CaseId, OrganisationId};
 use entity::case_virtue;
+use entity::ids::{CaseId, OrganisationId};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect,
 };

@@ -11,7 +11,8 @@ const MOST: u64 = 10_000;
 
 /// Prints what was erased, organisation by organisation, the latest day first.
 pub async fn run(app: App) -> anyhow::Result<()> {
-    let all = organisation::Entity::find().order_by_asc(organisation::Column::Slug).limit(MOST).all(app.db.read()).await?;
+    let all =
+        organisation::Entity::find().order_by_asc(organisation::Column::Slug).limit(MOST).all(app.db.read()).await?;
     for one in all {
         let rows = log::recent(app.db.read(), one.id).await?;
         if rows.is_empty() {

@@ -4,8 +4,8 @@ use crate::app::App;
 use crate::guard;
 use crate::insight::close;
 use crate::journal::{keep, opening};
-use crate::retention;
 use crate::people::logins;
+use crate::retention;
 
 /// Closes quarters that are over, which destroys their keys; forgets logins and open journals that are over; and deletes journal
 /// entries whose owner chose a term for them that is over.

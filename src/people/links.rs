@@ -7,7 +7,9 @@ use entity::one_time_link::{self, LinkPurpose};
 use entity::team_member::TeamRole;
 use entity::time::Timestamp;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter,
+};
 
 use super::accounts::Email;
 use crate::crypto::Token;

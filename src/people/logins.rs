@@ -200,10 +200,7 @@ pub async fn end_visits(tx: &mut Tx, organisation: OrganisationId, account: Acco
 pub async fn forget_past(tx: &mut Tx, now: Timestamp) -> Result<(), DbErr> {
     let over = login::Column::ExpiresAt.lt(now.plus_days(-FORGOTTEN_DAYS));
     let unused = login::Column::SeenAt.lt(now.plus_days(-IDLE_DAYS - FORGOTTEN_DAYS));
-    login::Entity::delete_many()
-        .filter(over.or(unused))
-        .exec(tx.conn())
-        .await?;
+    login::Entity::delete_many().filter(over.or(unused)).exec(tx.conn()).await?;
     Ok(())
 }
 

@@ -6,12 +6,12 @@ mod used;
 
 pub use copies::{in_the_making as making, unseen};
 
+use entity::deliberation::{self, DeliberationState};
 use entity::erasure::{self, ErasureKind};
 use entity::ids::{AccountId, CaseId, DeliberationId, OrganisationId, TeamId};
 use entity::record::{self, RecordState};
 use entity::retention_term::TermKind;
 use entity::time::Timestamp;
-use entity::deliberation::{self, DeliberationState};
 use sea_orm::sea_query::SelectStatement;
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
 use uuid::Uuid;

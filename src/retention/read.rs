@@ -75,11 +75,7 @@ pub async fn announced_to<C: ConnectionTrait>(db: &C, actor: &Actor) -> Result<V
     name(db, actor, rows).await
 }
 
-async fn name<C: ConnectionTrait>(
-    db: &C,
-    actor: &Actor,
-    rows: Vec<erasure::Model>,
-) -> Result<Vec<Announced>, DbErr> {
+async fn name<C: ConnectionTrait>(db: &C, actor: &Actor, rows: Vec<erasure::Model>) -> Result<Vec<Announced>, DbErr> {
     if rows.is_empty() {
         return Ok(Vec::new());
     }

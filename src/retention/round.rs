@@ -1,22 +1,21 @@
 //! One round: what comes near its end is announced, what was announced long enough goes, and what is no longer near is left alone
 //! again. Each in a transaction of its own, so that whatever ends the round leaves the old or the new, and the next goes on.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use entity::erasure::{self, ErasureKind};
 use entity::ids::OrganisationId;
 use entity::letter::LetterKind;
 use entity::time::Timestamp;
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel,
-    PaginatorTrait, QueryFilter, QuerySelect,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect,
 };
 use uuid::Uuid;
 
 use super::days::{self, Days};
 use super::due::{self, Asked, Due, MOST};
 use super::{NOTICE_DAYS, Terms, erase, terms};
-use crate::db::{Db, Tx, facts};
+use crate::db::{Db, facts};
 use crate::guard;
 use crate::letters::{self, About};
 
@@ -102,9 +101,7 @@ impl Keeper<'_> {
         // With so many, what isn't among them may just be further on.
         if due.len() < usize::try_from(MOST).unwrap_or(usize::MAX) {
             let gone = rows.values().filter(|row| !due.iter().any(|one| one.subject == row.subject_id));
-            for row in gone {
-                self.call_off(row).await?;
-            }
+            self.call_off(gone.collect(), kind).await?;
         }
         Ok(())
     }
@@ -162,8 +159,7 @@ impl Keeper<'_> {
         row.goes_at = Set(Some(goes_at));
         row.update(tx.conn()).await?;
         let edition = letters::next_edition(tx.conn(), LetterKind::Erasure, due.subject).await?;
-        let about =
-            About { organisation: self.organisation, kind: LetterKind::Erasure, subject: due.subject, edition };
+        let about = About { organisation: self.organisation, kind: LetterKind::Erasure, subject: due.subject, edition };
         match due.owner {
             Some(owner) => letters::write_to(&mut tx, about, &[owner], (self.now, self.now)).await?,
             None => letters::write_to_team(&mut tx, about, due.team, self.now, self.now).await?,
@@ -187,27 +183,35 @@ impl Keeper<'_> {
         Ok(true)
     }
 
-    /// Takes an announcement back: it was touched, is in use, or has a longer term by now.
-    async fn call_off(&self, row: &erasure::Model) -> Result<(), DbErr> {
-        let is_seen = row.kind == ErasureKind::CopyDraft && self.is_in_the_making(row.subject_id).await?;
-        if row.announced_on.is_none() && (row.extended || is_seen) {
+    /// Takes announcements back: what they are about was touched, is in use, or has a longer term by now.
+    async fn call_off(&self, rows: Vec<&erasure::Model>, kind: ErasureKind) -> Result<(), DbErr> {
+        if rows.is_empty() {
             return Ok(());
         }
-        let tx = self.db.write().await?;
-        if row.extended || is_seen {
-            let mut row = row.clone().into_active_model();
-            row.announced_on = Set(None);
-            row.goes_at = Set(None);
-            row.update(tx.conn()).await?;
-        } else {
-            erasure::Entity::delete_by_id((row.organisation_id, row.kind, row.subject_id)).exec(tx.conn()).await?;
+        let making: BTreeSet<Uuid> = match kind {
+            ErasureKind::CopyDraft => {
+                due::making(self.asked(None)).all(self.db.read()).await?.into_iter().map(|copy| copy.id.0).collect()
+            }
+            _ => BTreeSet::new(),
+        };
+        for row in rows {
+            // What was put off, and what counts from when it was first seen, is still known then.
+            let is_known = row.extended || making.contains(&row.subject_id);
+            if is_known && row.announced_on.is_none() {
+                continue;
+            }
+            let tx = self.db.write().await?;
+            if is_known {
+                let mut row = row.clone().into_active_model();
+                row.announced_on = Set(None);
+                row.goes_at = Set(None);
+                row.update(tx.conn()).await?;
+            } else {
+                erasure::Entity::delete_by_id((row.organisation_id, row.kind, row.subject_id)).exec(tx.conn()).await?;
+            }
+            tx.commit().await?;
         }
-        tx.commit().await
-    }
-
-    async fn is_in_the_making(&self, copy: Uuid) -> Result<bool, DbErr> {
-        let found = due::making(self.asked(Some(copy)));
-        Ok(found.count(self.db.read()).await? > 0)
+        Ok(())
     }
 }
 

@@ -110,11 +110,7 @@ pub async fn choose(tx: &mut Tx, organisation: OrganisationId, terms: Terms) -> 
         .exec(tx.conn())
         .await?;
     for term in TERMS.iter().filter(|term| terms.of(term.kind) != term.usual) {
-        let row = retention_term::Model {
-            organisation_id: organisation,
-            kind: term.kind,
-            number: terms.of(term.kind),
-        };
+        let row = retention_term::Model { organisation_id: organisation, kind: term.kind, number: terms.of(term.kind) };
         row.into_active_model().insert(tx.conn()).await?;
     }
     Ok(())

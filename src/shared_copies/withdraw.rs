@@ -67,12 +67,7 @@ async fn erase_all(tx: &Tx, actor: &Actor, opened: &Opened) -> Result<(), Refuse
 }
 
 /// Empties a copy, with all that hangs on it.
-async fn empty(
-    tx: &Tx,
-    organisation: OrganisationId,
-    copy: SharedCopyId,
-    state: SharedCopyState,
-) -> Result<(), DbErr> {
+async fn empty(tx: &Tx, organisation: OrganisationId, copy: SharedCopyId, state: SharedCopyState) -> Result<(), DbErr> {
     erase_parts(tx, part_rows(organisation, copy)).await?;
     shared_virtue::Entity::delete_many()
         .filter(shared_virtue::Column::OrganisationId.eq(organisation))

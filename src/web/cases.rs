@@ -203,6 +203,9 @@ async fn create(
 
 async fn edit(here: Here, Params((_, id)): CaseParams) -> Result {
     let told = cases::get_for_presenter(here.app.db.read(), &here.actor, id).await?;
+    if told.case.state == CaseState::Erased {
+        return Err(Error::NotFound);
+    }
     let title = title_of(&here, &told.case.title);
     let view = form_page(&here, told.case.team_id, Some(told), id).await?;
     here.page(&title, &view)

@@ -82,7 +82,8 @@ impl View for RetentionPage {
 fn field(language: Language, term: &Term, value: String) -> Field {
     let key = term.kind.as_str();
     let (least, most) = (term.least.to_string(), term.most.to_string());
-    let bounds = language.t_all(&format!("retention-bounds-{}", term.unit.as_str()), &[("least", &least), ("most", &most)]);
+    let bounds =
+        language.t_all(&format!("retention-bounds-{}", term.unit.as_str()), &[("least", &least), ("most", &most)]);
     Field {
         name: key,
         label: language.t(&format!("retention-{key}")),

@@ -35,6 +35,7 @@ mod recalled;
 mod records;
 mod redaction;
 mod relevance;
+mod retention;
 mod running;
 mod scale;
 mod second_factors;

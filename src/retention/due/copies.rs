@@ -7,7 +7,9 @@ use entity::shared_copy::{self, SharedCopyState};
 use entity::shared_origin;
 use entity::time::Timestamp;
 use sea_orm::prelude::TimeDate;
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select,
+};
 
 use super::{Asked, Due, MOST};
 use crate::clock;

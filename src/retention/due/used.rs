@@ -56,8 +56,7 @@ pub async fn on_meetings<C: ConnectionTrait>(
         .filter(agenda_item::Column::OrganisationId.eq(asked.organisation))
         .filter(agenda_item::Column::CaseId.is_in(ids))
         .filter(
-            agenda_item::Column::MeetingId
-                .in_subquery(coming.select_only().column(meeting::Column::Id).into_query()),
+            agenda_item::Column::MeetingId.in_subquery(coming.select_only().column(meeting::Column::Id).into_query()),
         )
         .select_only()
         .column(agenda_item::Column::CaseId)
