@@ -29,6 +29,7 @@ mod meetings;
 mod methods;
 mod peers;
 mod people;
+mod power;
 mod race;
 mod reading;
 mod recalled;

@@ -3,6 +3,7 @@
 mod drafts;
 mod kills;
 mod page;
+mod remains;
 mod scan;
 
 use axum::http::StatusCode;
