@@ -21,7 +21,7 @@ use crate::db::Tx;
 use crate::people::Actor;
 
 /// Announcements listed at once.
-const LIST_LIMIT: u64 = 20;
+const LIST_LIMIT: u64 = 500;
 
 /// Something that goes before long, as its reader is told.
 #[derive(Clone, Debug)]
@@ -32,6 +32,10 @@ pub struct Announced {
     pub record: Option<RecordId>,
     pub title: String,
     pub goes_at: Timestamp,
+    /// On which of the days that the instance saw it was announced.
+    pub announced_on: i64,
+    /// The actor brought it in or wrote it, or it is the whole team's.
+    pub own: bool,
 }
 
 /// What becomes of the raw part of a conversation.
@@ -107,6 +111,8 @@ async fn name<C: ConnectionTrait>(db: &C, actor: &Actor, rows: Vec<erasure::Mode
             record: record.map(|record| record.id),
             title: record.map(|record| record.title.clone()).or(case).or(copy).unwrap_or_default(),
             goes_at: row.goes_at?,
+            announced_on: row.announced_on?,
+            own: record.is_none_or(|record| record.presenter_id == actor.account),
         })
     };
     Ok(rows.into_iter().filter_map(named).collect())

@@ -158,8 +158,10 @@ impl Keeper<'_> {
         row.announced_on = Set(Some(self.days.count));
         row.goes_at = Set(Some(goes_at));
         row.update(tx.conn()).await?;
-        let edition = letters::next_edition(tx.conn(), LetterKind::Erasure, due.subject).await?;
-        let about = About { organisation: self.organisation, kind: LetterKind::Erasure, subject: due.subject, edition };
+        // One mail a day, however much it is: it is written again and again, and kept once.
+        let edition = i32::try_from(self.days.count).unwrap_or(i32::MAX);
+        let (organisation, kind) = (self.organisation, LetterKind::Erasure);
+        let about = About { organisation, kind, subject: organisation.0, edition };
         match due.owner {
             Some(owner) => letters::write_to(&mut tx, about, &[owner], (self.now, self.now)).await?,
             None => letters::write_to_team(&mut tx, about, due.team, self.now, self.now).await?,

@@ -2,6 +2,7 @@
 //!
 //! A mail travels over other people's servers: it names a team, a day and a place, never a case, a promise or a person's text.
 
+use entity::erasure::ErasureKind;
 use entity::follow_up::{FollowUpKind, FollowUpState};
 use entity::ids::{DeliberationId, FollowUpId, LetterId, MeetingId, SeriesId};
 use entity::letter::{self, LetterKind};
@@ -251,15 +252,24 @@ impl<'a> Desk<'a> {
         self.mail(self.language.t(&format!("{key}-subject")), text, None).map(Some)
     }
 
-    /// Tells that something goes before long: whose team's it is and when, never what.
+    /// Tells how much goes before long, and when; never what.
     async fn erasure(&self) -> anyhow::Result<Option<Mail>> {
-        let found = read::announced_to(self.app.db.read(), &self.actor()).await?;
-        // Called off meanwhile, or no longer this person's.
-        let Some(one) = found.iter().find(|one| one.subject == self.letter.subject_id) else { return Ok(None) };
-        let day = dates::long(clock::date(one.goes_at), self.language);
-        let kind = one.kind.as_str();
-        let words = self.language.t_all(&format!("mail-erasure-{kind}"), &[("day", &day)]);
-        let text = self.text(vec![words], "mail-look-erasure", self.url(""));
+        let mut found = read::announced_to(self.app.db.read(), &self.actor()).await?;
+        found.retain(|one| one.own && one.announced_on == i64::from(self.letter.edition));
+        let told = ErasureKind::ALL.into_iter().filter_map(|kind| {
+            let of_kind = found.iter().filter(|one| one.kind == kind);
+            // The nearest come first.
+            let day = dates::long(clock::date(of_kind.clone().next()?.goes_at), self.language);
+            let number = of_kind.count().to_string();
+            let key = format!("mail-erasure-{}", kind.as_str());
+            Some(self.language.t_all(&key, &[("day", &day), ("number", &number)]))
+        });
+        let told: Vec<String> = told.collect();
+        // Called off meanwhile.
+        if told.is_empty() {
+            return Ok(None);
+        }
+        let text = self.text(told, "mail-look-erasure", self.url(""));
         self.mail(self.language.t("mail-erasure-subject"), text, None).map(Some)
     }
 

@@ -189,10 +189,16 @@ pub fn sentence(language: Language, kind: TermKind, number: i32) -> String {
     language.t_with(&format!("retention-stays-{}", kind.as_str()), "number", &number.to_string())
 }
 
-/// Lists what goes before long, for the first page.
+/// Lists what goes before long, for the first page: one line a kind.
 pub async fn coming(here: &Here) -> Result<Vec<Coming>> {
     let found = read::announced_to(here.app.db.read(), &here.actor).await?;
-    Ok(found.iter().map(|one| line(here, one)).collect())
+    let of_kind = |kind| found.iter().filter(|one| one.kind == kind).collect::<Vec<_>>();
+    let line = |kind| match of_kind(kind).as_slice() {
+        [] => None,
+        [one] => Some(line(here, one)),
+        many => Some(line_of_many(here, kind, many)),
+    };
+    Ok(ErasureKind::ALL.into_iter().filter_map(line).collect())
 }
 
 fn line(here: &Here, one: &Announced) -> Coming {
@@ -204,13 +210,28 @@ fn line(here: &Here, one: &Announced) -> Coming {
         (ErasureKind::SharedCopy, _) => format!("/library/{}", one.subject),
     };
     let title = if one.title.is_empty() { here.language.t("cases-untitled") } else { one.title.clone() };
-    let day = dates::day_of(one.goes_at, here.language);
+    let note = here.language.t(&format!("retention-coming-{}", one.kind.as_str()));
+    Coming { label: label(here, one), title, href: here.url(&href), notes: vec![note] }
+}
+
+/// Says of several of a kind how many they are, with where they are listed.
+fn line_of_many(here: &Here, kind: ErasureKind, many: &[&Announced]) -> Coming {
+    let list = match kind {
+        ErasureKind::Conversation | ErasureKind::Unfinished | ErasureKind::CopyDraft => "/records",
+        ErasureKind::CaseDraft => "/cases",
+        ErasureKind::SharedCopy => "/library",
+    };
+    let key = kind.as_str();
     Coming {
-        label: here.language.t_with("retention-coming", "day", &day),
-        title,
-        href: here.url(&href),
-        notes: vec![here.language.t(&format!("retention-coming-{}", one.kind.as_str()))],
+        label: label(here, many[0]),
+        title: here.language.t_with(&format!("retention-many-{key}"), "number", &many.len().to_string()),
+        href: here.url(list),
+        notes: vec![here.language.t(&format!("retention-many-note-{key}"))],
     }
+}
+
+fn label(here: &Here, one: &Announced) -> String {
+    here.language.t_with("retention-coming", "day", &dates::day_of(one.goes_at, here.language))
 }
 
 /// The table as docs/RETENTION.md has it.

@@ -73,7 +73,7 @@ on_both! {
         letters::send(&instance.app).await.unwrap();
         let mails = instance.app.mail.take();
         assert_eq!(mails.len(), 1, "the presenter, and nobody else");
-        assert!(mails[0].text.contains("30 april 2026") && mails[0].text.contains("Het verslag blijft"), "{}", mails[0].text);
+        assert!(mails[0].text.contains("30 april 2026") && mails[0].text.contains("Gesprekken die jij inbracht: 1"), "{}", mails[0].text);
         assert!(!mails[0].text.contains("Naima") && !mails[0].subject.contains("Naima"), "a mail says little");
         for (person, told) in [(&talk.presenter, true), (&talk.colleague, true), (&talk.facilitator, true), (&talk.absent, false)] {
             let mut browser = instance.browser(person.id).await;
