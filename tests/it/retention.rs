@@ -95,6 +95,7 @@ on_both! {
         let gone = colleague.get(&room).await;
         assert_eq!(gone.status, StatusCode::OK);
         assert!(gone.text.contains("is gewist op 30 april 2026") && !gone.text.contains("Zilverschoonstraat"));
+        assert!(!gone.text.contains("minder dan vier stippen"), "of dots that are gone nothing is said");
         assert!(gone.text.contains("Youssefmaaskant") && gone.text.contains("Hoe help ik haar verder?"), "who was there stays");
         let read = colleague.get(&page).await.text;
         assert!(read.contains("Zilverschoonstraat") && read.contains("is gewist op 30 april 2026"), "the record stays");
