@@ -73,7 +73,7 @@ impl View for RetentionPage {
         let mut errors = Errors::default();
         errors.add("conversation", "retention-out-of-bounds");
         let kind = |key: &str| erased_words(Language::Dutch, key, 2);
-        let words = [ErasureKind::ALL.map(|kind| kind.as_str()).as_slice(), &["notice", "link", "letter"]].concat();
+        let words = [ErasureKind::ALL.map(ErasureKind::as_str).as_slice(), &["notice", "link", "letter"]].concat();
         let erased = vec![("4 maart 2026".to_owned(), words.into_iter().map(kind).collect())];
         vec![page(Errors::default(), vec![]), page(errors, erased)]
     }

@@ -73,7 +73,9 @@ impl Disk {
 impl Drop for Disk {
     fn drop(&mut self) {
         // A test that failed leaves it mounted, perhaps with the program on it.
-        let _ = run("umount", &["-l", &self.at().display().to_string()]);
+        if let Ok(mounted) = run("umount", &["-l", &self.at().display().to_string()]) {
+            drop(mounted);
+        }
     }
 }
 
@@ -109,6 +111,50 @@ fn assert_checked(data: &Path, more: &[&str]) {
     assert!(checked.status.success(), "{said}");
 }
 
+/// Fills the disk with an instance in which people may write, all of it synced.
+async fn people_on(data: &Path) -> Vec<Arc<Writer>> {
+    let instance = Instance::sqlite().await;
+    let mut writers = Vec::new();
+    for index in 0..WRITERS {
+        writers.push(Arc::new(Writer::new(&instance, index).await));
+    }
+    assert!(instance.app.db.sweep().await.unwrap());
+    copy(&instance.app.config.data, data);
+    run("chmod", &["700", &data.display().to_string()]).unwrap();
+    run("sync", &[]).unwrap();
+    writers
+}
+
+/// Lets everybody write until the program is gone, or says that it couldn't.
+fn everybody_writes(writers: &[Arc<Writer>], client: &Client, url: &str) -> (mpsc::Receiver<()>, JoinSet<()>) {
+    let (acknowledged, seen) = mpsc::channel(1);
+    let mut work = JoinSet::new();
+    for writer in writers {
+        let (writer, client, url, acknowledged) =
+            (Arc::clone(writer), client.clone(), url.to_owned(), acknowledged.clone());
+        work.spawn(async move {
+            // After the cut it says that it couldn't, or nothing at all.
+            while writer.try_write(&client, &url).await == Some(true) {
+                if acknowledged.send(()).await.is_err() {
+                    return;
+                }
+            }
+        });
+    }
+    (seen, work)
+}
+
+/// Reads back what was acknowledged before the cut; returns how many of the later answers are gone.
+async fn find_back(writers: &[Arc<Writer>], answered: &mut [u32], client: &Client, url: &str) -> u32 {
+    let mut gone = 0;
+    for (writer, answered) in writers.iter().zip(answered) {
+        gone += answered.saturating_sub(writer.found(client, url).await);
+        *answered = 0;
+        writer.check(client, url).await;
+    }
+    gone
+}
+
 #[tokio::test]
 async fn nothing_acknowledged_is_lost_in_a_power_cut() {
     let disk = match Disk::make() {
@@ -119,40 +165,14 @@ async fn nothing_acknowledged_is_lost_in_a_power_cut() {
         }
     };
     let data = disk.at().join("omgang");
-    let instance = Instance::sqlite().await;
-    let mut writers = Vec::new();
-    for index in 0..WRITERS {
-        writers.push(Arc::new(Writer::new(&instance, index).await));
-    }
-    assert!(instance.app.db.sweep().await.unwrap());
-    copy(&instance.app.config.data, &data);
-    run("chmod", &["700", &data.display().to_string()]).unwrap();
-    run("sync", &[]).unwrap();
+    let writers = people_on(&data).await;
     let client = Client::builder().redirect(redirect::Policy::none()).timeout(PATIENCE).build().unwrap();
     let (rounds, mut acknowledged_in_all) = (long(3, 100), 0_u32);
     let (mut answered, mut answered_late, mut gone_late) = ([0_u32; WRITERS], 0_u32, 0_u32);
     for round in 0..rounds {
         let program = Program::start_in(&data, Stdio::null()).await;
-        for (writer, answered) in writers.iter().zip(&mut answered) {
-            let found = writer.found(&client, &program.url).await;
-            gone_late += answered.saturating_sub(found);
-            *answered = 0;
-            writer.check(&client, &program.url).await;
-        }
-        let (acknowledged, mut seen) = mpsc::channel(1);
-        let mut work = JoinSet::new();
-        for writer in &writers {
-            let (writer, client, url, acknowledged) =
-                (Arc::clone(writer), client.clone(), program.url.clone(), acknowledged.clone());
-            work.spawn(async move {
-                // After the cut it says that it couldn't, or nothing at all.
-                while writer.try_write(&client, &url).await == Some(true) {
-                    if acknowledged.send(()).await.is_err() {
-                        return;
-                    }
-                }
-            });
-        }
+        gone_late += find_back(&writers, &mut answered, &client, &program.url).await;
+        let (mut seen, work) = everybody_writes(&writers, &client, &program.url);
         let until = rand::rng().random_range(1..=MOST);
         let unsynced = disk.at().join(format!("unsynced-{round}"));
         for number in 0..until {

@@ -17,6 +17,7 @@ use entity::{
 };
 use omgang::backups::{self, schedule};
 use omgang::config::Sealing;
+use omgang::db::Tx;
 use omgang::jobs::{letters, upkeep};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbBackend, EntityTrait, IntoActiveModel, QueryFilter};
@@ -99,6 +100,26 @@ async fn plant(instance: &Instance, talk: &Talk) {
         };
         row.insert(tx.conn()).await.unwrap();
     }
+    plant_choices(&tx, talk, group).await;
+    let pitched = pitch::Model {
+        organisation_id: talk.home.id,
+        id: PitchId::new(),
+        meeting_id: meeting,
+        account_id: talk.presenter.id,
+        title: "Naima wil geen bezoek".into(),
+        what: word("pitchwhat"),
+        why: word("pitchwhy"),
+        question: word("pitchquestion"),
+        case_id: Some(case),
+        chosen: true,
+        created_at: START,
+    };
+    pitched.into_active_model().insert(tx.conn()).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+/// Puts a dot and a vote, which have no words.
+async fn plant_choices(tx: &Tx, talk: &Talk, group: GroupId) {
     let dot = placement::Model {
         organisation_id: talk.home.id,
         id: PlacementId::random(),
@@ -118,21 +139,6 @@ async fn plant(instance: &Instance, talk: &Talk) {
         handle: None,
     };
     choice.into_active_model().insert(tx.conn()).await.unwrap();
-    let pitched = pitch::Model {
-        organisation_id: talk.home.id,
-        id: PitchId::new(),
-        meeting_id: meeting,
-        account_id: talk.presenter.id,
-        title: "Naima wil geen bezoek".into(),
-        what: word("pitchwhat"),
-        why: word("pitchwhy"),
-        question: word("pitchquestion"),
-        case_id: Some(case),
-        chosen: true,
-        created_at: START,
-    };
-    pitched.into_active_model().insert(tx.conn()).await.unwrap();
-    tx.commit().await.unwrap();
 }
 
 /// Puts the words that stand apart from conversations: a case that nobody brings in, a notice, a link.
