@@ -2,6 +2,7 @@
 //!
 //! Saving is optimistic: whoever saves says which version they read, and a save that comes too late changes nothing.
 
+pub mod erase;
 pub mod phase;
 pub mod state;
 pub mod write;
@@ -103,7 +104,7 @@ pub async fn mine<C: ConnectionTrait>(db: &C, actor: &Actor) -> Result<Vec<Summa
         ])
         .filter(case::Column::OrganisationId.eq(actor.organisation))
         .filter(case::Column::PresenterId.eq(actor.account))
-        .filter(case::Column::State.ne(CaseState::Subject))
+        .filter(case::Column::State.is_not_in([CaseState::Subject, CaseState::Erased]))
         .order_by_desc(case::Column::UpdatedAt)
         .order_by_desc(case::Column::Id)
         .limit(LIST_LIMIT)

@@ -7,6 +7,7 @@ pub mod backup;
 pub mod check;
 pub mod config;
 pub mod demo;
+pub mod erased;
 mod heaps;
 pub mod library;
 pub mod migrate;
@@ -66,6 +67,8 @@ enum Command {
     Search(search::SearchOptions),
     /// Show what the search makes of words
     Analyse(search::AnalyseOptions),
+    /// Tell how much was erased when, by kind, and clean what a round left in the files
+    Erased,
     /// Print each setting with its source
     Config,
     /// Organisations of this instance
@@ -127,6 +130,7 @@ async fn execute(arguments: Arguments) -> anyhow::Result<()> {
         Command::Reindex => reindex::run(App::open(config()?).await?).await,
         Command::Search(options) => search::search(&options),
         Command::Analyse(options) => search::analyse(&options),
+        Command::Erased => erased::run(App::open(config()?).await?).await,
         Command::Config => config::run(&config()?),
         Command::Organisation(command) => organisation::run(App::open(config()?).await?, command).await,
         Command::Library(command) => library::run(App::open(config()?).await?, command).await,

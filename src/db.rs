@@ -17,7 +17,7 @@ use std::time::Duration;
 use sea_orm::sqlx::sqlite::{SqliteConnection, SqliteJournalMode};
 use sea_orm::sqlx::{self, Connection};
 use sea_orm::{
-    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, DbErr, TransactionOptions,
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, DbErr, Statement, TransactionOptions,
     TransactionTrait,
 };
 
@@ -89,6 +89,19 @@ impl Db {
             self.write.execute_unprepared("PRAGMA wal_checkpoint(TRUNCATE)").await?;
         }
         Ok(())
+    }
+
+    /// Cleans the files of what was erased: SQLite's are written anew, since what moved within them leaves traces, and its journal is
+    /// emptied; `false` when somebody who reads holds that back. On PostgreSQL dead rows are cleared, as VACUUM does.
+    pub async fn sweep(&self) -> Result<bool, DbErr> {
+        self.write.execute_unprepared("VACUUM").await?;
+        if self.backend() != DbBackend::Sqlite {
+            return Ok(true);
+        }
+        let ask = Statement::from_string(DbBackend::Sqlite, "PRAGMA wal_checkpoint(TRUNCATE)");
+        let row = self.write.query_one_raw(ask).await?;
+        let busy: i32 = row.map_or(Ok(0), |row| row.try_get_by_index(0))?;
+        Ok(busy == 0)
     }
 
     /// Returns the signal that readers of the outbox wait for.

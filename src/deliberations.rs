@@ -8,6 +8,7 @@ pub mod attendance;
 pub mod closing;
 pub mod contribution;
 pub mod course;
+pub mod erase;
 pub mod farewell;
 pub mod focus;
 pub mod grouping;

@@ -43,6 +43,7 @@ pub fn all() -> Vec<Job> {
         Job { name: "reminders", every: 10, work: |app| Box::pin(async move { letters::remind(&app).await }) },
         Job { name: "backup", every: 10, work: |app| Box::pin(async move { backup::run(&app).await }) },
         Job { name: "clock", every: 10, work: |app| Box::pin(async move { upkeep::watch_clock(&app).await }) },
+        Job { name: "retention", every: 60, work: |app| Box::pin(async move { upkeep::keep_terms(&app).await }) },
         Job { name: "upkeep", every: 60, work: |app| Box::pin(async move { upkeep::run(&app).await }) },
     ]
 }

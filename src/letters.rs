@@ -27,8 +27,6 @@ const CLAIM_MINUTES: i64 = 10;
 const MOST_TRIES: i32 = 6;
 /// Hours after which a letter that didn't go out is dropped.
 const STALE_HOURS: i64 = 24;
-/// Days that it is remembered what went out, so that nothing goes out twice.
-const REMEMBERED_DAYS: i64 = 400;
 
 /// What a letter is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,7 +59,7 @@ impl Sort {
     pub fn of(kind: LetterKind) -> Self {
         match kind {
             LetterKind::Series | LetterKind::Meeting | LetterKind::Cancelled => Self::Invitations,
-            LetterKind::Reminder => Self::Reminders,
+            LetterKind::Reminder | LetterKind::Erasure => Self::Reminders,
             LetterKind::Promise => Self::Promises,
         }
     }
@@ -289,8 +287,10 @@ pub async fn settle(tx: &mut Tx, letter: &letter::Model, now: Timestamp) -> Resu
         .map(|_| ())
 }
 
-/// Forgets what went out more than a year ago.
-pub async fn forget_old(tx: &mut Tx, now: Timestamp) -> Result<(), DbErr> {
-    let old = letter::Column::CreatedAt.lt(now.plus_days(-REMEMBERED_DAYS));
-    letter::Entity::delete_many().filter(old).exec(tx.conn()).await.map(|_| ())
+/// Forgets what was written before a moment, which is long enough ago that nothing goes out twice; returns how much.
+pub async fn forget_before(tx: &Tx, organisation: OrganisationId, before: Timestamp) -> Result<u64, DbErr> {
+    let old = letter::Entity::delete_many()
+        .filter(letter::Column::OrganisationId.eq(organisation))
+        .filter(letter::Column::CreatedAt.lt(before));
+    Ok(old.exec(tx.conn()).await?.rows_affected)
 }

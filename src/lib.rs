@@ -36,6 +36,7 @@ pub mod proofs;
 pub mod quarters;
 pub mod records;
 pub mod redaction;
+pub mod retention;
 pub mod search;
 pub mod shared_copies;
 pub mod signals;

@@ -7,7 +7,7 @@ pub mod compose;
 pub mod edit;
 pub mod rows;
 
-use entity::ids::{OrganisationId, RecordId};
+use entity::ids::{DeliberationId, OrganisationId, RecordId};
 use entity::participant::{self, ParticipantState};
 use entity::record::{self, RecordState};
 use entity::time::Timestamp;
@@ -130,6 +130,17 @@ pub async fn approve(tx: &mut Tx, actor: &Actor, record: RecordId, now: Timestam
         .exec(tx.conn())
         .await?;
     Ok(())
+}
+
+/// Takes the draft of a conversation's record away, which was never approved. Asks no rights: for what goes by itself.
+pub async fn forget_draft(tx: &Tx, organisation: OrganisationId, of: DeliberationId) -> Result<(), DbErr> {
+    record::Entity::delete_many()
+        .filter(record::Column::OrganisationId.eq(organisation))
+        .filter(record::Column::DeliberationId.eq(of))
+        .filter(record::Column::State.eq(RecordState::Draft.to_value()))
+        .exec(tx.conn())
+        .await
+        .map(|_| ())
 }
 
 /// Returns the actor's own record, or `NotFound`.

@@ -37,6 +37,7 @@ pub mod methods;
 pub mod people;
 pub mod proofs;
 pub mod records;
+pub mod retention;
 pub mod routes;
 pub mod routing;
 pub mod setup;

@@ -20,6 +20,9 @@ pub enum CaseState {
     /// No case at all: what a conversation of the team about itself is about. It is in nobody's list.
     #[sea_orm(string_value = "subject")]
     Subject,
+    /// It was talked through, and its words are gone.
+    #[sea_orm(string_value = "erased")]
+    Erased,
 }
 
 impl CaseState {
@@ -30,6 +33,7 @@ impl CaseState {
             Self::Ready => "ready",
             Self::Discussed => "discussed",
             Self::Subject => "subject",
+            Self::Erased => "erased",
         }
     }
 }

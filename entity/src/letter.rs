@@ -26,6 +26,9 @@ pub enum LetterKind {
     /// Something promised is due; the subject is the follow-up.
     #[sea_orm(string_value = "promise")]
     Promise,
+    /// Something goes before long; the subject is what goes.
+    #[sea_orm(string_value = "erasure")]
+    Erasure,
 }
 
 impl LetterKind {
@@ -37,6 +40,7 @@ impl LetterKind {
             Self::Cancelled => "cancelled",
             Self::Reminder => "reminder",
             Self::Promise => "promise",
+            Self::Erasure => "erasure",
         }
     }
 }

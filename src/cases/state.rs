@@ -13,23 +13,26 @@ pub enum Act {
     Discuss,
     /// The presenter changes its words. Also after a conversation: what was made of it keeps its own.
     Write,
+    /// Its time is over.
+    Erase,
 }
 
 /// Returns the state that an act leads to.
 pub fn transition(state: CaseState, act: Act) -> Result<CaseState, Refused> {
-    use CaseState::{Discussed, Draft, Ready, Subject};
+    use CaseState::{Discussed, Draft, Erased, Ready, Subject};
     match (state, act) {
         (Draft, Act::MakeReady) => Ok(Ready),
         // Its presenter may open a conversation about a draft.
         (Draft | Ready | Discussed, Act::Discuss) => Ok(Discussed),
         (Draft | Ready | Discussed, Act::Write) => Ok(state),
-        (Ready | Discussed, Act::MakeReady) | (Subject, _) => Err(Refused::OtherState),
+        (Draft | Ready | Discussed | Subject, Act::Erase) => Ok(Erased),
+        (Ready | Discussed, Act::MakeReady) | (Subject | Erased, _) => Err(Refused::OtherState),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use CaseState::{Discussed, Draft, Ready, Subject};
+    use CaseState::{Discussed, Draft, Erased, Ready, Subject};
 
     use super::*;
 
@@ -48,6 +51,14 @@ mod tests {
             (Subject, Act::MakeReady, None),
             (Subject, Act::Discuss, None),
             (Subject, Act::Write, None),
+            (Draft, Act::Erase, Some(Erased)),
+            (Ready, Act::Erase, Some(Erased)),
+            (Discussed, Act::Erase, Some(Erased)),
+            (Subject, Act::Erase, Some(Erased)),
+            (Erased, Act::MakeReady, None),
+            (Erased, Act::Discuss, None),
+            (Erased, Act::Write, None),
+            (Erased, Act::Erase, None),
         ];
         for (state, act, expected) in pairs {
             assert_eq!(transition(state, act).ok(), expected, "{state:?} {act:?}");

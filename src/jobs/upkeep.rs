@@ -4,11 +4,11 @@ use crate::app::App;
 use crate::guard;
 use crate::insight::close;
 use crate::journal::{keep, opening};
-use crate::letters;
 use crate::people::logins;
+use crate::retention;
 
-/// Closes quarters that are over, which destroys their keys; forgets logins and open journals that are over and what was mailed more
-/// than a year ago; and deletes journal entries whose owner chose a term for them that is over.
+/// Closes quarters that are over, which destroys their keys; forgets logins and open journals that are over; and deletes journal
+/// entries whose owner chose a term for them that is over.
 pub async fn run(app: &App) -> anyhow::Result<()> {
     let now = app.clock.now();
     let closed = close::close_past(&app.db, &app.key, now).await?;
@@ -18,11 +18,21 @@ pub async fn run(app: &App) -> anyhow::Result<()> {
     let mut tx = app.db.write().await?;
     logins::forget_past(&mut tx, now).await?;
     opening::forget_past(&mut tx, now).await?;
-    letters::forget_old(&mut tx, now).await?;
+    retention::log::forget_old(&mut tx, now).await?;
     let gone = if keep::is_used(tx.conn()).await? { keep::expire(&mut tx, now).await? } else { 0 };
     tx.commit().await?;
     if gone > 0 {
         tracing::info!(gone, "journal entries went at the end of their term");
+    }
+    Ok(())
+}
+
+/// Announces what has had its term, and erases what was announced long enough ago (`retention`).
+pub async fn keep_terms(app: &App) -> anyhow::Result<()> {
+    let round = retention::round(&app.db, app.clock.now()).await?;
+    if round.announced + round.erased + round.traces > 0 {
+        let (announced, erased, traces) = (round.announced, round.erased, round.traces);
+        tracing::info!(announced, erased, traces, "what has had its term was announced or erased");
     }
     Ok(())
 }

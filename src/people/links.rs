@@ -7,7 +7,9 @@ use entity::one_time_link::{self, LinkPurpose};
 use entity::team_member::TeamRole;
 use entity::time::Timestamp;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter,
+};
 
 use super::accounts::Email;
 use crate::crypto::Token;
@@ -104,4 +106,14 @@ pub async fn spend(tx: &mut Tx, link: &one_time_link::Model, now: Timestamp) -> 
         .exec(tx.conn())
         .await?;
     Ok(spent.rows_affected == 1)
+}
+
+/// Forgets links that were used, or were over, before a moment; returns how many.
+pub async fn forget_before(tx: &Tx, organisation: OrganisationId, before: Timestamp) -> Result<u64, DbErr> {
+    let used = one_time_link::Column::UsedAt.lt(before);
+    let over = one_time_link::Column::ExpiresAt.lt(before);
+    let old = one_time_link::Entity::delete_many()
+        .filter(one_time_link::Column::OrganisationId.eq(organisation))
+        .filter(Condition::any().add(used).add(over));
+    Ok(old.exec(tx.conn()).await?.rows_affected)
 }

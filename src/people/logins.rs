@@ -195,12 +195,12 @@ pub async fn end_visits(tx: &mut Tx, organisation: OrganisationId, account: Acco
     Ok(())
 }
 
-/// Forgets the devices whose logins have been over for a week. Called at each start of the server.
+/// Forgets the devices whose logins have been over for a week, by their time or because nobody used them. Called at each start of
+/// the server.
 pub async fn forget_past(tx: &mut Tx, now: Timestamp) -> Result<(), DbErr> {
-    login::Entity::delete_many()
-        .filter(login::Column::ExpiresAt.lt(now.plus_days(-FORGOTTEN_DAYS)))
-        .exec(tx.conn())
-        .await?;
+    let over = login::Column::ExpiresAt.lt(now.plus_days(-FORGOTTEN_DAYS));
+    let unused = login::Column::SeenAt.lt(now.plus_days(-IDLE_DAYS - FORGOTTEN_DAYS));
+    login::Entity::delete_many().filter(over.or(unused)).exec(tx.conn()).await?;
     Ok(())
 }
 

@@ -1,13 +1,13 @@
 //! Taking a copy back, whole or by part: the words are erased from the rows, and the index hears of it.
 
-use entity::ids::{SharedCopyId, SharedPartId};
+use entity::ids::{OrganisationId, SharedCopyId, SharedPartId};
 use entity::shared_copy::SharedCopyState;
 use entity::{
     collection_item, item_recognition, shared_barrier, shared_copy, shared_origin, shared_part, shared_tension,
     shared_virtue, waved_through,
 };
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
 
 use super::{Access, Act, Opened, Refused, copy_row, next, open, origin_row, rows, set_state};
 use crate::db::Tx;
@@ -34,11 +34,25 @@ pub async fn withdraw(tx: &mut Tx, actor: &Actor, copy: SharedCopyId, what: What
     match what {
         What::Parts(parts) if !holds_all(tx, actor, copy, &parts).await? => {
             next(opened.copy.state, Act::WithdrawPart).ok_or(Refused::NotNow)?;
-            erase_parts(tx, part_rows(actor, copy).add(shared_part::Column::Id.is_in(parts))).await?;
+            erase_parts(tx, part_rows(actor.organisation, copy).add(shared_part::Column::Id.is_in(parts))).await?;
         }
         What::Whole | What::Parts(_) => erase_all(tx, actor, &opened).await?,
     }
     tx.record(Event::SharedCopyChanged(actor.organisation, copy));
+    Ok(())
+}
+
+/// Holds a copy until commit.
+pub async fn hold(tx: &Tx, organisation: OrganisationId, copy: SharedCopyId) -> Result<(), DbErr> {
+    shared_copy::Entity::find_by_id((organisation, copy)).lock_exclusive().one(tx.conn()).await.map(|_| ())
+}
+
+/// Takes a copy back whose time is over, whatever it had come to. Asks no rights: for what goes by itself.
+pub async fn expire(tx: &mut Tx, organisation: OrganisationId, copy: SharedCopyId) -> Result<(), DbErr> {
+    let found = shared_copy::Entity::find_by_id((organisation, copy)).one(tx.conn()).await?;
+    let Some(state) = found.and_then(|found| next(found.state, Act::Withdraw)) else { return Ok(()) };
+    empty(tx, organisation, copy, state).await?;
+    tx.record(Event::SharedCopyChanged(organisation, copy));
     Ok(())
 }
 
@@ -48,9 +62,13 @@ async fn holds_all(tx: &Tx, actor: &Actor, copy: SharedCopyId, parts: &[SharedPa
 }
 
 async fn erase_all(tx: &Tx, actor: &Actor, opened: &Opened) -> Result<(), Refused> {
-    let (organisation, copy) = (actor.organisation, opened.copy.id);
     let state: SharedCopyState = next(opened.copy.state, Act::Withdraw).ok_or(Refused::NotNow)?;
-    erase_parts(tx, part_rows(actor, copy)).await?;
+    Ok(empty(tx, actor.organisation, opened.copy.id, state).await?)
+}
+
+/// Empties a copy, with all that hangs on it.
+async fn empty(tx: &Tx, organisation: OrganisationId, copy: SharedCopyId, state: SharedCopyState) -> Result<(), DbErr> {
+    erase_parts(tx, part_rows(organisation, copy)).await?;
     shared_virtue::Entity::delete_many()
         .filter(shared_virtue::Column::OrganisationId.eq(organisation))
         .filter(shared_virtue::Column::SharedCopyId.eq(copy))
@@ -66,7 +84,7 @@ async fn erase_all(tx: &Tx, actor: &Actor, opened: &Opened) -> Result<(), Refuse
         .filter(shared_barrier::Column::SharedCopyId.eq(copy))
         .exec(tx.conn())
         .await?;
-    forget(tx, actor, copy).await?;
+    forget(tx, organisation, copy).await?;
     waved_through::Entity::delete_many()
         .filter(waved_through::Column::OrganisationId.eq(organisation))
         .filter(waved_through::Column::SharedCopyId.eq(copy))
@@ -78,18 +96,18 @@ async fn erase_all(tx: &Tx, actor: &Actor, opened: &Opened) -> Result<(), Refuse
         .filter(copy_row(organisation, copy))
         .exec(tx.conn())
         .await?;
-    Ok(set_state(tx, organisation, copy, state).await?)
+    set_state(tx, organisation, copy, state).await
 }
 
 /// Takes it out of what people made of it: collections, and who recognised it.
-async fn forget(tx: &Tx, actor: &Actor, copy: SharedCopyId) -> Result<(), DbErr> {
+async fn forget(tx: &Tx, organisation: OrganisationId, copy: SharedCopyId) -> Result<(), DbErr> {
     item_recognition::Entity::delete_many()
-        .filter(item_recognition::Column::OrganisationId.eq(actor.organisation))
+        .filter(item_recognition::Column::OrganisationId.eq(organisation))
         .filter(item_recognition::Column::SharedCopyId.eq(copy))
         .exec(tx.conn())
         .await?;
     collection_item::Entity::delete_many()
-        .filter(collection_item::Column::OrganisationId.eq(actor.organisation))
+        .filter(collection_item::Column::OrganisationId.eq(organisation))
         .filter(collection_item::Column::SharedCopyId.eq(copy))
         .exec(tx.conn())
         .await?;
@@ -106,8 +124,8 @@ async fn erase_parts(tx: &Tx, rows: Condition) -> Result<(), DbErr> {
         .map(|_| ())
 }
 
-fn part_rows(actor: &Actor, copy: SharedCopyId) -> Condition {
+fn part_rows(organisation: OrganisationId, copy: SharedCopyId) -> Condition {
     Condition::all()
-        .add(shared_part::Column::OrganisationId.eq(actor.organisation))
+        .add(shared_part::Column::OrganisationId.eq(organisation))
         .add(shared_part::Column::SharedCopyId.eq(copy))
 }

@@ -6,6 +6,8 @@ use entity::time::Timestamp;
 use entity::{account, team};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
+use crate::db::Tx;
+
 /// Notices shown at once.
 const LIST_LIMIT: u64 = 12;
 /// Days that a notice is shown.
@@ -23,6 +25,14 @@ pub struct Told {
     pub by_self: bool,
     pub detail: String,
     pub at: Timestamp,
+}
+
+/// Forgets what teams were told before a moment; returns how much.
+pub async fn forget_before(tx: &Tx, organisation: OrganisationId, before: Timestamp) -> Result<u64, DbErr> {
+    let old = team_notice::Entity::delete_many()
+        .filter(team_notice::Column::OrganisationId.eq(organisation))
+        .filter(team_notice::Column::CreatedAt.lt(before));
+    Ok(old.exec(tx.conn()).await?.rows_affected)
 }
 
 /// Lists what these teams of the organisation were told in the last weeks, the newest first.

@@ -8,13 +8,14 @@ use axum::response::IntoResponse;
 use entity::case::CaseState;
 use entity::case_phase::ContactPhase;
 use entity::ids::{CaseId, TeamId};
+use entity::retention_term::TermKind;
 use entity::team_member::TeamRole;
 
 use super::autosave::{self, Background};
 use super::library::{Before, like_text};
 use super::marks::noticed;
 use super::routing::{Routes, get, post};
-use super::{Error, Errors, Form, Here, Params, Result, dates};
+use super::{Error, Errors, Form, Here, Params, Result, dates, retention};
 use crate::cases::{self, CaseDraft, Refused, Told};
 use crate::deliberations::hearsay;
 use crate::teams::{self, members};
@@ -65,7 +66,7 @@ async fn index(here: Here) -> Result {
             CaseState::Draft => view.drafts.push(row),
             CaseState::Discussed => view.discussed.push(row),
             // It is in nobody's list.
-            CaseState::Subject => {}
+            CaseState::Subject | CaseState::Erased => {}
         }
     }
     let may_write = |team| mine.iter().any(|member| member.team_id == team && member.role != TeamRole::Guest);
@@ -83,7 +84,7 @@ async fn case_page(here: &Here, id: CaseId) -> Result<CasePage> {
     let team = teams::find(db, here.actor.organisation, told.case.team_id).await?.ok_or(Error::NotFound)?;
     let texts = [&told.case.title, &told.case.story, &told.case.learning_question, &told.case.client_perspective];
     let noticed = noticed(here, &texts.map(String::as_str)).await?;
-    let before = if told.case.state == CaseState::Discussed {
+    let before = if matches!(told.case.state, CaseState::Discussed | CaseState::Erased) {
         Before::default()
     } else {
         like_text(here, &words_of(&told)).await?
@@ -131,6 +132,7 @@ async fn form_page(here: &Here, team: TeamId, told: Option<Told>, id: CaseId) ->
     let gone = told.as_ref().map(dropped).unwrap_or_default();
     virtues.extend(gone);
     let is_new = told.is_none();
+    let is_discussed = told.as_ref().is_some_and(|told| told.case.state == CaseState::Discussed);
     let before = match &told {
         Some(told) => like_text(here, &words_of(told)).await?,
         None => Before::default(),
@@ -142,7 +144,7 @@ async fn form_page(here: &Here, team: TeamId, told: Option<Told>, id: CaseId) ->
         action: here.url(&if is_new { format!("/teams/{team}/cases") } else { format!("/cases/{id}/edit") }),
         back: here.url(&if is_new { "/cases".to_owned() } else { format!("/cases/{id}") }),
         is_new,
-        is_discussed: told.as_ref().is_some_and(|told| told.case.state == CaseState::Discussed),
+        is_discussed,
         id,
         version: told.as_ref().map_or(0, |told| told.case.version),
         typed,
@@ -151,6 +153,7 @@ async fn form_page(here: &Here, team: TeamId, told: Option<Told>, id: CaseId) ->
         framework: here.url(&format!("/teams/{team}/framework")),
         errors: Errors::default(),
         before,
+        stays: retention::stays(here, if is_discussed { TermKind::Conversation } else { TermKind::Draft }).await?,
         others: None,
     })
 }
@@ -200,6 +203,9 @@ async fn create(
 
 async fn edit(here: Here, Params((_, id)): CaseParams) -> Result {
     let told = cases::get_for_presenter(here.app.db.read(), &here.actor, id).await?;
+    if told.case.state == CaseState::Erased {
+        return Err(Error::NotFound);
+    }
     let title = title_of(&here, &told.case.title);
     let view = form_page(&here, told.case.team_id, Some(told), id).await?;
     here.page(&title, &view)

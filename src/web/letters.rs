@@ -2,6 +2,7 @@
 //!
 //! A mail travels over other people's servers: it names a team, a day and a place, never a case, a promise or a person's text.
 
+use entity::erasure::ErasureKind;
 use entity::follow_up::{FollowUpKind, FollowUpState};
 use entity::ids::{DeliberationId, FollowUpId, LetterId, MeetingId, SeriesId};
 use entity::letter::{self, LetterKind};
@@ -14,6 +15,7 @@ use super::views::{self, Chrome, Entry, View, entry};
 use super::words::Language;
 use super::{Here, dates, unsubscribe};
 use crate::app::App;
+use crate::clock;
 use crate::follow_ups;
 use crate::letters;
 use crate::mail::Mail;
@@ -21,6 +23,7 @@ use crate::meetings::calendar::{self, Appointment, Invited, Method};
 use crate::meetings::{plan, series};
 use crate::people::Actor;
 use crate::people::recovery::RECOVERY_HOURS;
+use crate::retention::read;
 use crate::teams::invitations::INVITATION_DAYS;
 
 /// Views of this noun.
@@ -69,6 +72,7 @@ pub async fn compose(app: &App, letter: &letter::Model) -> anyhow::Result<Option
     match letter.kind {
         LetterKind::Series => desk.series().await,
         LetterKind::Promise => desk.promise().await,
+        LetterKind::Erasure => desk.erasure().await,
         LetterKind::Meeting | LetterKind::Cancelled | LetterKind::Reminder => desk.meeting().await,
     }
 }
@@ -246,6 +250,27 @@ impl<'a> Desk<'a> {
         let words = self.language.t_all(key, &[("team", &team), ("day", &day)]);
         let text = self.text(vec![words], look, url);
         self.mail(self.language.t(&format!("{key}-subject")), text, None).map(Some)
+    }
+
+    /// Tells how much goes before long, and when; never what.
+    async fn erasure(&self) -> anyhow::Result<Option<Mail>> {
+        let mut found = read::announced_to(self.app.db.read(), &self.actor()).await?;
+        found.retain(|one| one.own && one.announced_on == i64::from(self.letter.edition));
+        let told = ErasureKind::ALL.into_iter().filter_map(|kind| {
+            let of_kind = found.iter().filter(|one| one.kind == kind);
+            // The nearest come first.
+            let day = dates::long(clock::date(of_kind.clone().next()?.goes_at), self.language);
+            let number = of_kind.count().to_string();
+            let key = format!("mail-erasure-{}", kind.as_str());
+            Some(self.language.t_all(&key, &[("day", &day), ("number", &number)]))
+        });
+        let told: Vec<String> = told.collect();
+        // Called off meanwhile.
+        if told.is_empty() {
+            return Ok(None);
+        }
+        let text = self.text(told, "mail-look-erasure", self.url(""));
+        self.mail(self.language.t("mail-erasure-subject"), text, None).map(Some)
     }
 
     async fn sat_in(&self, id: DeliberationId) -> anyhow::Result<bool> {

@@ -5,6 +5,7 @@ mod view;
 
 use entity::ids::RecordId;
 use entity::record::{self, RecordState};
+use entity::retention_term::TermKind;
 use sea_orm::ConnectionTrait;
 
 use super::autosave::{self, Background};
@@ -12,12 +13,13 @@ use super::extract::redirect;
 use super::routing::{Routes, get, post};
 use super::start::Coming;
 use super::views::{Entry, entry};
-use super::{Error, Form, Here, Params, Result, dates};
+use super::{Error, Form, Here, Params, Result, dates, retention};
 use crate::records::{self, Refused};
+use crate::retention::{Fate, read};
 use crate::{shared_copies, teams};
 
 use form::RecordForm;
-use view::{EditPage, IndexPage, Row, ShowPage};
+use view::{EditPage, FateLine, IndexPage, Row, ShowPage};
 pub use view::{TensionWords, VirtueWords, tension_words};
 
 /// Routes of this noun.
@@ -72,9 +74,29 @@ async fn show(here: Here, Params((_, id)): Params<(String, RecordId)>) -> Result
         false => String::new(),
     };
     let title = record.title.clone();
-    let mut page = ShowPage::new(&here, record, &contents, team.name, copy);
+    let mut page = ShowPage::new(&here, record.clone(), &contents, team.name, copy);
     page.conversation = conversation;
+    page.fate = fate(&here, &record, own).await?;
     here.page(&title, &page)
+}
+
+/// Tells what becomes of what was written in the conversation: when it goes, or when it went.
+async fn fate(here: &Here, record: &record::Model, own: bool) -> Result<Option<FateLine>> {
+    let day = |at| dates::day_of(at, here.language);
+    let line = match read::fate(here.app.db.read(), record).await? {
+        None => return Ok(None),
+        Some(Fate::Goes { at, extended }) => FateLine {
+            sentence: here.language.t_with("retention-goes", "day", &day(at)),
+            may_extend: own && !extended,
+            extended: own && extended,
+        },
+        Some(Fate::Gone(at)) => FateLine {
+            sentence: here.language.t_with("retention-gone", "day", &day(at)),
+            may_extend: false,
+            extended: false,
+        },
+    };
+    Ok(Some(line))
 }
 
 async fn edit(here: Here, Params((_, id)): Params<(String, RecordId)>) -> Result {
@@ -82,7 +104,8 @@ async fn edit(here: Here, Params((_, id)): Params<(String, RecordId)>) -> Result
     let record = own_draft(db, &here, id).await?;
     let contents = records::contents(db, &record).await?;
     let form = RecordForm::of(&record, &contents);
-    let view = EditPage::new(here.language, here.url(&format!("/records/{id}")), &contents, form, false);
+    let mut view = EditPage::new(here.language, here.url(&format!("/records/{id}")), &contents, form, false);
+    view.stays = retention::stays(&here, TermKind::Draft).await?;
     here.page(&here.language.t("record-edit-title"), &view)
 }
 

@@ -7,8 +7,8 @@ use super::views::{Entry, entry};
 use super::{
     account, agreement, assets, backups, calendar, cases, conversations, deliberations, demo, focus, follow_ups,
     frameworks, handbook, health, insight, joining, journal, justifications, known_words, layers, letters, library,
-    links, login, marks, meetings, members, methods, people, proofs, records, setup, shared_copies, sheets, signals,
-    start, teams, unsubscribe,
+    links, login, marks, meetings, members, methods, people, proofs, records, retention, setup, shared_copies, sheets,
+    signals, start, teams, unsubscribe,
 };
 use crate::app::App;
 use crate::config::Config;
@@ -44,6 +44,7 @@ pub fn all(config: &Config) -> Routes {
         .merge(people::routes())
         .merge(proofs::routes())
         .merge(records::routes())
+        .merge(retention::routes())
         .merge(setup::routes())
         .merge(shared_copies::routes())
         .merge(sheets::routes())
@@ -100,6 +101,7 @@ pub fn views() -> Vec<Entry> {
         people::views(),
         proofs::views(),
         records::views(),
+        retention::views(),
         setup::views(),
         shared_copies::views(),
         sheets::views(),

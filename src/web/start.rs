@@ -14,7 +14,7 @@ use super::views::{Entry, View, entry};
 use super::words::Language;
 use super::{
     Form, Here, Result, Visitor, agreement, cookies, dates, deliberations, demo, follow_ups, journal, meetings,
-    records, shared_copies,
+    records, retention, shared_copies,
 };
 use crate::people::{Actor, accounts};
 use crate::teams::{self, members, notices};
@@ -153,6 +153,7 @@ async fn coming(here: &Here) -> Result<Vec<Coming>> {
     lines.extend(meetings::coming(here).await?);
     lines.extend(follow_ups::coming(here).await?);
     lines.extend(agreement::coming(here).await?);
+    lines.extend(retention::coming(here).await?);
     lines.extend(journal::coming(here).await?);
     Ok(lines)
 }

@@ -3,6 +3,7 @@
 //! The moment of a kill is a number of acknowledgements, not a time: the other writers are then in flight.
 
 use std::net::TcpListener;
+use std::path::Path;
 use std::process::{ExitStatus, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -42,27 +43,34 @@ pub struct Program {
 
 impl Program {
     pub async fn start(instance: &Instance) -> Self {
-        Self::spawn(instance, "info", Stdio::inherit(), &[]).await
+        Self::start_with(instance, &[], Stdio::inherit()).await
     }
 
     /// Starts it with more settings.
     pub async fn start_with(instance: &Instance, more: &[&str], log: Stdio) -> Self {
-        Self::spawn(instance, "info", log, more).await
+        let config = &instance.app.config;
+        Self::spawn((&config.data, &config.database), "info", log, more).await
     }
 
     /// Starts it with everything it can say in the file `log` of the data folder.
     pub async fn start_talkative(instance: &Instance) -> Self {
-        let log = std::fs::File::create(instance.app.config.data.join("log")).unwrap();
-        Self::spawn(instance, "trace", log.into(), &[]).await
+        let config = &instance.app.config;
+        let log = std::fs::File::create(config.data.join("log")).unwrap();
+        Self::spawn((&config.data, &config.database), "trace", log.into(), &[]).await
     }
 
-    async fn spawn(instance: &Instance, level: &str, log: Stdio, more: &[&str]) -> Self {
+    /// Starts it on a folder, with SQLite there.
+    pub async fn start_in(data: &Path, log: Stdio) -> Self {
+        Self::spawn((data, &format!("sqlite://{}", data.join("omgang.db").display())), "info", log, &[]).await
+    }
+
+    async fn spawn((data, database): (&Path, &str), level: &str, log: Stdio, more: &[&str]) -> Self {
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let mut child = Command::new(env!("CARGO_BIN_EXE_omgang"))
             .arg("serve")
             .arg("--data")
-            .arg(&instance.app.config.data)
-            .args(["--database", &instance.app.config.database])
+            .arg(data)
+            .args(["--database", database])
             .args(["--listen", &format!("127.0.0.1:{port}")])
             .args(more)
             .env("OMGANG_LOG", level)
@@ -208,6 +216,11 @@ impl Writer {
         self.kept.load(Ordering::Relaxed)
     }
 
+    /// Counts as acknowledged only what was by then: a machine without power answers nobody.
+    pub fn was_cut_off_at(&self, number: u32) {
+        self.kept.store(number, Ordering::Relaxed);
+    }
+
     /// The number that was last sent.
     pub fn sent(&self) -> u32 {
         self.sent.load(Ordering::Relaxed)
@@ -215,23 +228,31 @@ impl Writer {
 
     /// Writes until the program is gone.
     pub async fn write(self: Arc<Self>, client: Client, url: String, acknowledged: mpsc::Sender<()>) {
-        loop {
-            let number = self.sent.fetch_add(1, Ordering::Relaxed) + 1;
-            let request = client
-                .post(format!("{url}{}", self.form))
-                .header(header::COOKIE, &self.cookie)
-                .form(&[("numbers", format!("[{number}]"))]);
-            let Ok(response) = request.send().await else { return };
-            assert_eq!(response.headers().get(header::LOCATION).unwrap(), self.page.as_str());
-            self.kept.store(number, Ordering::Relaxed);
+        while let Some(kept) = self.try_write(&client, &url).await {
+            assert!(kept, "the program says that it couldn't");
             if acknowledged.send(()).await.is_err() {
                 return;
             }
         }
     }
 
+    /// Writes once; `false` when the program says that it couldn't, `None` when it is gone.
+    pub async fn try_write(&self, client: &Client, url: &str) -> Option<bool> {
+        let number = self.sent.fetch_add(1, Ordering::Relaxed) + 1;
+        let request = client
+            .post(format!("{url}{}", self.form))
+            .header(header::COOKIE, &self.cookie)
+            .form(&[("numbers", format!("[{number}]"))]);
+        let response = request.send().await.ok()?;
+        let kept = response.headers().get(header::LOCATION).is_some_and(|to| to == self.page.as_str());
+        if kept {
+            self.kept.store(number, Ordering::Relaxed);
+        }
+        Some(kept)
+    }
+
     /// Reads back: at least what was acknowledged, at most what was sent.
-    async fn check(&self, client: &Client, url: &str) {
+    pub async fn check(&self, client: &Client, url: &str) {
         let (found, kept, sent) = (self.found(client, url).await, self.acknowledged(), self.sent());
         assert!((kept..=sent).contains(&found), "acknowledged {kept}, sent {sent}, found {found}");
         // What stands there now was never more than sent; from here on it is the least.

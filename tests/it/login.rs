@@ -2,9 +2,9 @@
 
 use axum::http::StatusCode;
 use entity::login;
-use omgang::people::logins::{self, LIFETIME_DAYS};
+use omgang::people::logins::{self, IDLE_DAYS, LIFETIME_DAYS};
 use omgang::teams::memberships::OrganisationRoles;
-use sea_orm::{EntityTrait, PaginatorTrait};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 
 use crate::on_both;
 use crate::support::PASSWORD;
@@ -45,16 +45,25 @@ on_both! {
     async fn devices_whose_login_is_over_are_forgotten_in_a_week(instance: Instance) {
         let home = instance.organisation("maaskant").await;
         let noor = instance.person(home.id, "Noor", OrganisationRoles::default()).await;
+        let youssef = instance.person(home.id, "Youssef", OrganisationRoles::default()).await;
         let mut browser = instance.browser(noor.id).await;
+        instance.browser(youssef.id).await;
         let mut left = Vec::new();
-        for days in [LIFETIME_DAYS - 1, 2, 7] {
+        // Noor's is never used again; Youssef's until it ends by its time.
+        for days in [IDLE_DAYS - 1, 7, 2, LIFETIME_DAYS - IDLE_DAYS - 1, 1] {
             instance.app.clock.advance_minutes(days * 24 * 60);
+            let now = instance.app.clock.now();
             let mut tx = instance.app.db.write().await.unwrap();
-            logins::forget_past(&mut tx, instance.app.clock.now()).await.unwrap();
+            if left.len() < 3 {
+                let rows = login::Entity::find().filter(login::Column::AccountId.eq(youssef.id));
+                let id = rows.one(tx.conn()).await.unwrap().unwrap().id;
+                logins::touch(&mut tx, id, now).await.unwrap();
+            }
+            logins::forget_past(&mut tx, now).await.unwrap();
             tx.commit().await.unwrap();
             left.push(login::Entity::find().count(instance.app.db.read()).await.unwrap());
         }
-        assert_eq!(left, [1, 1, 0], "while it lasts, for a week after, and then no more");
+        assert_eq!(left, [2, 2, 1, 1, 0], "for a week after it is over, unused or by its time, and then no more");
         assert_eq!(browser.get("/account").await.status, StatusCode::SEE_OTHER);
     }
 }

@@ -27,7 +27,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 }
 
 /// Names the files that hold a word, byte for byte, in either case.
-fn files_with(folder: &Path, word: &str) -> Vec<String> {
+pub fn files_with(folder: &Path, word: &str) -> Vec<String> {
     let holds = |path: &PathBuf| {
         let bytes = fs::read(path).unwrap().to_ascii_lowercase();
         bytes.windows(word.len()).any(|window| window == word.as_bytes())
@@ -60,7 +60,7 @@ fn dictionaries_with(folder: &Path, word: &str) -> Vec<String> {
 }
 
 /// Where the word stands on this instance, in rows, dictionaries and files.
-async fn everywhere(instance: &Instance, word: &str) -> Vec<String> {
+pub async fn everywhere(instance: &Instance, word: &str) -> Vec<String> {
     let data = &instance.app.config.data;
     let mut found = where_it_stands(instance, word).await;
     found.extend(dictionaries_with(data, word));

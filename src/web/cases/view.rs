@@ -168,6 +168,8 @@ pub struct CaseFormPage {
     pub errors: Errors,
     /// What the team talked through before that is like it, as it was last saved.
     pub before: Before,
+    /// How long what is written here stays.
+    pub stays: String,
     /// Set when the case was saved elsewhere since: the fields that differ, as they are kept.
     pub others: Option<Vec<Other>>,
 }
@@ -192,6 +194,7 @@ impl View for CaseFormPage {
             framework: "/o/maaskant/teams/1/framework".into(),
             errors,
             before: if is_new { Before::default() } else { Before::sample() },
+            stays: "Dit wordt gewist.".into(),
             others,
         };
         let other = Other { label: "cases-story", words: "Wat er bewaard is.".into() };

@@ -7,6 +7,7 @@ use axum::response::{Html, IntoResponse};
 use entity::contribution::{self, ContributionKind, ContributionState};
 use entity::ids::DeliberationId;
 use entity::placement::Moment;
+use entity::retention_term::TermKind;
 use sea_orm::DbErr;
 
 use super::recognition::tension_groups;
@@ -23,11 +24,12 @@ use crate::deliberations::{
 };
 use crate::methods::{Seen, Step, Tool};
 use crate::people::Actor;
+use crate::retention::read;
 use crate::web::joining::door;
 use crate::web::library::{Before, like_text};
 use crate::web::meetings;
 use crate::web::words::Language;
-use crate::web::{Errors, Here, Result, cookies, views};
+use crate::web::{Errors, Here, Result, cookies, dates, retention, views};
 
 /// What a page shows beside the present state.
 #[derive(Default)]
@@ -88,6 +90,10 @@ pub async fn draw_for(here: &Here, headers: &HeaderMap, seat: Seat, extra: Extra
     let writes = scene.room.is_open() && step.may_write(scene.room.standing(), seat.reader());
     let mut me = me(&scene, &seat, scene.reveals(&here.app).await?);
     me.takes = leading::is_offered(here, db, &seat, &scene).await?;
+    let mut write = (writes || types_for_others(&scene, &seat)).then(|| own.write(step, writes, &extra));
+    if let Some(write) = &mut write {
+        write.stays = retention::stays(here, TermKind::Conversation).await?;
+    }
     let page = RoomPage {
         now: scene.now(here.app.clock.now(), role(&seat)),
         me,
@@ -95,7 +101,7 @@ pub async fn draw_for(here: &Here, headers: &HeaderMap, seat: Seat, extra: Extra
         more,
         chosen: chosen(here, &scene, &seat, &extra).await?,
         group_name: extra.typed.get("name").cloned().unwrap_or_default(),
-        write: (writes || types_for_others(&scene, &seat)).then(|| own.write(step, writes, &extra)),
+        write,
         place: place(here, headers, &scene, &extra).await?,
         end: end(here, &scene, &seat, &extra).await?,
         hidden: own.hidden(),
@@ -107,6 +113,7 @@ pub async fn draw_for(here: &Here, headers: &HeaderMap, seat: Seat, extra: Extra
         door: door(here, &seat).await?.filter(|_| !extra.pass),
         meeting: meeting_line(here, &scene).await?,
         follow_ups: if scene.room.is_open() { String::new() } else { format!("{}/follow-ups", scene.base) },
+        gone: gone(here, &scene).await?,
         errors: extra.errors,
         table,
         drawn,
@@ -116,6 +123,16 @@ pub async fn draw_for(here: &Here, headers: &HeaderMap, seat: Seat, extra: Extra
         chrome.notice = Some(here.language.t(notice));
     }
     Ok((extra.status, Html(views::render(&chrome, &page)?)).into_response())
+}
+
+/// Tells when what stood here was erased; empty while it stands.
+async fn gone(here: &Here, scene: &Scene) -> std::result::Result<String, DbErr> {
+    let of = &scene.room.deliberation;
+    if scene.room.is_open() {
+        return Ok(String::new());
+    }
+    let gone = read::gone_at(here.app.db.read(), of.organisation_id, of.id).await?;
+    Ok(gone.map(|at| dates::day_of(at, here.language)).unwrap_or_default())
 }
 
 async fn meeting_line(here: &Here, scene: &Scene) -> Result<Option<MeetingLine>> {
@@ -250,6 +267,7 @@ impl Own<'_> {
             |pick: fn(&contribution::Model) -> String| drafts.iter().map(|row| pick(row)).find(|s| !s.is_empty());
         let level = drafted(|row| row.level.map(|level| level.as_str().to_owned()).unwrap_or_default());
         Write {
+            stays: String::new(),
             quiet: step.seen == Seen::AfterReveal && !self.scene.room.standing().revealed,
             named: step.named,
             private: step.seen == Seen::AuthorOnly,

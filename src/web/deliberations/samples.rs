@@ -184,6 +184,7 @@ fn room(table: impl Into<Arc<Table>>, me: Me) -> RoomPage {
         door: None,
         meeting: None,
         follow_ups: String::new(),
+        gone: String::new(),
         errors: Errors::default(),
     }
 }
@@ -198,6 +199,7 @@ fn write(quiet: bool, error: &'static str) -> Write {
     };
     let fields = vec![field("lesson", error), field("action", "")];
     Write {
+        stays: if quiet { String::new() } else { "Dit wordt gewist.".into() },
         quiet,
         named: !quiet,
         private: false,

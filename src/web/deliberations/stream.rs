@@ -27,6 +27,8 @@ use crate::deliberations::attendance::Attendance;
 use crate::deliberations::hub::Audience;
 use crate::deliberations::{Refused, Seat, joining};
 use crate::people::Actor;
+use crate::retention::read;
+use crate::web::extract::redirect;
 use crate::web::views::{self, Chrome};
 use crate::web::words::Language;
 use crate::web::{Here, Params, Result, cookies};
@@ -81,6 +83,10 @@ pub async fn stream(
 /// Shows the screen in the room. Nothing private belongs there.
 pub async fn screen(here: Here, Params((_, id)): Params<(String, DeliberationId)>) -> Result {
     let (seat, scene) = scene(&here.app, &here.actor, id, here.language).await.map_err(refused)?;
+    if !scene.room.is_open() && read::gone_at(here.app.db.read(), here.actor.organisation, id).await?.is_some() {
+        // Nothing is left to show to the room.
+        return Ok(redirect(&scene.base));
+    }
     let now = scene.now(here.app.clock.now(), "screen");
     let page = ScreenPage { table: scene.table(&here.app, seat.reader(), false).await?, now, code: code(&here, &seat) };
     here.page(&page.now.name.clone(), &page)

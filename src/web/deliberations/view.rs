@@ -162,6 +162,8 @@ pub struct RoomPage {
     pub meeting: Option<MeetingLine>,
     /// What was promised, once the conversation is over; empty before.
     pub follow_ups: String,
+    /// The day on which what stood here was erased; empty while it stands.
+    pub gone: String,
     pub errors: Errors,
 }
 

@@ -86,6 +86,16 @@ pub struct ShowPage {
     tensions: Vec<TensionWords>,
     lessons: Vec<(&'static str, String)>,
     copy: Option<CopyLink>,
+    pub fate: Option<FateLine>,
+}
+
+/// What becomes of what was written in the conversation.
+#[derive(Clone, Serialize)]
+pub struct FateLine {
+    pub sentence: String,
+    /// Its presenter may put it off, and hasn't.
+    pub may_extend: bool,
+    pub extended: bool,
 }
 
 /// A virtue with its poles, and the side in words of the pole.
@@ -153,6 +163,7 @@ impl ShowPage {
             tensions: tension_words(here.language, &contents.tensions),
             lessons: contents.lessons.iter().map(|one| (one.level.as_str(), one.text.clone())).collect(),
             copy,
+            fate: None,
         }
     }
 }
@@ -183,6 +194,11 @@ impl View for ShowPage {
             tensions: tension_words(Language::Dutch, &["act_wait".to_owned()]),
             lessons: vec![("person", "Niet alleen gaan.".into()), ("policy", "Zes maanden is kort.".into())],
             copy: state.map(|state| CopyLink { href: "/".into(), state: state.as_str() }),
+            fate: state.map(|_| FateLine {
+                sentence: "Wat er in dit gesprek is opgeschreven, wordt gewist.".into(),
+                may_extend: own,
+                extended: !own,
+            }),
         };
         use SharedCopyState::{Preparing, Shared, WithReader};
         let mut samples = vec![sample(true, true, None), sample(false, true, None), sample(false, false, None)];
@@ -205,6 +221,8 @@ pub struct EditPage {
     /// Somebody saved meanwhile: saving in the background would overwrite it unasked.
     is_stale: bool,
     lessons: Vec<LessonField>,
+    /// How long a draft stays.
+    pub stays: String,
     virtues: Vec<VirtueWords>,
     groups: Vec<GroupWords>,
 }
@@ -223,7 +241,8 @@ impl EditPage {
         form.tensions.resize(crate::records::MOST_TENSIONS, String::new());
         let virtues = contents.virtues.iter().map(VirtueWords::from).collect();
         let lessons = lesson_fields(&form);
-        Self { url, errors: form.errors.clone(), form, is_stale, lessons, virtues, groups: groups(language) }
+        let (errors, groups, stays) = (form.errors.clone(), groups(language), String::new());
+        Self { url, errors, form, is_stale, lessons, stays, virtues, groups }
     }
 }
 
@@ -254,6 +273,7 @@ impl View for EditPage {
             is_stale: !form.errors.is_empty(),
             form,
             lessons: lessons.clone(),
+            stays: "Dit wordt gewist.".into(),
             virtues: vec![sample_virtue("mean"), sample_virtue("")],
             groups: groups(Language::Dutch),
         };

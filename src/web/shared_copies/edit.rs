@@ -1,13 +1,14 @@
 //! Changing the copy's texts by hand.
 
 use entity::ids::SharedCopyId;
+use entity::retention_term::TermKind;
 use entity::shared_copy::SharedCopyState;
 
 use super::view::{EditPage, Field, part_words};
 use super::{address, open};
 use crate::shared_copies::{self, Access, Bundle, Place};
 use crate::web::form::{at_most, required};
-use crate::web::{Error, Errors, Form, Here, Params, Result};
+use crate::web::{Error, Errors, Form, Here, Params, Result, retention};
 
 /// Most characters of the title and of a part.
 const TITLE: usize = 200;
@@ -16,7 +17,8 @@ const TEXT: usize = 60_000;
 pub(super) async fn edit(here: Here, Params((_, id)): Params<(String, SharedCopyId)>) -> Result {
     let bundle = preparing(&here, id).await?;
     let parts = bundle.parts.iter().map(|part| (format!("part-{}", part.id), part.text.clone())).collect();
-    let page = page(&here, &bundle, bundle.copy.title.clone(), parts, Errors::default());
+    let mut page = page(&here, &bundle, bundle.copy.title.clone(), parts, Errors::default());
+    page.stays = stays(&here).await?;
     here.page(&here.language.t("shared-copy-edit"), &page)
 }
 
@@ -62,6 +64,13 @@ fn page(here: &Here, bundle: &Bundle, title: String, parts: Vec<(String, String)
         url: address(here, bundle.copy.id),
         title,
         fields: fields.map(|((name, text), words)| Field { name, label: words.heading, text }).collect(),
+        stays: String::new(),
         errors,
     }
+}
+
+/// Says how long a copy stays that nobody shares, and one that is shared.
+async fn stays(here: &Here) -> Result<String> {
+    let draft = retention::stays(here, TermKind::Draft).await?;
+    Ok(format!("{draft} {}", retention::stays(here, TermKind::SharedCopy).await?))
 }

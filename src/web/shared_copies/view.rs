@@ -193,6 +193,8 @@ pub struct EditPage {
     pub url: String,
     pub title: String,
     pub fields: Vec<Field>,
+    /// How long it stays, unfinished and shared.
+    pub stays: String,
     pub errors: Errors,
 }
 
@@ -213,6 +215,7 @@ impl View for EditPage {
             url: "/o/x/shared-copies/1".into(),
             title: "De deur blijft dicht".into(),
             fields: vec![field.clone()],
+            stays: "Dit wordt gewist.".into(),
             errors,
         };
         let mut errors = Errors::default();
