@@ -2,6 +2,7 @@
 
 mod backups;
 mod given;
+pub mod openid;
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -11,6 +12,7 @@ use anyhow::{Context, bail};
 pub use backups::{Backups, Sealing};
 use given::File;
 pub use given::Flags;
+pub use openid::OpenId;
 
 use crate::mail::Carrier;
 
@@ -59,6 +61,8 @@ pub struct Config {
     /// Where measurements are served, if anywhere.
     pub metrics_listen: Option<SocketAddr>,
     pub log_format: LogFormat,
+    /// Who else may say who somebody is, if anybody.
+    pub openid: Option<OpenId>,
     sources: Vec<(&'static str, String, Source)>,
 }
 
@@ -92,6 +96,7 @@ impl Config {
         let mail_from = found.pick("mail_from", flags.mail_from.clone(), file.mail_from.clone(), String::new);
         let backups = Backups::resolve(&mut found, flags, &file)?;
         let (metrics_listen, log_format) = watching(&mut found, flags, &file)?;
+        let openid = OpenId::resolve(&mut found, flags, &file)?;
         let config = Self {
             data,
             listen,
@@ -104,6 +109,7 @@ impl Config {
             backups,
             metrics_listen,
             log_format,
+            openid,
             sources: found.sources,
         };
         config.carrier()?;

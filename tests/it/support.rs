@@ -21,6 +21,7 @@ use omgang::db::Db;
 use omgang::deliberations::hub::Hub;
 use omgang::mail::Carrier;
 use omgang::memo::Memo;
+use omgang::openid::Provider;
 use omgang::people::Actor;
 use omgang::people::accounts::{self, Email, NewAccount};
 use omgang::people::logins;
@@ -168,6 +169,7 @@ impl Instance {
     }
 
     fn app(config: Config, db: Db, clock: Clock, key: InstanceKey) -> App {
+        let openid = config.openid.clone().map(Provider::new);
         App::new(Parts {
             config,
             db,
@@ -175,6 +177,7 @@ impl Instance {
             clock,
             key,
             mail: Carrier::memory(),
+            openid,
             passwords: Passwords::quick(),
             index: OnceLock::new(),
             hub: Hub::new(),
