@@ -3,6 +3,7 @@
 mod backups;
 mod given;
 pub mod openid;
+mod proxies;
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -13,6 +14,7 @@ pub use backups::{Backups, Sealing};
 use given::File;
 pub use given::Flags;
 pub use openid::OpenId;
+pub use proxies::Proxies;
 
 use crate::mail::Carrier;
 
@@ -52,7 +54,7 @@ pub struct Config {
     pub listen: SocketAddr,
     pub database: String,
     pub public_url: String,
-    pub behind_proxy: bool,
+    pub behind_proxy: Proxies,
     pub demo: bool,
     /// The mail server's address; empty when no mail goes out.
     pub smtp: String,
@@ -87,11 +89,7 @@ impl Config {
         check_public_url(&public_url, listen)?;
         let behind_proxy =
             found.pick("behind_proxy", flags.behind_proxy.clone(), file.behind_proxy.clone(), || "no".to_owned());
-        let behind_proxy = match behind_proxy.as_str() {
-            "yes" | "true" => true,
-            "no" | "false" => false,
-            other => bail!("setting `behind_proxy` is `{other}`: write yes or no"),
-        };
+        let behind_proxy = Proxies::parse(&behind_proxy)?;
         let smtp = found.pick("smtp", flags.smtp.clone(), file.smtp.clone(), String::new);
         let mail_from = found.pick("mail_from", flags.mail_from.clone(), file.mail_from.clone(), String::new);
         let backups = Backups::resolve(&mut found, flags, &file)?;

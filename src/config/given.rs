@@ -20,8 +20,8 @@ pub struct Flags {
     /// Address that people type, such as `https://omgang.example` (OMGANG_PUBLIC_URL)
     #[arg(long, value_name = "URL", global = true)]
     pub(super) public_url: Option<String>,
-    /// Whether a reverse proxy in front sets X-Forwarded-For: yes or no (OMGANG_BEHIND_PROXY)
-    #[arg(long, value_name = "YES|NO", global = true)]
+    /// Whose X-Forwarded-For counts: no, yes (a proxy on this machine), or the proxies' addresses and networks (OMGANG_BEHIND_PROXY)
+    #[arg(long, value_name = "PROXIES", global = true)]
     pub(super) behind_proxy: Option<String>,
     /// Mail server, such as `smtps://user:password@mail.example:465`; without it no mail goes out (OMGANG_SMTP)
     #[arg(long, value_name = "URL", global = true)]

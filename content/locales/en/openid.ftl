@@ -30,3 +30,4 @@ openid-unlink = Disconnect
 openid-unlink-ask = { $name } doesn't let you in any more then. After that you sign in with your password only.
 openid-unlink-yes = Yes, disconnect
 openid-only-way = This is your only way to sign in now. Choose a password first if you want to disconnect.
+openid-second-off = You sign in without a second step of Omgang. With a second step, somebody who signs in as you isn't in yet.

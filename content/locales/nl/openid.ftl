@@ -30,3 +30,4 @@ openid-unlink = Ontkoppel
 openid-unlink-ask = { $name } laat je dan niet meer binnen. Daarna log je alleen nog met je wachtwoord in.
 openid-unlink-yes = Ja, ontkoppel
 openid-only-way = Dit is nu je enige manier om in te loggen. Kies eerst een wachtwoord als je wilt ontkoppelen.
+openid-second-off = Je logt in zonder tweede stap van Omgang. Met een tweede stap is wie als jou inlogt er nog niet in.
