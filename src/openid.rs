@@ -18,7 +18,7 @@ use openidconnect::core::{
 use openidconnect::{
     AccessTokenHash, AdditionalProviderMetadata, AuthType, AuthenticationContextClass, AuthorizationCode, CsrfToken,
     DiscoveryError, EndpointMaybeSet, EndpointNotSet, EndpointSet, LanguageTag, Nonce, OAuth2TokenResponse,
-    PkceCodeChallenge, PkceCodeVerifier, ProviderMetadata, RedirectUrl, RequestTokenError, TokenResponse,
+    PkceCodeChallenge, PkceCodeVerifier, ProviderMetadata, RedirectUrl, RequestTokenError, TokenResponse, TokenUrl,
 };
 use serde::{Deserialize, Serialize};
 use subtle::ConstantTimeEq;
@@ -216,7 +216,7 @@ impl Provider {
         })?;
         let addresses = [
             Some(metadata.authorization_endpoint().url()),
-            metadata.token_endpoint().map(|address| address.url()),
+            metadata.token_endpoint().map(TokenUrl::url),
             Some(metadata.jwks_uri().url()),
         ];
         if let Some(open) = addresses.into_iter().flatten().find(|address| !is_private(address)) {

@@ -122,3 +122,14 @@ fn a_provider_is_used_with_all_it_needs_and_a_wrong_setting_is_named() {
     assert!(alone.contains("`openid_client` needs `openid_issuer`"), "{alone}");
     assert!(resolve(&Flags::default(), &[]).unwrap().openid.is_none());
 }
+
+#[test]
+fn the_docs_have_every_setting_and_their_number() {
+    let docs = include_str!("../../docs/OPERATIONS.md");
+    let lines = resolve(&Flags::default(), &[]).unwrap().describe();
+    assert!(docs.contains(&format!("{} are valid", lines.len())), "the sample of `omgang check`: {}", lines.len());
+    for line in lines {
+        let name = line.split(" = ").next().unwrap();
+        assert!(docs.contains(&format!("| {name} | OMGANG_{} |", name.to_uppercase())), "{name}");
+    }
+}
