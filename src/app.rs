@@ -13,6 +13,7 @@ use crate::deliberations::hub::Hub;
 use crate::guard;
 use crate::mail::Carrier;
 use crate::memo::Memo;
+use crate::openid::Provider;
 use crate::redaction::{self, Finding};
 use crate::search::{Index, Indexer};
 use crate::telemetry::metrics::Metrics;
@@ -34,6 +35,8 @@ pub struct Parts {
     pub passwords: Passwords,
     pub throttle: Throttle,
     pub mail: Carrier,
+    /// Who else may say who somebody is, if anybody.
+    pub openid: Option<Provider>,
     /// Empty in commands that don't search, and until the index is open.
     pub index: OnceLock<Index>,
     pub hub: Hub,
@@ -59,6 +62,7 @@ impl App {
         let key = Self::key(&config, &db).await?;
         let clock = Clock::system();
         let mail = config.carrier()?;
+        let openid = config.openid.clone().map(Provider::new);
         Ok(Self::new(Parts {
             config,
             db,
@@ -66,6 +70,7 @@ impl App {
             clock,
             key,
             mail,
+            openid,
             passwords: Passwords::standard(),
             index: OnceLock::new(),
             hub: Hub::new(),

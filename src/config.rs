@@ -2,6 +2,8 @@
 
 mod backups;
 mod given;
+pub mod openid;
+mod proxies;
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -11,6 +13,8 @@ use anyhow::{Context, bail};
 pub use backups::{Backups, Sealing};
 use given::File;
 pub use given::Flags;
+pub use openid::OpenId;
+pub use proxies::Proxies;
 
 use crate::mail::Carrier;
 
@@ -50,7 +54,7 @@ pub struct Config {
     pub listen: SocketAddr,
     pub database: String,
     pub public_url: String,
-    pub behind_proxy: bool,
+    pub behind_proxy: Proxies,
     pub demo: bool,
     /// The mail server's address; empty when no mail goes out.
     pub smtp: String,
@@ -59,6 +63,8 @@ pub struct Config {
     /// Where measurements are served, if anywhere.
     pub metrics_listen: Option<SocketAddr>,
     pub log_format: LogFormat,
+    /// Who else may say who somebody is, if anybody.
+    pub openid: Option<OpenId>,
     sources: Vec<(&'static str, String, Source)>,
 }
 
@@ -83,15 +89,12 @@ impl Config {
         check_public_url(&public_url, listen)?;
         let behind_proxy =
             found.pick("behind_proxy", flags.behind_proxy.clone(), file.behind_proxy.clone(), || "no".to_owned());
-        let behind_proxy = match behind_proxy.as_str() {
-            "yes" | "true" => true,
-            "no" | "false" => false,
-            other => bail!("setting `behind_proxy` is `{other}`: write yes or no"),
-        };
+        let behind_proxy = Proxies::parse(&behind_proxy)?;
         let smtp = found.pick("smtp", flags.smtp.clone(), file.smtp.clone(), String::new);
         let mail_from = found.pick("mail_from", flags.mail_from.clone(), file.mail_from.clone(), String::new);
         let backups = Backups::resolve(&mut found, flags, &file)?;
         let (metrics_listen, log_format) = watching(&mut found, flags, &file)?;
+        let openid = OpenId::resolve(&mut found, flags, &file)?;
         let config = Self {
             data,
             listen,
@@ -104,6 +107,7 @@ impl Config {
             backups,
             metrics_listen,
             log_format,
+            openid,
             sources: found.sources,
         };
         config.carrier()?;

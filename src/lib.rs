@@ -30,6 +30,7 @@ pub mod markdown;
 pub mod meetings;
 pub mod memo;
 pub mod methods;
+pub mod openid;
 pub mod pdf;
 pub mod people;
 pub mod proofs;

@@ -2,6 +2,8 @@
 
 pub mod accounts;
 pub mod actor;
+pub mod errands;
+pub mod identities;
 pub mod links;
 pub mod logins;
 pub mod passwords;

@@ -27,6 +27,8 @@ pub enum Try {
     PasswordFrom,
     /// One-time links from one address.
     LinkFrom,
+    /// Ways to a provider of OpenID Connect and back from one address: an office may share one.
+    OpenIdFrom,
     /// Join codes from one address: a whole team may sit behind one, and each asks twice.
     CodeFrom,
 }
@@ -37,6 +39,7 @@ pub struct Throttle {
     second: Limit,
     password_from: Limit,
     link_from: Limit,
+    openid_from: Limit,
     code_from: Limit,
 }
 
@@ -49,6 +52,7 @@ impl Throttle {
             second: limit(10, 60),
             password_from: limit(60, 3),
             link_from: limit(30, 10),
+            openid_from: limit(120, 2),
             code_from: limit(60, 10),
         }
     }
@@ -60,6 +64,7 @@ impl Throttle {
             Try::Second => &self.second,
             Try::PasswordFrom => &self.password_from,
             Try::LinkFrom => &self.link_from,
+            Try::OpenIdFrom => &self.openid_from,
             Try::CodeFrom => &self.code_from,
         }
         .pass(key)

@@ -43,6 +43,8 @@ pub mod meeting_plan;
 pub mod membership;
 pub mod method_snapshot;
 pub mod one_time_link;
+pub mod openid_errand;
+pub mod openid_identity;
 pub mod organisation;
 pub mod outbox;
 pub mod participant;

@@ -21,7 +21,9 @@ pub struct Model {
     pub expires_at: Timestamp,
     /// Whether a second factor was shown too.
     pub second: bool,
-    /// When its owner last typed their password in this login.
+    /// Whether a provider of OpenID Connect said who it is, and no password of ours was typed.
+    pub by_openid: bool,
+    /// When its owner last typed their password in this login, or showed anew at the provider that it is them.
     pub proven_at: Timestamp,
 }
 

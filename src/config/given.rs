@@ -20,8 +20,8 @@ pub struct Flags {
     /// Address that people type, such as `https://omgang.example` (OMGANG_PUBLIC_URL)
     #[arg(long, value_name = "URL", global = true)]
     pub(super) public_url: Option<String>,
-    /// Whether a reverse proxy in front sets X-Forwarded-For: yes or no (OMGANG_BEHIND_PROXY)
-    #[arg(long, value_name = "YES|NO", global = true)]
+    /// Whose X-Forwarded-For counts: no, yes (a proxy on this machine), or the proxies' addresses and networks (OMGANG_BEHIND_PROXY)
+    #[arg(long, value_name = "PROXIES", global = true)]
     pub(super) behind_proxy: Option<String>,
     /// Mail server, such as `smtps://user:password@mail.example:465`; without it no mail goes out (OMGANG_SMTP)
     #[arg(long, value_name = "URL", global = true)]
@@ -47,9 +47,35 @@ pub struct Flags {
     /// How the log is written: text or json (OMGANG_LOG_FORMAT)
     #[arg(long, value_name = "FORMAT", global = true)]
     pub(super) log_format: Option<String>,
+    #[command(flatten)]
+    pub(super) openid: OpenIdFlags,
     /// Settings file; by default omgang.toml in the data folder, when it is there (OMGANG_CONFIG)
     #[arg(long, value_name = "FILE", global = true)]
     pub(super) config: Option<PathBuf>,
+}
+
+/// The settings of signing in with a provider of OpenID Connect, as flags.
+#[derive(Args, Clone, Debug, Default)]
+#[expect(clippy::struct_field_names, reason = "a flag is named after its field")]
+pub struct OpenIdFlags {
+    /// Provider of OpenID Connect with which people sign in, such as `https://login.example`; without it, none (OMGANG_OPENID_ISSUER)
+    #[arg(long, value_name = "URL", global = true)]
+    pub(super) openid_issuer: Option<String>,
+    /// The id under which it knows this instance (OMGANG_OPENID_CLIENT)
+    #[arg(long, value_name = "ID", global = true)]
+    pub(super) openid_client: Option<String>,
+    /// File with the secret that belongs to it (OMGANG_OPENID_SECRET_FILE)
+    #[arg(long, value_name = "FILE", global = true)]
+    pub(super) openid_secret_file: Option<PathBuf>,
+    /// What people call it; stands on the button (OMGANG_OPENID_NAME)
+    #[arg(long, value_name = "NAME", global = true)]
+    pub(super) openid_name: Option<String>,
+    /// Organisations in which it counts, as they stand in addresses; by default all (OMGANG_OPENID_ORGANISATIONS)
+    #[arg(long, value_name = "SLUGS", global = true)]
+    pub(super) openid_organisations: Option<String>,
+    /// How it says that it asked for a second factor, such as `amr:mfa`; by default it can't (OMGANG_OPENID_SECOND_FACTOR)
+    #[arg(long, value_name = "CLAIMS", global = true)]
+    pub(super) openid_second_factor: Option<String>,
 }
 
 /// The settings as the file has them.
@@ -68,4 +94,10 @@ pub(super) struct File {
     pub(super) backup_recipient: Option<String>,
     pub(super) metrics_listen: Option<String>,
     pub(super) log_format: Option<String>,
+    pub(super) openid_issuer: Option<String>,
+    pub(super) openid_client: Option<String>,
+    pub(super) openid_secret_file: Option<String>,
+    pub(super) openid_name: Option<String>,
+    pub(super) openid_organisations: Option<String>,
+    pub(super) openid_second_factor: Option<String>,
 }

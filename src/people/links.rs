@@ -95,6 +95,15 @@ pub async fn find<C: ConnectionTrait>(db: &C, token: &Token) -> Result<Option<on
     one_time_link::Entity::find().filter(one_time_link::Column::TokenHash.eq(token.hash())).one(db).await
 }
 
+/// Finds a link of an organisation, whatever its state.
+pub async fn find_in<C: ConnectionTrait>(
+    db: &C,
+    organisation: OrganisationId,
+    link: LinkId,
+) -> Result<Option<one_time_link::Model>, DbErr> {
+    one_time_link::Entity::find_by_id((organisation, link)).one(db).await
+}
+
 /// Uses a link up; `false` when somebody was first or its time is over.
 pub async fn spend(tx: &mut Tx, link: &one_time_link::Model, now: Timestamp) -> Result<bool, DbErr> {
     let spent = one_time_link::Entity::update_many()

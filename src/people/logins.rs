@@ -41,6 +41,11 @@ pub enum Shown {
     Password,
     /// With a second factor too.
     Second,
+    /// With the word of a provider of OpenID Connect.
+    OpenId {
+        /// Whether a second factor was shown too, there or here.
+        second: bool,
+    },
     /// With a code for one conversation.
     Visit(Visit),
 }
@@ -71,7 +76,7 @@ async fn insert(tx: &mut Tx, account: AccountId, shown: Shown, device: &str, now
     let token = Token::new();
     let visit = match shown {
         Shown::Visit(visit) => Some(visit),
-        Shown::Password | Shown::Second => None,
+        Shown::Password | Shown::Second | Shown::OpenId { .. } => None,
     };
     let expires_at = match visit {
         Some(_) => now.plus_minutes(VISIT_HOURS * 60),
@@ -88,7 +93,8 @@ async fn insert(tx: &mut Tx, account: AccountId, shown: Shown, device: &str, now
         created_at: Set(now),
         seen_at: Set(now),
         expires_at: Set(expires_at),
-        second: Set(shown == Shown::Second),
+        second: Set(matches!(shown, Shown::Second | Shown::OpenId { second: true })),
+        by_openid: Set(matches!(shown, Shown::OpenId { .. })),
         proven_at: Set(now),
     };
     row.insert(tx.conn()).await?;
@@ -106,7 +112,7 @@ pub fn is_proven(login: &login::Model, now: Timestamp) -> bool {
     login.proven_at.plus_minutes(PROVEN_MINUTES) > now
 }
 
-/// Notes that the password was typed again.
+/// Notes that the password was typed again, or that somebody showed anew at the provider that it is them.
 pub async fn prove(tx: &mut Tx, id: LoginId, now: Timestamp) -> Result<(), DbErr> {
     login::Entity::update_many()
         .col_expr(login::Column::ProvenAt, Expr::value(now))

@@ -12,7 +12,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, 
 
 use super::accounts::Email;
 use super::links::{self, NewLink};
-use super::{Actor, logins, second_factors};
+use super::{Actor, identities, logins, second_factors};
 use crate::crypto::Token;
 use crate::db::Tx;
 
@@ -74,7 +74,7 @@ pub async fn belongs_elsewhere<C: ConnectionTrait>(
     Ok(others.count(db).await? > 0)
 }
 
-/// Sets a new password by a link: all logins and second factors end, and the account says so until its owner has read it.
+/// Sets a new password by a link: all logins, second factors and ways in by a provider end, and the account says so until its owner has read it.
 pub async fn recover(
     tx: &mut Tx,
     link: &one_time_link::Model,
@@ -93,6 +93,7 @@ pub async fn recover(
         .exec(tx.conn())
         .await?;
     second_factors::remove_all(tx, account.id).await?;
+    identities::remove_all(tx, account.id).await?;
     Ok(logins::end_all(tx, account.id).await?)
 }
 

@@ -1,5 +1,6 @@
 //! A person's own account: name, language, password, logins, organisations.
 
+mod openid;
 mod second;
 mod second_view;
 pub mod view;
@@ -9,6 +10,7 @@ use entity::{account, login};
 use serde::Deserialize;
 
 use super::form::{self, Errors};
+use super::login::require_proof;
 use super::routing::{Routes, get, post};
 use super::throttle::{self, Address};
 use super::views::{Entry, entry};
@@ -33,6 +35,7 @@ pub fn routes() -> Routes {
         .route("/account/logins/end", post(end_others))
         .route("/account/logins/{login}/end", post(end))
         .route("/account/recovery/dismiss", post(dismiss_recovery))
+        .merge(openid::routes())
         .merge(second::routes())
 }
 
@@ -78,6 +81,8 @@ async fn page(visitor: &Visitor, name: String, errors: Errors) -> Result<Account
         logins: logins::list(db, account.id, now).await?.into_iter().map(line).collect(),
         organisations: organisations.into_iter().map(organisation).collect(),
         second: second_factors::is_asked(db, account.id).await?,
+        has_password: account.password_hash.is_some(),
+        openid: openid::part(visitor, account).await?,
         mail: mail(visitor, account).await?,
         errors,
     })
@@ -138,7 +143,9 @@ async fn change_password(visitor: Visitor, address: Address, Form(form): Form<Pa
     if let Err(unfit) = password {
         errors.add("new", unfit.sentence());
     }
-    if !app.passwords.verify(form.old.clone(), account.password_hash.clone()).await? {
+    if account.password_hash.is_none() {
+        require_proof(&visitor, "/account")?;
+    } else if !app.passwords.verify(form.old.clone(), account.password_hash.clone()).await? {
         errors.add("old", "account-old-wrong");
     }
     let (Ok(password), true) = (password, errors.is_empty()) else {

@@ -4,6 +4,7 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 
+use super::openid::require_all_open;
 use super::routing::{Routes, get, post};
 use super::views::{Entry, View, entry};
 use super::words::Language;
@@ -66,6 +67,8 @@ async fn choose_mail(visitor: Visitor, Form(form): Form<MailForm>) -> Result {
 
 async fn create(visitor: Visitor) -> Result {
     let account = visitor.account()?.id;
+    // The address tells of all organisations, also of one in which a provider doesn't count.
+    require_all_open(&visitor, "/account").await?;
     let mut tx = visitor.app.db.write().await?;
     let token = calendar::new_feed(&mut tx, account, visitor.app.clock.now()).await?;
     tx.commit().await?;

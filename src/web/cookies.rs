@@ -10,6 +10,8 @@ use crate::config::Config;
 pub const LOGIN: &str = "login";
 /// The cookie of whoever showed a password and is asked for more.
 pub const TICKET: &str = "ticket";
+/// The cookie of whoever went to a provider of OpenID Connect: what comes back is bound to it.
+pub const OPENID: &str = "openid";
 /// The cookie that keeps a journal open: a key that stands nowhere else.
 pub const JOURNAL: &str = "journal";
 /// The cookie that holds the language of somebody who isn't signed in.

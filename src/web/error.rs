@@ -26,6 +26,9 @@ pub enum Error {
     /// A delicate act asks for the password again, and then leads back to this address.
     #[error("the password is asked for again")]
     Again(String),
+    /// Another provider's word doesn't count here: the password is asked for, which then leads back to this address.
+    #[error("the password is asked for")]
+    Password(String),
     /// The organisation lets managers and administrators in with a second factor only.
     #[error("a second factor is asked for")]
     SecondFactor,
@@ -65,6 +68,10 @@ impl IntoResponse for Error {
             Self::Again(back) => {
                 let back = percent_encoding::utf8_percent_encode(back, percent_encoding::NON_ALPHANUMERIC);
                 return Redirect::to(&format!("/login/again?back={back}")).into_response();
+            }
+            Self::Password(back) => {
+                let back = percent_encoding::utf8_percent_encode(back, percent_encoding::NON_ALPHANUMERIC);
+                return Redirect::to(&format!("/login/again?only=password&back={back}")).into_response();
             }
             Self::SecondFactor => return Redirect::to("/account/second?needed=yes").into_response(),
             Self::NotFound => (StatusCode::NOT_FOUND, "error-not-found"),

@@ -12,7 +12,7 @@ use serde::de::DeserializeOwned;
 
 use super::views::{self, Chrome, NavItem, View};
 use super::words::Language;
-use super::{Error, Result, cookies};
+use super::{Error, Result, cookies, openid};
 use crate::app::App;
 use crate::crypto::Token;
 use crate::db;
@@ -142,6 +142,11 @@ impl FromRequestParts<App> for Here {
             return Err(Error::SignedOut);
         }
         let actor = entrance.actor().ok_or(Error::NotFound)?;
+        if !openid::opens(app, &entrance.login, &slug) {
+            let is_read = parts.method.is_safe();
+            let back = parts.uri.path_and_query().filter(|_| is_read).map(ToString::to_string);
+            return Err(Error::Password(back.unwrap_or_else(|| format!("/o/{slug}"))));
+        }
         if entrance.lacks_second_factor() {
             return Err(Error::SecondFactor);
         }

@@ -17,7 +17,7 @@ use super::extract::redirect;
 use super::login::{device, signed_in};
 use super::routing::{Routes, get, post};
 use super::throttle::{self, Address};
-use super::{Error, Errors, Form, Params, Result, Visitor};
+use super::{Error, Errors, Form, Params, Result, Visitor, openid};
 use crate::deliberations::Refused;
 use crate::deliberations::joining::{self, Code, Invitation};
 use crate::people::Actor;
@@ -160,7 +160,10 @@ async fn arrive(visitor: &Visitor, invitation: &Invitation) -> Result<Option<Res
     }
     let organisation = invitation.organisation.clone();
     let actor = Actor::find(visitor.app.db.read(), login, account, organisation).await?;
-    let Some(actor) = actor.filter(|actor| actor.only.is_none()) else { return Ok(None) };
+    let Some(actor) = actor.filter(|actor| actor.only.is_none() && openid::opens(&visitor.app, login, &actor.slug))
+    else {
+        return Ok(None);
+    };
     let mut tx = visitor.app.db.write().await?;
     match joining::walk_in(&mut tx, &actor, &invitation.deliberation).await {
         Ok(_) => tx.commit().await?,

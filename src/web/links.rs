@@ -1,5 +1,6 @@
 //! One-time links: accepting an invitation, and choosing a new password. Whoever holds the link may use it, once.
 
+pub mod openid;
 pub mod view;
 
 use axum::http::{HeaderMap, StatusCode};
@@ -10,8 +11,8 @@ use sea_orm::EntityTrait;
 use serde::Deserialize;
 
 use super::form::{self, Errors};
-use super::login::{device, second_step, signed_in};
-use super::routing::{Routes, get};
+use super::login::{Came, let_in};
+use super::routing::{Routes, get, post};
 use super::teams::view::role_name;
 use super::throttle::{self, Address};
 use super::views::{Entry, entry};
@@ -20,9 +21,8 @@ use crate::app::App;
 use crate::crypto::Token;
 use crate::people::accounts::{self, Email, NewAccount};
 use crate::people::links::{self, LinkState};
-use crate::people::logins::{self, Shown};
 use crate::people::passwords::Password;
-use crate::people::{recovery, second_factors};
+use crate::people::{identities, recovery};
 use crate::teams::invitations::{self, NotAccepted};
 use crate::teams::{self, Refused};
 use crate::throttle::Try;
@@ -30,7 +30,7 @@ use view::{GonePage, InvitedPage, RecoverPage};
 
 /// Routes of this noun.
 pub fn routes() -> Routes {
-    Routes::new().route("/links/{token}", get(show).post(create))
+    Routes::new().route("/links/{token}", get(show).post(create)).route("/links/{token}/openid", post(openid::create))
 }
 
 /// Views of this noun.
@@ -44,11 +44,29 @@ struct Found {
     organisation: organisation::Model,
     team: Option<team::Model>,
     account: Option<account::Model>,
+    /// Whether the account has an owner already, who comes in by a password or a provider.
+    owned: bool,
+    /// The address of the link itself.
+    action: String,
+}
+
+impl Found {
+    fn is_known(&self) -> bool {
+        self.owned
+    }
+
+    fn has_password(&self) -> bool {
+        self.account.as_ref().is_some_and(|account| account.password_hash.is_some())
+    }
 }
 
 async fn find(app: &App, token: &str) -> Result<Found> {
+    let link = links::find(app.db.read(), &Token::from_text(token)).await?.ok_or(Error::NotFound)?;
+    load(app, link, format!("/links/{token}")).await
+}
+
+async fn load(app: &App, link: one_time_link::Model, action: String) -> Result<Found> {
     let db = app.db.read();
-    let link = links::find(db, &Token::from_text(token)).await?.ok_or(Error::NotFound)?;
     let organisation = organisation::Entity::find_by_id(link.organisation_id).one(db).await?;
     let team = match link.team_id {
         Some(team) => teams::find(db, link.organisation_id, team).await?,
@@ -58,7 +76,11 @@ async fn find(app: &App, token: &str) -> Result<Found> {
         Some(email) => accounts::find_by_email(db, &email).await?,
         None => None,
     };
-    Ok(Found { organisation: organisation.ok_or(Error::NotFound)?, team, account, link })
+    let owned = match &account {
+        Some(account) => account.password_hash.is_some() || identities::has_any(db, account.id).await?,
+        None => false,
+    };
+    Ok(Found { organisation: organisation.ok_or(Error::NotFound)?, team, account, owned, action, link })
 }
 
 async fn show(visitor: Visitor, address: Address, Params(token): Params<String>) -> Result {
@@ -73,7 +95,7 @@ async fn show(visitor: Visitor, address: Address, Params(token): Params<String>)
 }
 
 #[derive(Default, Deserialize)]
-struct LinkForm {
+pub struct LinkForm {
     #[serde(default)]
     name: String,
     #[serde(default)]
@@ -96,7 +118,7 @@ async fn create(
     }
     match (found.link.purpose, &found.account) {
         (LinkPurpose::Recovery, _) => recover(&visitor, &found, &form).await,
-        (LinkPurpose::Invitation, Some(account)) if account.password_hash.is_some() => {
+        (LinkPurpose::Invitation, Some(account)) if found.is_known() => {
             throttle::password(app, &account.email, &address)?;
             join(&visitor, &found, account, &form, &headers).await
         }
@@ -136,7 +158,7 @@ async fn join(
         return rejected(visitor, found, form, ("password", "login-refused"));
     }
     let tx = visitor.app.db.write().await?;
-    accept(visitor, tx, found, account, headers).await
+    accept(visitor, tx, found, (account, Came::Password), headers).await
 }
 
 /// Makes the account of somebody who is new, or gives an account without a password its first.
@@ -158,6 +180,7 @@ async fn enrol(visitor: &Visitor, found: &Found, form: &LinkForm, headers: &Head
     let account = match accounts::find_by_email(tx.conn(), &email).await? {
         // Somebody used another link for this address in the meantime: the page now asks for that password.
         Some(account) if account.password_hash.is_some() => return Err(Error::Conflict),
+        Some(account) if identities::has_any(tx.conn(), account.id).await? => return Err(Error::Conflict),
         Some(account) => {
             accounts::set_password(&mut tx, account.id, hash).await?;
             accounts::describe(&mut tx, account.id, name, visitor.language.code()).await?;
@@ -169,32 +192,25 @@ async fn enrol(visitor: &Visitor, found: &Found, form: &LinkForm, headers: &Head
             accounts::create(&mut tx, new, app.clock.now()).await?
         }
     };
-    accept(visitor, tx, found, &account, headers).await
+    accept(visitor, tx, found, (&account, Came::Password), headers).await
 }
 
 async fn accept(
     visitor: &Visitor,
     mut tx: crate::db::Tx,
     found: &Found,
-    account: &account::Model,
+    (account, came): (&account::Model, Came),
     headers: &HeaderMap,
 ) -> Result {
     let app = &visitor.app;
-    let now = app.clock.now();
-    match invitations::accept(&mut tx, &found.link, account, now).await {
+    match invitations::accept(&mut tx, &found.link, account, app.clock.now()).await {
         Ok(()) => {}
         Err(NotAccepted::Gone) => return gone(visitor, found, LinkState::Spent),
         Err(NotAccepted::Refused(Refused::Database(error))) => return Err(error.into()),
         Err(NotAccepted::Refused(_)) => return Err(Error::Conflict),
     }
     let home = format!("/o/{}", found.organisation.slug);
-    if second_factors::is_asked(tx.conn(), account.id).await? {
-        tx.commit().await?;
-        return Ok(second_step(app, account, &home));
-    }
-    let token = logins::start(&mut tx, account.id, Shown::Password, &device(headers), now).await?;
-    tx.commit().await?;
-    Ok(signed_in(app, &token, &home))
+    let_in(app, tx, (account, came), headers, &home).await
 }
 
 fn rejected(visitor: &Visitor, found: &Found, form: &LinkForm, wrong: (&'static str, &'static str)) -> Result {
@@ -213,12 +229,19 @@ fn page(visitor: &Visitor, found: &Found, form: &LinkForm, errors: Errors) -> Re
         team: found.team.as_ref().map(|team| team.name.clone()).unwrap_or_default(),
         role: found.link.role.map(|role| role_name(visitor.language, role)).unwrap_or_default(),
         email: found.link.email.clone(),
-        known: found.account.as_ref().is_some_and(|account| account.password_hash.is_some()),
+        known: found.is_known(),
+        password: found.has_password() || !found.is_known(),
+        openid: if openid_covers(visitor, found) { super::openid::name(&visitor.app) } else { String::new() },
+        action: found.action.clone(),
         name: form.name.clone(),
         organisation,
         errors,
     };
     visitor.page(&visitor.language.t("invited-title"), &view)
+}
+
+fn openid_covers(visitor: &Visitor, found: &Found) -> bool {
+    super::openid::covers(&visitor.app, &found.organisation.slug)
 }
 
 /// Says honestly that the link no longer works, and what to do.

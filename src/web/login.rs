@@ -14,12 +14,14 @@ use super::routing::{Routes, get, post};
 use super::start::local_path;
 use super::throttle::{self, Address};
 use super::views::{Entry, View, entry};
-use super::{Errors, Form, Result, Visitor, cookies};
+use super::{Errors, Form, Result, Visitor, cookies, openid};
 use crate::app::App;
 use crate::crypto::Token;
+use crate::db::Tx;
 use crate::people::accounts::{self, Email};
 use crate::people::logins::{self, Shown};
-use crate::people::second_factors::{self, ticket::Ticket};
+use crate::people::second_factors;
+use crate::people::second_factors::ticket::{First, Ticket};
 
 /// Routes of this noun.
 pub fn routes() -> Routes {
@@ -43,7 +45,15 @@ pub use again::require_proof;
 pub struct LoginPage {
     email: String,
     back: String,
+    /// What people call the provider of OpenID Connect; empty when there is none.
+    openid: String,
     errors: Errors,
+}
+
+impl LoginPage {
+    fn of(visitor: &Visitor, email: String, back: &str, errors: Errors) -> Self {
+        Self { email, back: local_path(back).to_owned(), openid: openid::name(&visitor.app), errors }
+    }
 }
 
 impl View for LoginPage {
@@ -53,8 +63,8 @@ impl View for LoginPage {
         let mut errors = Errors::default();
         errors.add("password", "login-refused");
         vec![
-            Self { email: String::new(), back: "/".into(), errors: Errors::default() },
-            Self { email: "noor@demo.example".into(), back: "/".into(), errors },
+            Self { email: String::new(), back: "/".into(), openid: String::new(), errors: Errors::default() },
+            Self { email: "noor@demo.example".into(), back: "/".into(), openid: "Maaskant".into(), errors },
         ]
     }
 }
@@ -66,7 +76,7 @@ struct BackQuery {
 }
 
 async fn new(visitor: Visitor, Query(query): Query<BackQuery>) -> Result {
-    let view = LoginPage { email: String::new(), back: local_path(&query.back).to_owned(), errors: Errors::default() };
+    let view = LoginPage::of(&visitor, String::new(), &query.back, Errors::default());
     visitor.page(&visitor.language.t("login-title"), &view)
 }
 
@@ -92,24 +102,47 @@ async fn create(visitor: Visitor, address: Address, headers: HeaderMap, Form(for
     let Some(account) = account.filter(|_| verified) else {
         let mut errors = Errors::default();
         errors.add("password", "login-refused");
-        let view = LoginPage { email: form.email, back: local_path(&form.back).to_owned(), errors };
+        let view = LoginPage::of(&visitor, form.email, &form.back, errors);
         return visitor.rejected(&visitor.language.t("login-title"), &view);
     };
-    let mut tx = app.db.write().await?;
-    if second_factors::is_asked(tx.conn(), account.id).await? {
-        drop(tx);
-        return Ok(second_step(app, &account, local_path(&form.back)));
-    }
-    let token = logins::start(&mut tx, account.id, Shown::Password, &device(&headers), app.clock.now()).await?;
-    tx.commit().await?;
-    Ok(signed_in(app, &token, local_path(&form.back)))
+    let_in(app, app.db.write().await?, (&account, Came::Password), &headers, local_path(&form.back)).await
 }
 
-/// Leads a browser that showed a password to the page that asks for more.
-pub fn second_step(app: &App, account: &account::Model, back: &str) -> Response {
+/// How somebody came to the door.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Came {
+    /// With a password.
+    Password,
+    /// With the word of a provider of OpenID Connect, which may have asked for a second factor itself.
+    OpenId { second: bool },
+}
+
+/// Lets somebody in who showed the first thing, or asks for the second; what was written before is kept.
+pub async fn let_in(
+    app: &App,
+    mut tx: Tx,
+    (account, came): (&account::Model, Came),
+    headers: &HeaderMap,
+    back: &str,
+) -> Result {
+    let (first, shown) = match came {
+        Came::Password => (First::Password, Shown::Password),
+        Came::OpenId { second } => (First::OpenId, Shown::OpenId { second }),
+    };
+    if came != (Came::OpenId { second: true }) && second_factors::is_asked(tx.conn(), account.id).await? {
+        tx.commit().await?;
+        return Ok(second_step(app, account, first, back));
+    }
+    let token = logins::start(&mut tx, account.id, shown, &device(headers), app.clock.now()).await?;
+    tx.commit().await?;
+    Ok(signed_in(app, &token, back))
+}
+
+/// Leads a browser that showed the first thing to the page that asks for more.
+fn second_step(app: &App, account: &account::Model, first: First, back: &str) -> Response {
     let back = percent_encoding::utf8_percent_encode(back, percent_encoding::NON_ALPHANUMERIC);
     let mut response = redirect(&format!("/login/second?back={back}"));
-    let ticket = Ticket::of(&app.key, account, app.clock.now()).text();
+    let ticket = Ticket::of(&app.key, account, first, app.clock.now()).text();
     let cookie = cookies::make(&app.config, cookies::TICKET, &ticket, 0).to_string();
     let value = HeaderValue::from_str(&cookie).expect("a ticket makes a valid cookie");
     response.headers_mut().append(header::SET_COOKIE, value);
@@ -133,7 +166,13 @@ async fn destroy(visitor: Visitor) -> Result {
         tx.commit().await?;
     }
     let is_visit = visitor.login.as_ref().is_some_and(|(login, _)| login.deliberation_id.is_some());
-    let mut response = redirect(if is_visit { "/goodbye" } else { "/login" });
+    let by_openid = visitor.login.as_ref().is_some_and(|(login, _)| login.by_openid);
+    let mut response = match (is_visit, by_openid) {
+        (true, _) => redirect("/goodbye"),
+        // The provider has a login of its own, which is the provider's to end.
+        (false, true) => visitor.redirect_with_notice("/login", "openid-logged-out"),
+        (false, false) => redirect("/login"),
+    };
     let cookie = cookies::forget(&app.config, cookies::LOGIN).to_string();
     let value = HeaderValue::from_str(&cookie).expect("an empty cookie is valid");
     response.headers_mut().append(header::SET_COOKIE, value);

@@ -7,8 +7,8 @@ use super::views::{Entry, entry};
 use super::{
     account, agreement, assets, backups, calendar, cases, conversations, deliberations, demo, focus, follow_ups,
     frameworks, handbook, health, insight, joining, journal, justifications, known_words, layers, letters, library,
-    links, login, marks, meetings, members, methods, people, proofs, records, retention, setup, shared_copies, sheets,
-    signals, start, teams, unsubscribe,
+    links, login, marks, meetings, members, methods, openid, people, proofs, records, retention, setup, shared_copies,
+    sheets, signals, start, teams, unsubscribe,
 };
 use crate::app::App;
 use crate::config::Config;
@@ -41,6 +41,7 @@ pub fn all(config: &Config) -> Routes {
         .merge(meetings::routes())
         .merge(members::routes())
         .merge(methods::routes())
+        .merge(openid::routes())
         .merge(people::routes())
         .merge(proofs::routes())
         .merge(records::routes())
@@ -98,6 +99,7 @@ pub fn views() -> Vec<Entry> {
         meetings::views(),
         members::views(),
         methods::views(),
+        openid::views(),
         people::views(),
         proofs::views(),
         records::views(),

@@ -19,10 +19,10 @@ export const FLAGS = [
 const PATIENCE = 10_000;
 
 /** Gives a test file a running program and a browser. */
-export function useHouse(kind) {
+export function useHouse(kind, settings) {
   const place = new Place();
   before(async () => {
-    place.house = await startHouse(kind);
+    place.house = await startHouse(kind, settings);
     place.browser = await chromium.launch({
       executablePath: CHROMIUM,
       chromiumSandbox: process.getuid() !== 0,

@@ -12,15 +12,17 @@ const PROGRAM = process.env.OMGANG_BIN ?? join(ROOT, "target/debug/omgang");
 const LONGEST = "20m";
 const STARTS_WITHIN = 60_000;
 
-/** Starts `omgang demo` (people in it), `omgang serve` (nobody yet), a `settled` server (an organisation is there), or one that is `named` too: passkeys need a name. */
-export async function startHouse(kind) {
+/** Starts `omgang demo` (people in it), `omgang serve` (nobody yet), a `settled` server (an organisation is there), or one that is `named` too: passkeys need a name. `settings`
+ * gives more of the environment, once the address is known. */
+export async function startHouse(kind, settings = async () => ({})) {
   const folder = await mkdtemp(join(tmpdir(), "omgang-e2e-"));
   const port = kind === "demo" ? 0 : await freePort();
   const where = kind === "demo" ? ["--port", "0"] : ["--listen", `127.0.0.1:${port}`];
   if (kind === "named") where.push("--public-url", `http://localhost:${port}`);
+  const more = await settings(`http://127.0.0.1:${port}`);
   const child = spawn("timeout", [LONGEST, PROGRAM, kind === "demo" ? "demo" : "serve", "--data", folder, ...where], {
     cwd: folder,
-    env: { PATH: process.env.PATH, HOME: folder, OMGANG_LOG: "info" },
+    env: { PATH: process.env.PATH, HOME: folder, OMGANG_LOG: "info", ...more },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const house = new House(child, folder);

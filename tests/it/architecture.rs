@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 /// Modules that turn the domain into something else; what isn't here and isn't `OURS` is a noun of the domain.
 const OUTER: [&str; 8] = ["app", "cli", "jobs", "lib", "main", "telemetry", "web", "demo"];
 /// What nouns lean on.
-const BASE: [&str; 11] =
-    ["clock", "config", "crypto", "db", "event", "guard", "mail", "markdown", "memo", "pdf", "throttle"];
+const BASE: [&str; 12] =
+    ["clock", "config", "crypto", "db", "event", "guard", "mail", "markdown", "memo", "openid", "pdf", "throttle"];
 /// They read the nouns' events and the clock; no noun names them.
 const READERS: [&str; 2] = ["jobs", "search"];
 

@@ -27,6 +27,7 @@ mod login;
 mod mail;
 mod meetings;
 mod methods;
+mod openid;
 mod peers;
 mod people;
 mod power;

@@ -1,12 +1,14 @@
 //! A real instance for a test: real tables, the real router, a clock that stands still.
 
 use std::collections::BTreeMap;
+use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use axum::Router;
 use axum::body::Body;
+use axum::extract::ConnectInfo;
 use axum::http::{Request, StatusCode, header};
 use axum::response::Response;
 use entity::ids::{AccountId, OrganisationId, TeamId};
@@ -21,6 +23,7 @@ use omgang::db::Db;
 use omgang::deliberations::hub::Hub;
 use omgang::mail::Carrier;
 use omgang::memo::Memo;
+use omgang::openid::Provider;
 use omgang::people::Actor;
 use omgang::people::accounts::{self, Email, NewAccount};
 use omgang::people::logins;
@@ -168,6 +171,7 @@ impl Instance {
     }
 
     fn app(config: Config, db: Db, clock: Clock, key: InstanceKey) -> App {
+        let openid = config.openid.clone().map(Provider::new);
         App::new(Parts {
             config,
             db,
@@ -175,6 +179,7 @@ impl Instance {
             clock,
             key,
             mail: Carrier::memory(),
+            openid,
             passwords: Passwords::quick(),
             index: OnceLock::new(),
             hub: Hub::new(),
@@ -247,7 +252,7 @@ impl Instance {
 
     /// A browser in which nobody is signed in.
     pub fn anonymous(&self) -> Browser {
-        Browser { router: self.router.clone(), cookies: BTreeMap::new() }
+        Browser { router: self.router.clone(), cookies: BTreeMap::new(), peer: None, forwarded: None }
     }
 
     /// A browser in which an account is signed in.
@@ -267,6 +272,9 @@ impl Instance {
 pub struct Browser {
     router: Router,
     pub cookies: BTreeMap<String, String>,
+    /// Who opened the connection, and what they say of whom they speak for.
+    pub peer: Option<SocketAddr>,
+    pub forwarded: Option<String>,
 }
 
 /// What came back.
@@ -363,6 +371,12 @@ impl Browser {
         let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         request.headers_mut().insert(header::COOKIE, cookies.join("; ").parse().unwrap());
         request.headers_mut().insert(header::HOST, "127.0.0.1".parse().unwrap());
+        if let Some(peer) = self.peer {
+            request.extensions_mut().insert(ConnectInfo(peer));
+        }
+        if let Some(forwarded) = &self.forwarded {
+            request.headers_mut().insert("x-forwarded-for", forwarded.parse().unwrap());
+        }
         let response = self.router.clone().oneshot(request).await.unwrap();
         for cookie in response.headers().get_all(header::SET_COOKIE) {
             let pair = cookie.to_str().unwrap().split(';').next().unwrap();

@@ -9,7 +9,7 @@ use std::process::Stdio;
 use entity::organisation;
 use omgang::backups::Archive;
 use omgang::cli::recover;
-use omgang::config::Sealing;
+use omgang::config::{Config, Flags, Sealing};
 use omgang::db::{Db, Tables};
 use omgang::demo::{self, Demo};
 use rand::RngExt;
@@ -48,13 +48,32 @@ on_both! {
                 let name = if instance.app.db.backend() == DbBackend::Postgres { "postgres.zip" } else { "sqlite.zip" };
                 std::fs::create_dir_all(releases().join(version)).unwrap();
                 let file = releases().join(version).join(name);
-                make(&instance, &file, &Sealing::Unencrypted).await.unwrap();
+                make(&told_without_places(instance), &file, &Sealing::Unencrypted).await.unwrap();
                 file
             }
             own => own.expect("a release keeps a backup: see the head of this file"),
         };
         assert_eq!(Archive::open(&own, None).unwrap().manifest().omgang, version);
+        for file in kept {
+            let mut zip = zip::ZipArchive::new(std::fs::File::open(&file).unwrap()).unwrap();
+            let settings = std::io::read_to_string(zip.by_name("settings.txt").unwrap()).unwrap();
+            assert!(!settings.contains("/tmp"), "{} tells where it was made: {settings}", file.display());
+        }
     }
+}
+
+/// Lets the settings in a backup tell no place of the machine on which it is made.
+fn told_without_places(instance: Instance) -> Instance {
+    let is_postgres = instance.app.db.backend() == DbBackend::Postgres;
+    let environment = |name: &str| match name {
+        "OMGANG_DATA" => Some("data".to_owned()),
+        "OMGANG_DATABASE" if is_postgres => Some("postgres://omgang@db/omgang".to_owned()),
+        _ => None,
+    };
+    let mut config = Config::resolve(&Flags::default(), &environment).unwrap();
+    config.data = instance.app.config.data.clone();
+    config.database = instance.app.config.database.clone();
+    instance.with_config(config)
 }
 
 /// How many rows of some kinds there are, asked in words that every version of the tables understands.

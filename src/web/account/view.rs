@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::openid::OpenIdPart;
 use crate::web::Errors;
 use crate::web::views::View;
 use crate::web::words::Language;
@@ -48,6 +49,10 @@ pub struct AccountPage {
     pub organisations: Vec<OrganisationLine>,
     /// Whether a second factor is asked for at the door.
     pub second: bool,
+    /// Whether there is a password; without one a provider lets its owner in.
+    pub has_password: bool,
+    /// A provider as a way in; absent for who has nothing to do with one.
+    pub openid: Option<OpenIdPart>,
     pub mail: MailPart,
     pub errors: Errors,
 }
@@ -71,6 +76,8 @@ impl View for AccountPage {
             logins: vec![login(true, false), login(false, true)],
             organisations: vec![OrganisationLine { href: "#".into(), name: "Stichting Maaskant".into() }],
             second: !recovered.is_empty(),
+            has_password: true,
+            openid: None,
             mail: MailPart {
                 on: true,
                 invitations: true,
@@ -86,7 +93,15 @@ impl View for AccountPage {
         let off = MailPart { on: false, feed_since: String::new(), ..page("", Errors::default()).mail };
         let bare =
             Self { organisations: vec![], mail: off, logins: vec![login(true, false)], ..page("", Errors::default()) };
-        vec![page("4 maart 2026, 13:00", errors), bare]
+        let part = |since: &str, only_way| Some(OpenIdPart { name: "Maaskant".into(), since: since.into(), only_way });
+        let with = |openid, has_password| Self { openid, has_password, ..page("", Errors::default()) };
+        let ways = [part("", false), part("4 maart 2026", false), part("4 maart 2026", true)];
+        let mut all = vec![page("4 maart 2026, 13:00", errors), bare];
+        all.extend(ways.into_iter().map(|part| {
+            let only_way = part.as_ref().is_some_and(|part| part.only_way);
+            with(part, !only_way)
+        }));
+        all
     }
 }
 

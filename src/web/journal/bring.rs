@@ -31,7 +31,7 @@ use crate::web::extract::redirect;
 use crate::web::form::{at_most, required};
 use crate::web::shared_copies::replacement_words;
 use crate::web::words::Language;
-use crate::web::{Error, Errors, Form, Params, Result, Visitor};
+use crate::web::{Error, Errors, Form, Params, Result, Visitor, openid};
 
 #[derive(Clone, Default)]
 struct BringForm {
@@ -185,6 +185,9 @@ impl Places {
         let db = reader.app.db.read();
         let mut places = Self { teams: Vec::new(), known: Known::default() };
         for organisation in memberships::of_account(db, reader.owner).await? {
+            if !openid::opens(&reader.app, &reader.login, &organisation.slug) {
+                continue;
+            }
             let all = teams::list(db, organisation.id).await?;
             let mine = members::of_account(db, organisation.id, reader.owner).await?;
             let reads = |team: &TeamId| mine.iter().any(|m| m.team_id == *team && m.role != TeamRole::Guest);
@@ -207,6 +210,9 @@ async fn chosen(reader: &Reader, value: &str) -> Result<(Actor, TeamId)> {
     let db = reader.app.db.read();
     let own: Vec<organisation::Model> = memberships::of_account(db, reader.owner).await?;
     let organisation = own.into_iter().find(|one| one.slug == slug).ok_or(Error::NotFound)?;
+    if !openid::opens(&reader.app, &reader.login, slug) {
+        return Err(Error::NotFound);
+    }
     let actor = Actor::find(db, &reader.login, reader.account()?, organisation).await?;
     Ok((actor.ok_or(Error::NotFound)?, team))
 }

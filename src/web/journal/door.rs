@@ -179,8 +179,13 @@ pub async fn recover(keeper: Keeper) -> Result {
     if keeper.journal.is_none() {
         return Ok(redirect("/journal/begin"));
     }
-    let view = RecoverPage { code: String::new(), errors: Errors::default() };
+    let view = recover_page(&keeper, String::new(), Errors::default());
     keeper.page(&keeper.language.t("journal-recover-title"), &view)
+}
+
+fn recover_page(keeper: &Keeper, code: String, errors: Errors) -> RecoverPage {
+    let has_password = keeper.account().is_ok_and(|account| account.password_hash.is_some());
+    RecoverPage { code, has_password, errors }
 }
 
 /// Opens the journal with the recovery code, and takes a new passphrase.
@@ -188,12 +193,12 @@ pub async fn recovered(keeper: Keeper, Form(form): Form<DoorForm>) -> Result {
     let title = keeper.language.t("journal-recover-title");
     let passphrase = match chosen(&form.passphrase, &form.again) {
         Ok(passphrase) => passphrase,
-        Err(errors) => return keeper.rejected(&title, &RecoverPage { code: form.code, errors }),
+        Err(errors) => return keeper.rejected(&title, &recover_page(&keeper, form.code, errors)),
     };
     let Some(opened) = unlock(&keeper, &Secret::recovery(&form.code)).await? else {
         let mut errors = Errors::default();
         errors.add("code", "journal-code-wrong");
-        return keeper.rejected(&title, &RecoverPage { code: form.code, errors });
+        return keeper.rejected(&title, &recover_page(&keeper, form.code, errors));
     };
     let app = &keeper.app;
     let slot = slots::wrap(&app.passwords, keeper.owner, &opened.key, &passphrase).await?;

@@ -18,6 +18,7 @@ use crate::journal::slots::Secret;
 use crate::journal::{feelings, keep, keys, opening, questions, slots};
 use crate::tensions;
 use crate::throttle::Try;
+use crate::web::login::require_proof;
 use crate::web::words::Language;
 use crate::web::{Error, Errors, Form, Params, Result, Visitor};
 
@@ -150,7 +151,9 @@ pub async fn destroy(keeper: Keeper, Form(form): Form<DestroyForm>) -> Result {
         return Err(Error::TooMany);
     }
     let hash = keeper.account()?.password_hash.clone();
-    if !app.passwords.verify(form.password, hash).await? {
+    if hash.is_none() {
+        require_proof(&keeper, "/journal")?;
+    } else if !app.passwords.verify(form.password, hash).await? {
         return Ok(keeper.redirect_with_notice("/journal", "journal-destroy-refused"));
     }
     let mut tx = app.db.write().await?;

@@ -14,6 +14,12 @@ pub struct InvitedPage {
     pub email: String,
     /// Somebody with an account signs in to join; somebody new chooses a password.
     pub known: bool,
+    /// Whether a password opens the way: somebody with an account may have none.
+    pub password: bool,
+    /// What people call the provider of OpenID Connect; empty where there is none.
+    pub openid: String,
+    /// The address of the link.
+    pub action: String,
     pub name: String,
     pub errors: Errors,
 }
@@ -22,16 +28,26 @@ impl View for InvitedPage {
     const TEMPLATE: &'static str = "links/invited.html";
 
     fn samples() -> Vec<Self> {
-        let page = |known, team: &str| Self {
+        let page = |known, password, team: &str, openid: &str| Self {
             organisation: "Stichting Maaskant".into(),
             team: team.into(),
             role: "lid".into(),
             email: "noor@demo.example".into(),
             known,
+            password,
+            openid: openid.into(),
+            action: "/links/0192".into(),
             name: "Noor".into(),
             errors: Errors::default(),
         };
-        vec![page(false, "Team Noord"), page(true, "")]
+        vec![
+            page(false, true, "Team Noord", ""),
+            page(true, true, "", ""),
+            page(false, true, "Team Noord", "Maaskant"),
+            page(true, true, "", "Maaskant"),
+            page(true, false, "", "Maaskant"),
+            page(true, false, "", ""),
+        ]
     }
 }
 

@@ -10,7 +10,8 @@ use serde::{Deserialize, Serialize};
 use super::{BackQuery, device, signed_in};
 use crate::people::accounts;
 use crate::people::logins::{self, Shown};
-use crate::people::second_factors::{self, passkeys, ticket::Ticket};
+use crate::people::second_factors::ticket::{First, Ticket};
+use crate::people::second_factors::{self, passkeys};
 use crate::throttle::Try;
 use crate::web::extract::json;
 use crate::web::start::local_path;
@@ -18,7 +19,7 @@ use crate::web::throttle::{self, Address};
 use crate::web::views::View;
 use crate::web::{Error, Errors, Form, Result, Visitor, cookies};
 
-/// The page that asks for more than a password.
+/// The page that asks for more than was shown first.
 #[derive(Serialize)]
 pub struct SecondPage {
     back: String,
@@ -42,13 +43,17 @@ impl View for SecondPage {
     }
 }
 
-/// Finds who showed a password just now; others begin at the door.
-async fn holder(visitor: &Visitor, headers: &HeaderMap) -> Result<account::Model> {
+/// Finds who showed the first thing just now, and what it was; others begin at the door.
+async fn holder(visitor: &Visitor, headers: &HeaderMap) -> Result<(account::Model, First)> {
     let app = &visitor.app;
     let ticket = cookies::read(headers, &app.config, cookies::TICKET).and_then(|text| Ticket::parse(&text));
     let ticket = ticket.ok_or(Error::SignedOut)?;
     let account = accounts::find(app.db.read(), ticket.account()).await?.ok_or(Error::SignedOut)?;
-    if ticket.holds(&app.key, &account, app.clock.now()) { Ok(account) } else { Err(Error::SignedOut) }
+    if ticket.holds(&app.key, &account, app.clock.now()) {
+        Ok((account, ticket.first()))
+    } else {
+        Err(Error::SignedOut)
+    }
 }
 
 async fn page(visitor: &Visitor, account: &account::Model, back: &str, errors: Errors) -> Result<SecondPage> {
@@ -64,14 +69,14 @@ async fn page(visitor: &Visitor, account: &account::Model, back: &str, errors: E
 }
 
 pub async fn new(visitor: Visitor, headers: HeaderMap, Query(query): Query<BackQuery>) -> Result {
-    let account = holder(&visitor, &headers).await?;
+    let (account, _) = holder(&visitor, &headers).await?;
     let view = page(&visitor, &account, &query.back, Errors::default()).await?;
     visitor.page(&visitor.language.t("second-door-title"), &view)
 }
 
 /// Asks for a passkey, in the words that a browser's own interface takes.
 pub async fn ask(visitor: Visitor, address: Address, headers: HeaderMap) -> Result {
-    let account = holder(&visitor, &headers).await?;
+    let (account, _) = holder(&visitor, &headers).await?;
     let app = &visitor.app;
     throttle::from(app, Try::PasswordFrom, &address)?;
     let site = passkeys::site(&app.config.public_url).ok_or(Error::NotFound)?;
@@ -93,7 +98,7 @@ pub struct SecondForm {
 }
 
 pub async fn create(visitor: Visitor, address: Address, headers: HeaderMap, Form(form): Form<SecondForm>) -> Result {
-    let account = holder(&visitor, &headers).await?;
+    let (account, first) = holder(&visitor, &headers).await?;
     let app = &visitor.app;
     throttle::second(app, account.id, &address)?;
     let now = app.clock.now();
@@ -118,7 +123,11 @@ pub async fn create(visitor: Visitor, address: Address, headers: HeaderMap, Form
         let view = page(&visitor, &account, &form.back, errors).await?;
         return visitor.rejected(&visitor.language.t("second-door-title"), &view);
     }
-    let token = logins::start(&mut tx, account.id, Shown::Second, &device(&headers), now).await?;
+    let both = match first {
+        First::Password => Shown::Second,
+        First::OpenId => Shown::OpenId { second: true },
+    };
+    let token = logins::start(&mut tx, account.id, both, &device(&headers), now).await?;
     tx.commit().await?;
     Ok(without_ticket(&visitor, signed_in(app, &token, local_path(&form.back))))
 }

@@ -66,6 +66,8 @@ impl View for OpenPage {
 #[derive(Serialize)]
 pub struct RecoverPage {
     pub code: String,
+    /// Whether a password is asked before all is deleted; who comes in by a provider has none.
+    pub has_password: bool,
     pub errors: Errors,
 }
 
@@ -75,6 +77,7 @@ impl View for RecoverPage {
     fn samples() -> Vec<Self> {
         let mut errors = Errors::default();
         errors.add("code", "journal-code-wrong");
-        vec![Self { code: String::new(), errors: Errors::default() }, Self { code: "ABCD".into(), errors }]
+        let page = |code: &str, has_password, errors| Self { code: code.into(), has_password, errors };
+        vec![page("", true, Errors::default()), page("ABCD", false, errors)]
     }
 }

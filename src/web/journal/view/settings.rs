@@ -21,6 +21,8 @@ pub struct SettingsPage {
     /// How many months entries stay; empty: until the owner deletes them.
     pub months: String,
     pub terms: Vec<Choice>,
+    /// Whether a password is asked before all is deleted; who comes in by a provider has none.
+    pub has_password: bool,
     pub errors: Errors,
 }
 
@@ -37,6 +39,7 @@ impl SettingsPage {
             damaged,
             months: months.unwrap_or_default(),
             terms: terms(reader.language),
+            has_password: reader.account().is_ok_and(|account| account.password_hash.is_some()),
             errors,
         }
     }
@@ -65,6 +68,7 @@ impl View for SettingsPage {
             damaged: questions.is_empty(),
             months: String::new(),
             terms: terms(Language::Dutch),
+            has_password: !questions.is_empty(),
             errors,
         };
         vec![page("Wat zou ik mezelf gunnen?", Errors::default()), page("", errors)]
