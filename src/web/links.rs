@@ -7,6 +7,7 @@ use axum::response::{IntoResponse, Response};
 use entity::one_time_link::{self, LinkPurpose};
 use entity::{account, organisation, team};
 use sea_orm::EntityTrait;
+use entity::security_event::SecurityKind;
 use serde::Deserialize;
 
 use super::form::{self, Errors};
@@ -23,6 +24,7 @@ use crate::people::links::{self, LinkState};
 use crate::people::logins::{self, Shown};
 use crate::people::passwords::Password;
 use crate::people::{recovery, second_factors};
+use crate::security_log::{self, Happened};
 use crate::teams::invitations::{self, NotAccepted};
 use crate::teams::{self, Refused};
 use crate::throttle::Try;
@@ -193,6 +195,7 @@ async fn accept(
         return Ok(second_step(app, account, &home));
     }
     let token = logins::start(&mut tx, account.id, Shown::Password, &device(headers), now).await?;
+    security_log::note(&mut tx, Happened::own(SecurityKind::SignIn, account.id), now).await?;
     tx.commit().await?;
     Ok(signed_in(app, &token, &home))
 }

@@ -5,10 +5,10 @@ use axum::{Router, middleware};
 use super::routing::{Routes, get};
 use super::views::{Entry, entry};
 use super::{
-    account, agreement, assets, backups, calendar, cases, conversations, deliberations, demo, focus, follow_ups,
-    frameworks, handbook, health, insight, joining, journal, justifications, known_words, layers, letters, library,
-    links, login, marks, meetings, members, methods, people, proofs, records, setup, shared_copies, sheets, signals,
-    start, teams, unsubscribe,
+    account, agreement, assets, backups, calendar, cases, closing, conversations, deliberations, demo, focus, follow_ups,
+    frameworks, handbook, health, insight, joining, journal, justifications, known_words, layers, leaving, letters,
+    library, links, login, marks, meetings, members, methods, people, proofs, records, security_log, setup,
+    shared_copies, sheets, signals, start, teams, unsubscribe,
 };
 use crate::app::App;
 use crate::config::Config;
@@ -21,6 +21,7 @@ pub fn all(config: &Config) -> Routes {
         .merge(backups::routes())
         .merge(calendar::routes())
         .merge(cases::routes())
+        .merge(closing::routes())
         .merge(conversations::routes())
         .merge(deliberations::routes())
         .merge(demo::routes(config))
@@ -34,6 +35,7 @@ pub fn all(config: &Config) -> Routes {
         .merge(journal::routes())
         .merge(justifications::routes())
         .merge(known_words::routes())
+        .merge(leaving::routes())
         .merge(library::routes())
         .merge(links::routes())
         .merge(login::routes())
@@ -44,6 +46,7 @@ pub fn all(config: &Config) -> Routes {
         .merge(people::routes())
         .merge(proofs::routes())
         .merge(records::routes())
+        .merge(security_log::routes())
         .merge(setup::routes())
         .merge(shared_copies::routes())
         .merge(sheets::routes())
@@ -78,6 +81,7 @@ pub fn views() -> Vec<Entry> {
         backups::views(),
         calendar::views(),
         cases::views(),
+        closing::views(),
         conversations::views(),
         deliberations::views(),
         demo::views(),
@@ -90,6 +94,7 @@ pub fn views() -> Vec<Entry> {
         journal::views(),
         justifications::views(),
         known_words::views(),
+        leaving::views(),
         letters::views(),
         library::views(),
         links::views(),
@@ -100,6 +105,7 @@ pub fn views() -> Vec<Entry> {
         people::views(),
         proofs::views(),
         records::views(),
+        security_log::views(),
         setup::views(),
         shared_copies::views(),
         sheets::views(),

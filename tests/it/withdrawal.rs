@@ -60,7 +60,7 @@ fn dictionaries_with(folder: &Path, word: &str) -> Vec<String> {
 }
 
 /// Where the word stands on this instance, in rows, dictionaries and files.
-async fn everywhere(instance: &Instance, word: &str) -> Vec<String> {
+pub async fn everywhere(instance: &Instance, word: &str) -> Vec<String> {
     let data = &instance.app.config.data;
     let mut found = where_it_stands(instance, word).await;
     found.extend(dictionaries_with(data, word));

@@ -5,9 +5,11 @@ use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::Response;
 use entity::account;
 use entity::second_factor::FactorKind;
+use entity::security_event::SecurityKind;
 use serde::{Deserialize, Serialize};
 
 use super::{BackQuery, device, signed_in};
+use crate::security_log::{self, Happened};
 use crate::people::accounts;
 use crate::people::logins::{self, Shown};
 use crate::people::second_factors::{self, passkeys, ticket::Ticket};
@@ -112,6 +114,7 @@ pub async fn create(visitor: Visitor, address: Address, headers: HeaderMap, Form
     };
     if !shown {
         // The question was answered, wrongly: it is gone.
+        security_log::note_refused(&mut tx, Some(account.id), now).await?;
         tx.commit().await?;
         let mut errors = Errors::default();
         errors.add("code", if form.answer.is_empty() { "second-wrong" } else { "second-passkey-wrong" });
@@ -119,6 +122,7 @@ pub async fn create(visitor: Visitor, address: Address, headers: HeaderMap, Form
         return visitor.rejected(&visitor.language.t("second-door-title"), &view);
     }
     let token = logins::start(&mut tx, account.id, Shown::Second, &device(&headers), now).await?;
+    security_log::note(&mut tx, Happened::own(SecurityKind::SignIn, account.id), now).await?;
     tx.commit().await?;
     Ok(without_ticket(&visitor, signed_in(app, &token, local_path(&form.back))))
 }
