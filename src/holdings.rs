@@ -36,7 +36,10 @@ pub const TABLES: [(&str, Holds); 82] = [
     ("collection", Nothing("a team's rows of items; who made them isn't kept")),
     ("item_recognition", Nothing("handles under a key that is destroyed with its quarter; no person stands in it")),
     ("shared_copy", OfAPerson),
-    ("signal_backing", Nothing("handles that lead to nobody; a person's own is shown on the signal's page until it is raised")),
+    (
+        "signal_backing",
+        Nothing("handles that lead to nobody; a person's own is shown on the signal's page until it is raised"),
+    ),
     ("signal_step", OfAPerson),
     ("signal", Nothing("a team's own text; who wrote it isn't kept")),
     ("recognition", Nothing("handles under a key that is destroyed with its quarter; no person stands in it")),

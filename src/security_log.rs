@@ -10,8 +10,8 @@ use entity::time::Timestamp;
 use entity::{account, membership};
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel,
-    QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select,
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter,
+    QueryOrder, QuerySelect, QueryTrait, Select,
 };
 
 use crate::clock;
@@ -100,7 +100,8 @@ pub async fn of_organisation<C: ConnectionTrait>(db: &C, organisation: Organisat
         let all = membership::Entity::find().select_only().column(membership::Column::AccountId);
         all.filter(membership::Column::OrganisationId.eq(organisation)).filter(leads).into_query()
     };
-    let leads = Condition::any().add(membership::Column::Manager.eq(true)).add(membership::Column::Administrator.eq(true));
+    let leads =
+        Condition::any().add(membership::Column::Manager.eq(true)).add(membership::Column::Administrator.eq(true));
     let of_who_leads = Condition::all()
         .add(security_event::Column::AccountId.in_subquery(members(leads)))
         .add(security_event::Column::OrganisationId.is_null())
@@ -135,7 +136,8 @@ async fn told<C: ConnectionTrait>(db: &C, query: Select<security_event::Entity>)
         .await?;
     let people = rows.iter().flat_map(|row| [row.account_id, row.subject_id]).flatten();
     let people = account::Entity::find().filter(account::Column::Id.is_in(people)).all(db).await?;
-    let name = |id: Option<AccountId>| id.and_then(|id| people.iter().find(|one| one.id == id)).map(|one| one.name.clone());
+    let name =
+        |id: Option<AccountId>| id.and_then(|id| people.iter().find(|one| one.id == id)).map(|one| one.name.clone());
     let told = |row: security_event::Model| Told {
         kind: row.kind,
         by: name(row.account_id),
@@ -149,6 +151,7 @@ async fn told<C: ConnectionTrait>(db: &C, query: Select<security_event::Entity>)
 /// Forgets what is older than its term; returns how many rows went.
 pub async fn purge(tx: &mut Tx, now: Timestamp) -> Result<u64, DbErr> {
     let oldest = now.plus_days(-KEPT_WEEKS * 7);
-    let gone = security_event::Entity::delete_many().filter(security_event::Column::At.lt(oldest)).exec(tx.conn()).await?;
+    let gone =
+        security_event::Entity::delete_many().filter(security_event::Column::At.lt(oldest)).exec(tx.conn()).await?;
     Ok(gone.rows_affected)
 }

@@ -9,13 +9,13 @@ use entity::follow_up::{self, FollowUpState};
 use entity::ids::{AccountId, ContributionId, OrganisationId};
 use entity::record::{self, RecordState};
 use entity::shared_copy::{self, SharedCopyState};
+use entity::team_member::TeamRole;
 use entity::time::Timestamp;
 use entity::{
     account, agreement_acceptance, calendar_feed, deliberation, deliberation_step, journal, letter, login, look,
-    mail_choice, membership, one_time_link, organisation, passkey_question, pitch, proof_profile, recovery_code, reflection,
-    saved_search, second_factor, security_event, shared_origin, team, team_member, unplaced_account,
+    mail_choice, membership, one_time_link, organisation, passkey_question, pitch, proof_profile, recovery_code,
+    reflection, saved_search, second_factor, security_event, shared_origin, team, team_member, unplaced_account,
 };
-use entity::team_member::TeamRole;
 use sea_orm::sea_query::{Expr, SelectStatement};
 use sea_orm::{
     ActiveEnum, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
@@ -143,8 +143,7 @@ async fn unsaid(tx: &Tx, account: AccountId) -> Result<(), DbErr> {
         // Read before, as good as always: a method is kept in memory by its hash.
         let method = methods::kept(tx.conn(), &talk.method_hash).await?;
         let seen = method.steps.iter().find(|step| step.key == one.step_key).map(|step| step.seen);
-        let is_revealed =
-            revealed.iter().any(|step| step.deliberation_id == talk.id && step.step_key == one.step_key);
+        let is_revealed = revealed.iter().any(|step| step.deliberation_id == talk.id && step.step_key == one.step_key);
         let others_have_it = match seen {
             Some(Seen::AtOnce) => true,
             Some(Seen::AfterReveal) => is_revealed,
@@ -164,10 +163,10 @@ async fn unshared(tx: &Tx, account: AccountId) -> Result<(), DbErr> {
     let own = own.filter(shared_origin::Column::PresenterId.eq(account)).into_query();
     shared_copy::Entity::delete_many()
         .filter(shared_copy::Column::Id.in_subquery(own))
-        .filter(shared_copy::Column::State.is_in([
-            SharedCopyState::Preparing.to_value(),
-            SharedCopyState::WithReader.to_value(),
-        ]))
+        .filter(
+            shared_copy::Column::State
+                .is_in([SharedCopyState::Preparing.to_value(), SharedCopyState::WithReader.to_value()]),
+        )
         .exec(tx.conn())
         .await?;
     shared_origin::Entity::update_many()
@@ -241,13 +240,23 @@ async fn own(tx: &Tx, whose: &account::Model) -> Result<(), DbErr> {
     }
     // The journal takes its entries, slots and openings along; a membership the places in teams.
     delete!(
-        journal, login, second_factor, recovery_code, passkey_question, mail_choice, calendar_feed, letter,
-        saved_search, proof_profile, reflection, agreement_acceptance, team_member, membership, unplaced_account
+        journal,
+        login,
+        second_factor,
+        recovery_code,
+        passkey_question,
+        mail_choice,
+        calendar_feed,
+        letter,
+        saved_search,
+        proof_profile,
+        reflection,
+        agreement_acceptance,
+        team_member,
+        membership,
+        unplaced_account
     );
-    one_time_link::Entity::delete_many()
-        .filter(one_time_link::Column::Email.eq(&whose.email))
-        .exec(tx.conn())
-        .await?;
+    one_time_link::Entity::delete_many().filter(one_time_link::Column::Email.eq(&whose.email)).exec(tx.conn()).await?;
     Ok(())
 }
 

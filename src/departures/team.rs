@@ -69,12 +69,7 @@ pub async fn own_copies<C: ConnectionTrait>(
     if let Some(team) = team {
         query = query.filter(shared_copy::Column::TeamId.eq(team));
     }
-    query
-        .order_by_asc(shared_copy::Column::Title)
-        .order_by_asc(shared_copy::Column::Id)
-        .limit(MOST)
-        .all(db)
-        .await
+    query.order_by_asc(shared_copy::Column::Title).order_by_asc(shared_copy::Column::Id).limit(MOST).all(db).await
 }
 
 /// Withdraws the copies of these that are the actor's own.
@@ -159,7 +154,9 @@ async fn leave_agendas(tx: &mut Tx, team: TeamRef, account: AccountId) -> Result
         .filter(pitch::Column::AccountId.eq(account))
         .filter(pitch::Column::MeetingId.in_subquery(meetings))
         .filter(pitch::Column::MeetingId.not_in_subquery(ended))
-        .filter(Condition::any().add(pitch::Column::CaseId.is_null()).add(pitch::Column::CaseId.in_subquery(cases.clone())))
+        .filter(
+            Condition::any().add(pitch::Column::CaseId.is_null()).add(pitch::Column::CaseId.in_subquery(cases.clone())),
+        )
         .exec(tx.conn())
         .await?;
     clear_case(tx, team.organisation, cases).await

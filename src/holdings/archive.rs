@@ -14,11 +14,7 @@ use super::Held;
 /// Which rows are texts, what stands above each, and which columns are the words.
 const TEXTS: [(&str, &str, &[&str]); 8] = [
     ("cases", "title", &["story", "learning_question", "client_perspective"]),
-    (
-        "record",
-        "title",
-        &["situation", "client_view", "exploration", "options", "decision", "accounting"],
-    ),
+    ("record", "title", &["situation", "client_view", "exploration", "options", "decision", "accounting"]),
     ("record_lesson", "", &["text"]),
     ("contribution", "step_key", &["text", "who", "due"]),
     ("follow_up", "due", &["text", "sign", "outcome"]),
@@ -83,7 +79,8 @@ mod tests {
 
     #[test]
     fn a_copy_has_rows_as_json_and_texts_as_markdown() {
-        let row = serde_json::json!({ "id": "1", "title": "De sleutel", "story": "Zij belde.", "learning_question": "" });
+        let row =
+            serde_json::json!({ "id": "1", "title": "De sleutel", "story": "Zij belde.", "learning_question": "" });
         let held = Held { name: "cases", rows: vec![row.as_object().unwrap().clone()] };
         let bytes = pack(&[held], &[("README.md".into(), "Hallo".into())]).unwrap();
         let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();

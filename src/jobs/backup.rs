@@ -26,7 +26,8 @@ pub async fn run(app: &App) -> anyhow::Result<()> {
     }
     let made = made?;
     let mut tx = app.db.write().await?;
-    security_log::note(&mut tx, Happened { kind: SecurityKind::BackedUp, organisation: None, by: None, to: None }, now).await?;
+    security_log::note(&mut tx, Happened { kind: SecurityKind::BackedUp, organisation: None, by: None, to: None }, now)
+        .await?;
     tx.commit().await?;
     let gone = schedule::prune(folder, settings.keep)?;
     tracing::info!(bytes = made.last.bytes, gone, "a backup was made and read back");

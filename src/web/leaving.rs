@@ -84,8 +84,7 @@ async fn destroy(
             drop(tx);
             let mut errors = Errors::default();
             errors.add("leave", "leave-last-facilitator");
-            return here
-                .rejected(&here.language.t("leave-title"), &page(&here, &standing, &chosen, errors).await?);
+            return here.rejected(&here.language.t("leave-title"), &page(&here, &standing, &chosen, errors).await?);
         }
         Err(Refused::Database(error)) => return Err(error.into()),
         Err(_) => return Err(Error::NotFound),

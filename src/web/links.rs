@@ -5,9 +5,9 @@ pub mod view;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use entity::one_time_link::{self, LinkPurpose};
+use entity::security_event::SecurityKind;
 use entity::{account, organisation, team};
 use sea_orm::EntityTrait;
-use entity::security_event::SecurityKind;
 use serde::Deserialize;
 
 use super::form::{self, Errors};

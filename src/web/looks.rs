@@ -10,8 +10,7 @@ use crate::looks::{self, Look};
 
 /// Notes that the visitor opens this. Called after the page was read: what it shows is of one moment.
 pub async fn note(here: &Here, owner: AccountId, (kind, subject): (LookKind, Uuid), role: LookRole) -> Result<()> {
-    let look =
-        Look { organisation: here.actor.organisation, owner, looker: here.actor.account, kind, subject, role };
+    let look = Look { organisation: here.actor.organisation, owner, looker: here.actor.account, kind, subject, role };
     let today = here.app.clock.today();
     if look.owner == look.looker || here.app.looks.get(&(look, today)).is_some() {
         return Ok(());

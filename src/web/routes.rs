@@ -5,9 +5,9 @@ use axum::{Router, middleware};
 use super::routing::{Routes, get};
 use super::views::{Entry, entry};
 use super::{
-    account, agreement, assets, backups, calendar, cases, closing, conversations, deliberations, demo, focus, follow_ups,
-    frameworks, handbook, health, insight, joining, journal, justifications, known_words, layers, leaving, letters,
-    library, links, login, marks, meetings, members, methods, people, proofs, records, security_log, setup,
+    account, agreement, assets, backups, calendar, cases, closing, conversations, deliberations, demo, focus,
+    follow_ups, frameworks, handbook, health, insight, joining, journal, justifications, known_words, layers, leaving,
+    letters, library, links, login, marks, meetings, members, methods, people, proofs, records, security_log, setup,
     shared_copies, sheets, signals, start, teams, unsubscribe,
 };
 use crate::app::App;

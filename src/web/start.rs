@@ -13,8 +13,8 @@ use super::teams::view::{NoticeLine, TeamRow, role_words};
 use super::views::{Entry, View, entry};
 use super::words::Language;
 use super::{
-    Form, Here, Result, Visitor, agreement, closing, cookies, dates, deliberations, demo, follow_ups, journal, meetings,
-    records, shared_copies,
+    Form, Here, Result, Visitor, agreement, closing, cookies, dates, deliberations, demo, follow_ups, journal,
+    meetings, records, shared_copies,
 };
 use crate::people::{Actor, accounts};
 use crate::teams::{self, members, notices};

@@ -22,7 +22,7 @@ use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, PaginatorTrait};
 
 use crate::crash::{PATIENCE, Program, login_cookie};
 use crate::on_both;
-use crate::records::{STORY, Talk, actor, hold, make_approved};
+use crate::records::{Talk, actor, hold, make_approved};
 use crate::shared_copies::share;
 use crate::support::{Instance, START, long};
 use crate::withdrawal::everywhere;
@@ -57,7 +57,7 @@ async fn find_account(instance: &Instance, id: AccountId) -> Option<account::Mod
 on_both! {
     async fn who_leaves_a_team_keeps_what_is_theirs_and_hands_back_what_others_wait_for(instance: Instance) {
         let talk = hold(&instance, "maaskant").await;
-        let draft = case_of(&instance, &talk, talk.presenter.id, "de kanarie").await;
+        let draft = case_of(&instance, &talk, talk.presenter.id, "de kanariepietje").await;
         let copy = share(&instance, &talk, "iemand").await;
         let promise = follow_ups::Draft { text: "bellen".into(), owner: Some(talk.presenter.id), ..Default::default() };
         let mut tx = instance.app.db.write().await.unwrap();
@@ -134,7 +134,7 @@ on_both! {
     async fn an_erased_account_leaves_no_byte_of_name_or_address(instance: Instance) {
         let mut indexer = instance.app.open_index().await.unwrap();
         let talk = hold(&instance, "maaskant").await;
-        case_of(&instance, &talk, talk.presenter.id, "de kanarie").await;
+        case_of(&instance, &talk, talk.presenter.id, "de kanariepietje").await;
         let copy = share(&instance, &talk, "iemand").await;
         indexer.catch_up().await.unwrap();
         let whose = talk.presenter.clone();
@@ -144,7 +144,7 @@ on_both! {
         let refused = browser.post("/account/erase", &[("email", "iemand@anders.example")]).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(refused.text.contains("Er is niets gewist.") && refused.text.contains("iemand@anders.example"));
-        for word in [whose.name.to_lowercase(), "kanarie".to_owned()] {
+        for word in [whose.name.to_lowercase(), "kanariepietje".to_owned()] {
             assert!(!everywhere(&instance, &word).await.is_empty(), "the test would see {word}");
         }
         let erased = browser.post("/account/erase", &[("email", &whose.email)]).await;
@@ -152,7 +152,7 @@ on_both! {
         indexer.catch_up().await.unwrap();
         instance.app.db.forget_erased().await.unwrap();
 
-        for word in [whose.name.to_lowercase(), whose.name.clone(), "kanarie".to_owned(), whose.password_hash.clone().unwrap()] {
+        for word in [whose.name.to_lowercase(), whose.name.clone(), "kanariepietje".to_owned(), whose.password_hash.clone().unwrap()] {
             assert_eq!(everywhere(&instance, &word).await, Vec::<String>::new(), "{word}");
         }
         assert_eq!(browser.get("/account").await.status, StatusCode::SEE_OTHER, "nobody is signed in");
@@ -254,14 +254,14 @@ on_both! {
         indexer.catch_up().await.unwrap();
         instance.app.db.forget_erased().await.unwrap();
 
-        for word in ["zilverpapegaai", "marijkezwaan", "Stichting maaskant", "youssefmaaskant", "Tomaszmaaskant", "judithmaaskant"] {
+        for word in ["zilverpapegaai", "marijkezwaan", "Marijkezwaan", "Stichting maaskant", "stichting maaskant", "youssefmaaskant", "tomaszmaaskant", "Judithmaaskant"] {
             assert_eq!(everywhere(&instance, word).await, Vec::<String>::new(), "{word}");
         }
         let db = instance.app.db.read();
         assert!(find_account(&instance, talk.presenter.id).await.is_none(), "no empty account is left either");
         assert_eq!(find_account(&instance, talk.colleague.id).await.unwrap().name, talk.colleague.name);
         assert_eq!(organisation::Entity::find().count(db).await.unwrap(), 1);
-        assert_eq!(crate::shared_copies::where_it_stands(&instance, &STORY[..20]).await, ["cases.story"]);
+        assert_eq!(case::Entity::find().count(db).await.unwrap(), 1);
         let mut other = instance.browser(stays.presenter.id).await;
         let found = other.get("/o/de-brug/library?q=boomklever").await.text;
         assert!(found.contains("<mark>boomklever"), "{found}");
@@ -304,9 +304,9 @@ on_both! {
             let program = Program::start(&instance).await;
             let form = [("email", whose.email.clone())];
             let address = format!("{}/account/erase", program.url);
-            let asked = client.post(&address).header(header::COOKIE, &cookie).header(header::HOST, "127.0.0.1").form(&form);
+            let asked = client.post(&address).header(header::COOKIE, &cookie).form(&form);
             // The kill comes somewhere between the request's way in and its answer.
-            let turns = rand::rng().random_range(0..400);
+            let turns = rand::rng().random_range(0..40_000);
             let sent = tokio::spawn(asked.send());
             for _ in 0..turns {
                 tokio::task::yield_now().await;

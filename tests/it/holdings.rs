@@ -53,7 +53,9 @@ fn every_column_with_a_person_is_named() {
     let mut found = BTreeSet::new();
     for file in fs::read_dir(folder).unwrap() {
         let text = fs::read_to_string(file.unwrap().path()).unwrap();
-        let Some(table) = text.split("table_name = \"").nth(1).and_then(|rest| rest.split('"').next()) else { continue };
+        let Some(table) = text.split("table_name = \"").nth(1).and_then(|rest| rest.split('"').next()) else {
+            continue;
+        };
         for line in text.lines().filter(|line| line.contains("AccountId") && line.trim().starts_with("pub ")) {
             let column = line.trim().trim_start_matches("pub ").split(':').next().unwrap();
             if table != "account" {
@@ -68,7 +70,8 @@ fn every_column_with_a_person_is_named() {
 /// Counts the rows of a table in which somebody stands.
 async fn rows_of(instance: &Instance, table: &str, columns: &[&str], who: AccountId) -> usize {
     let any = columns.iter().fold(Cond::any(), |any, column| any.add(Expr::col(Alias::new(*column)).eq(who)));
-    let count = Query::select().expr(Func::count(Expr::col(Asterisk))).from(Alias::new(table)).cond_where(any).to_owned();
+    let count =
+        Query::select().expr(Func::count(Expr::col(Asterisk))).from(Alias::new(table)).cond_where(any).to_owned();
     let db = instance.app.db.read();
     let row = db.query_one_raw(db.get_database_backend().build(&count)).await.unwrap().unwrap();
     usize::try_from(row.try_get_by_index::<i64>(0).unwrap()).unwrap()

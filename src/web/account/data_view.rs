@@ -65,12 +65,11 @@ impl View for LooksPage {
     const TEMPLATE: &'static str = "account/looks.html";
 
     fn samples() -> Vec<Self> {
-        let look = LookLine { what: "Youssef (deelnemer) opende het gesprek.".into(), day: "woensdag 4 maart 2026".into() };
-        let log = LogLine { what: "Marijke maakte een herstellink voor je.".into(), when: "4 maart 2026, 13:00".into() };
-        vec![
-            Self { looks: vec![look], log: vec![log], weeks: 13 },
-            Self { looks: vec![], log: vec![], weeks: 13 },
-        ]
+        let look =
+            LookLine { what: "Youssef (deelnemer) opende het gesprek.".into(), day: "woensdag 4 maart 2026".into() };
+        let log =
+            LogLine { what: "Marijke maakte een herstellink voor je.".into(), when: "4 maart 2026, 13:00".into() };
+        vec![Self { looks: vec![look], log: vec![log], weeks: 13 }, Self { looks: vec![], log: vec![], weeks: 13 }]
     }
 }
 

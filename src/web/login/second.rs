@@ -9,10 +9,10 @@ use entity::security_event::SecurityKind;
 use serde::{Deserialize, Serialize};
 
 use super::{BackQuery, device, signed_in};
-use crate::security_log::{self, Happened};
 use crate::people::accounts;
 use crate::people::logins::{self, Shown};
 use crate::people::second_factors::{self, passkeys, ticket::Ticket};
+use crate::security_log::{self, Happened};
 use crate::throttle::Try;
 use crate::web::extract::json;
 use crate::web::start::local_path;
