@@ -6,7 +6,7 @@ use entity::ids::{AccountId, SharedCopyId};
 use entity::security_event::SecurityKind;
 use entity::{account, organisation, shared_copy};
 
-use super::data_view::{CopyChoice, DataPage, ErasePage, LogLine, LookLine, LooksPage};
+use super::data_view::{CopyChoice, DataPage, ErasePage, LookLine, LooksPage};
 use super::own;
 use crate::backups::schedule;
 use crate::bilingual::Bilingual;
@@ -226,11 +226,4 @@ async fn note_erased(
 
 fn erased(visitor: &Visitor) -> Response {
     signed_out(&visitor.app, visitor.redirect_with_notice("/login", "erase-done"))
-}
-
-impl LogLine {
-    /// Puts the words of an event together.
-    pub fn new(what: String, when: String) -> Self {
-        Self { what, when }
-    }
 }

@@ -53,6 +53,13 @@ pub struct LogLine {
     pub when: String,
 }
 
+impl LogLine {
+    /// Makes a line.
+    pub fn new(what: String, when: String) -> Self {
+        Self { what, when }
+    }
+}
+
 /// Who looked, and what was done to the account.
 #[derive(Serialize)]
 pub struct LooksPage {
