@@ -111,7 +111,7 @@ async fn take_along(browser: &mut Browser) -> BTreeMap<String, String> {
     assert_eq!(answer.status(), 200);
     let bytes = to_bytes(answer.into_body(), usize::MAX).await.unwrap();
     let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
-    let names: Vec<String> = zip.file_names().map(ToOwned::to_owned).collect();
+    let names: Vec<String> = zip.file_names().map(|name| name.unwrap().into_owned()).collect();
     let mut files = BTreeMap::new();
     for name in names {
         let mut text = String::new();
