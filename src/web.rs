@@ -34,6 +34,7 @@ pub mod marks;
 pub mod meetings;
 pub mod members;
 pub mod methods;
+pub mod papers;
 pub mod people;
 pub mod proofs;
 pub mod records;

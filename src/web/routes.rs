@@ -7,7 +7,7 @@ use super::views::{Entry, entry};
 use super::{
     account, agreement, assets, backups, calendar, cases, conversations, deliberations, demo, focus, follow_ups,
     frameworks, handbook, health, insight, joining, journal, justifications, known_words, layers, letters, library,
-    links, login, marks, meetings, members, methods, people, proofs, records, setup, shared_copies, sheets, signals,
+    links, login, marks, meetings, members, methods, papers, people, proofs, records, setup, shared_copies, sheets, signals,
     start, teams, unsubscribe,
 };
 use crate::app::App;
@@ -41,6 +41,7 @@ pub fn all(config: &Config) -> Routes {
         .merge(meetings::routes())
         .merge(members::routes())
         .merge(methods::routes())
+        .merge(papers::routes())
         .merge(people::routes())
         .merge(proofs::routes())
         .merge(records::routes())
@@ -97,6 +98,7 @@ pub fn views() -> Vec<Entry> {
         meetings::views(),
         members::views(),
         methods::views(),
+        papers::views(),
         people::views(),
         proofs::views(),
         records::views(),

@@ -198,5 +198,7 @@ async fn choose_language(visitor: Visitor, Form(form): Form<LanguageForm>) -> Re
 
 /// Returns `path` when it stays on this site, `/` otherwise.
 pub fn local_path(path: &str) -> &str {
-    if path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\n', '\r']) { path } else { "/" }
+    // Browsers leave tabs and line ends out of an address: "/\t/elsewhere" would lead there.
+    let is_plain = !path.contains(|c: char| c == '\\' || c.is_control());
+    if path.starts_with('/') && !path.starts_with("//") && is_plain { path } else { "/" }
 }

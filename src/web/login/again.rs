@@ -4,9 +4,8 @@ use axum::extract::Query;
 use entity::{account, login};
 use serde::{Deserialize, Serialize};
 
-use super::BackQuery;
+use super::{BackQuery, signed_in};
 use crate::people::logins;
-use crate::web::extract::redirect;
 use crate::web::start::local_path;
 use crate::web::throttle::{self, Address};
 use crate::web::views::View;
@@ -68,7 +67,7 @@ pub async fn create(visitor: Visitor, address: Address, Form(form): Form<AgainFo
         return visitor.rejected(&visitor.language.t("again-title"), &view);
     }
     let mut tx = app.db.write().await?;
-    logins::prove(&mut tx, login.id, app.clock.now()).await?;
+    let token = logins::prove(&mut tx, login.id, app.clock.now()).await?;
     tx.commit().await?;
-    Ok(redirect(local_path(&form.back)))
+    Ok(signed_in(app, &token, local_path(&form.back)))
 }
