@@ -126,11 +126,20 @@ pub fn is_proven(login: &login::Model, now: Timestamp) -> bool {
     login.proven_at.plus_minutes(PROVEN_MINUTES) > now
 }
 
-/// Notes that the password was typed again; returns the token that takes the place of the one so far.
-pub async fn prove(tx: &mut Tx, id: LoginId, now: Timestamp) -> Result<Token, DbErr> {
-    let token = Token::new();
+/// Notes that the password was typed again.
+pub async fn prove(tx: &mut Tx, id: LoginId, now: Timestamp) -> Result<(), DbErr> {
     login::Entity::update_many()
         .col_expr(login::Column::ProvenAt, Expr::value(now))
+        .filter(login::Column::Id.eq(id))
+        .exec(tx.conn())
+        .await
+        .map(|_| ())
+}
+
+/// Gives a login another token, which takes the place of the one so far; returns it for the cookie.
+pub async fn renew(tx: &mut Tx, id: LoginId) -> Result<Token, DbErr> {
+    let token = Token::new();
+    login::Entity::update_many()
         .col_expr(login::Column::TokenHash, Expr::value(token.hash()))
         .filter(login::Column::Id.eq(id))
         .exec(tx.conn())

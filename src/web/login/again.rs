@@ -67,7 +67,8 @@ pub async fn create(visitor: Visitor, address: Address, Form(form): Form<AgainFo
         return visitor.rejected(&visitor.language.t("again-title"), &view);
     }
     let mut tx = app.db.write().await?;
-    let token = logins::prove(&mut tx, login.id, app.clock.now()).await?;
+    logins::prove(&mut tx, login.id, app.clock.now()).await?;
+    let token = logins::renew(&mut tx, login.id).await?;
     tx.commit().await?;
     Ok(signed_in(app, &token, local_path(&form.back)))
 }

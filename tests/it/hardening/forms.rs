@@ -6,6 +6,7 @@ use omgang::teams::memberships::OrganisationRoles;
 use omgang::throttle::FORMS_AT_ONCE;
 use sea_orm::EntityTrait;
 
+use crate::mail::Team;
 use crate::on_both;
 use crate::support::PASSWORD;
 
@@ -85,7 +86,7 @@ on_both! {
 
 on_both! {
     async fn only_text_and_tables_are_taken_in(instance: Instance) {
-        let team = crate::mail::Team::made(instance).await;
+        let team = Team::made(instance).await;
         let mut browser = team.browser(&team.tomasz).await;
         let text = "# Een titel\n\nEen verhaal.";
         let files: [(&str, &[u8]); 4] =
