@@ -52,7 +52,7 @@ fn rows() -> Vec<Row> {
     let who = head.get(1..8).unwrap_or_default().to_vec();
     let row = |cells: Vec<&'static str>| {
         let [thing, readers @ .., long, _code] = cells.as_slice() else { return None };
-        Some(Row { thing, cells: who.iter().copied().zip(readers.iter().copied()).collect(), long })
+        Some(Row { thing: *thing, cells: who.iter().copied().zip(readers.iter().copied()).collect(), long: *long })
     };
     lines.filter_map(row).collect()
 }

@@ -6,6 +6,7 @@ use omgang::config::{Config, Flags};
 use omgang::teams::memberships::OrganisationRoles;
 use omgang::web::assets;
 
+use crate::mail::Team;
 use crate::on_both;
 use crate::support::{Instance, PASSWORD};
 
@@ -95,13 +96,13 @@ on_both! {
 
 on_both! {
     async fn a_file_to_keep_is_an_attachment_with_a_name_of_ours(instance: Instance) {
-        let home = instance.organisation("maaskant").await;
-        let noor = instance.person(home.id, "Noor", OrganisationRoles::default()).await;
-        let mut browser = instance.browser(noor.id).await;
-        for path in ["/o/maaskant/insight/csv", "/o/maaskant/insight/report"] {
+        let team = Team::made(instance).await;
+        let mut browser = team.browser(&team.tomasz).await;
+        for path in ["/o/maaskant/library/export", "/o/maaskant/proof/hours?name=..%2f%22x", "/o/maaskant/proof/pdf"] {
             let answer = browser.ask("GET", path, "").await;
             let disposition = said(answer.headers(), "content-disposition").to_owned();
-            let name = disposition.strip_prefix("attachment; filename=\"").and_then(|rest| rest.strip_suffix('"')).unwrap();
+            let name = disposition.strip_prefix("attachment; filename=\"").and_then(|rest| rest.strip_suffix('"'));
+            let name = name.unwrap_or_else(|| panic!("{path}: {} {disposition}", answer.status()));
             assert!(name.chars().all(|c| c.is_ascii_alphanumeric() || ".-_".contains(c)), "{path}: {name}");
         }
     }

@@ -1,10 +1,12 @@
 //! What a form can't do: set what isn't in it, be larger than a form is, come without end, lead elsewhere.
 
-use axum::http::StatusCode;
+use axum::body::Body;
+use axum::http::{Request, StatusCode, header};
 use entity::account;
 use omgang::teams::memberships::OrganisationRoles;
 use omgang::throttle::FORMS_AT_ONCE;
 use sea_orm::EntityTrait;
+use tower::ServiceExt;
 
 use crate::mail::Team;
 use crate::on_both;
@@ -45,11 +47,20 @@ on_both! {
         let noor = instance.person(home.id, "Noor", OrganisationRoles::default()).await;
         let mut browser = instance.browser(noor.id).await;
         let long = "a".repeat(2 * 1024 * 1024);
-        let answer = browser.post("/account", &[("name", &long), ("language", "nl")]).await;
-        assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE);
+        let told = Request::post("/account")
+            .header(header::COOKIE, format!("login={}", browser.cookies["login"]))
+            .header(header::CONTENT_LENGTH, long.len() + 1)
+            .body(Body::empty())
+            .unwrap();
+        let answer = omgang::web::router(instance.app.clone()).oneshot(told).await.unwrap();
+        assert_eq!(answer.status(), StatusCode::PAYLOAD_TOO_LARGE, "by what it says");
+        let untold = browser.post("/account", &[("name", &long), ("language", "nl")]).await;
+        assert_eq!(untold.status, StatusCode::UNPROCESSABLE_ENTITY, "by what comes");
         let files = [("groot.md", long.as_bytes())];
-        let answer = browser.upload("/o/maaskant/library/transfer", &[], &files).await;
-        assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE);
+        let upload = browser.upload("/o/maaskant/library/transfer", &[], &files).await;
+        assert!(upload.status.is_client_error(), "{}", upload.status);
+        let now = account::Entity::find_by_id(noor.id).one(instance.app.db.read()).await.unwrap().unwrap();
+        assert_eq!(now, noor, "nothing of it is kept");
     }
 }
 
