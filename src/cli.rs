@@ -137,8 +137,6 @@ async fn execute(arguments: Arguments) -> anyhow::Result<()> {
         Command::Config => config::run(&config()?),
         Command::Organisation(command) => organisation::run(App::open(config()?).await?, command).await,
         Command::Library(command) => library::run(App::open(config()?).await?, command).await,
-        Command::Recover { email, everything } => {
-            recover::run(App::open(config()?).await?, &email, everything).await
-        }
+        Command::Recover { email, everything } => recover::run(App::open(config()?).await?, &email, everything).await,
     }
 }

@@ -218,11 +218,7 @@ pub async fn end(tx: &mut Tx, account: AccountId, id: LoginId) -> Result<(), DbE
 
 /// Ends the login of a token, if there is one.
 pub async fn end_token(tx: &mut Tx, token: &Token) -> Result<(), DbErr> {
-    login::Entity::delete_many()
-        .filter(login::Column::TokenHash.eq(token.hash()))
-        .exec(tx.conn())
-        .await
-        .map(|_| ())
+    login::Entity::delete_many().filter(login::Column::TokenHash.eq(token.hash())).exec(tx.conn()).await.map(|_| ())
 }
 
 /// Ends an account's logins for single conversations of an organisation, as leaving it does.

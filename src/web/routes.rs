@@ -7,8 +7,8 @@ use super::views::{Entry, entry};
 use super::{
     account, agreement, assets, backups, calendar, cases, conversations, deliberations, demo, focus, follow_ups,
     frameworks, handbook, health, insight, joining, journal, justifications, known_words, layers, letters, library,
-    links, login, marks, meetings, members, methods, papers, people, proofs, records, setup, shared_copies, sheets, signals,
-    start, teams, unsubscribe,
+    links, login, marks, meetings, members, methods, papers, people, proofs, records, setup, shared_copies, sheets,
+    signals, start, teams, unsubscribe,
 };
 use crate::app::App;
 use crate::config::Config;

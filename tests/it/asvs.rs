@@ -32,11 +32,8 @@ fn rows() -> Vec<Row<'static>> {
 
 #[test]
 fn every_requirement_stands_there_once_with_its_level() {
-    let standard: BTreeMap<&str, &str> = STANDARD
-        .lines()
-        .filter(|line| line.starts_with('V'))
-        .map(|line| line.split_once(',').unwrap())
-        .collect();
+    let standard: BTreeMap<&str, &str> =
+        STANDARD.lines().filter(|line| line.starts_with('V')).map(|line| line.split_once(',').unwrap()).collect();
     let of_level = |level| standard.values().filter(|one| **one == level).count();
     assert_eq!((of_level("1"), of_level("2")), (70, 183), "as the standard counts them");
     let mut traced = BTreeMap::new();
@@ -96,12 +93,18 @@ fn every_document_that_is_named_has_that_part() {
         // As in [Security: The browser](SECURITY.md#the-browser).
         for link in row.answer.split("](").skip(1).map(|rest| rest.split(')').next().unwrap()) {
             let (file, part) = link.split_once('#').unwrap_or((link, ""));
-            let text = std::fs::read_to_string(root.join("docs").join(file)).unwrap_or_else(|_| panic!("{}: {link}", row.number));
+            let text = std::fs::read_to_string(root.join("docs").join(file))
+                .unwrap_or_else(|_| panic!("{}: {link}", row.number));
             let heading = |line: &str| {
                 let words = line.trim_start_matches('#').trim().to_lowercase();
-                words.chars().filter(|c| c.is_alphanumeric() || *c == ' ' || *c == '-').collect::<String>().replace(' ', "-")
+                words
+                    .chars()
+                    .filter(|c| c.is_alphanumeric() || *c == ' ' || *c == '-')
+                    .collect::<String>()
+                    .replace(' ', "-")
             };
-            let there = part.is_empty() || text.lines().filter(|line| line.starts_with('#')).any(|line| heading(line) == part);
+            let there =
+                part.is_empty() || text.lines().filter(|line| line.starts_with('#')).any(|line| heading(line) == part);
             assert!(there, "{}: {link}", row.number);
         }
     }

@@ -161,7 +161,10 @@ pub fn problems() -> Vec<String> {
     }
     let told = journal_limits().len();
     if told != PHRASES.limits.len() {
-        lost.push(format!("content/nl/papers/phrases.toml: {} limits, docs/SECURITY.md has {told}", PHRASES.limits.len()));
+        lost.push(format!(
+            "content/nl/papers/phrases.toml: {} limits, docs/SECURITY.md has {told}",
+            PHRASES.limits.len()
+        ));
     }
     lost
 }
@@ -178,7 +181,10 @@ mod tests {
         for row in &rows {
             assert!(rights.contains(&format!("## {}\n", capital(row.thing))), "{}", row.thing);
         }
-        assert!(rights.contains("## Record, draft\n\n- **Owner, presenter:** writes\n\n## "), "who sees nothing isn't there");
+        assert!(
+            rights.contains("## Record, draft\n\n- **Owner, presenter:** writes\n\n## "),
+            "who sees nothing isn't there"
+        );
         assert!(kept.contains("- **Record, approved:** stays"), "{kept}");
         assert!(!rights.contains('·') || rights.contains("· until revealed"));
     }
@@ -186,7 +192,10 @@ mod tests {
     #[test]
     fn terms_are_those_of_the_code_and_the_settings() {
         let text = terms(Language::Dutch, &Backups::default());
-        assert!(text.contains(&format!("{LIFETIME_DAYS} dagen")) && text.contains(&format!("{INVITATION_DAYS} dagen")), "{text}");
+        assert!(
+            text.contains(&format!("{LIFETIME_DAYS} dagen")) && text.contains(&format!("{INVITATION_DAYS} dagen")),
+            "{text}"
+        );
         let none = terms(Language::Dutch, &Backups { folder: None, ..Backups::default() });
         let some = Backups { folder: Some("/srv".into()), every_hours: 12, keep: 9, ..Backups::default() };
         let some = terms(Language::Dutch, &some);

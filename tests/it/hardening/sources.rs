@@ -77,7 +77,10 @@ fn no_template_is_made_of_words_and_unescaped_is_our_own_markdown_and_drawings()
         })
         .collect();
     let known = BTreeSet::from(KNOWN_SAFE.map(str::to_owned));
-    assert_eq!(safe, known, "each of these was looked at: it holds markup of our own, and no word of a person unescaped");
+    assert_eq!(
+        safe, known,
+        "each of these was looked at: it holds markup of our own, and no word of a person unescaped"
+    );
 }
 
 /// Where a template prints without escaping.
@@ -89,7 +92,8 @@ fn a_password_is_masked_and_may_be_pasted_and_filled_in() {
         let source = template_source(&name).unwrap();
         for field in source.split("text(\"").skip(1) {
             let call = field.split("}}").next().unwrap();
-            let secret = ["password\"", "passphrase\"", "old\"", "new\"", "again\""].iter().any(|start| call.starts_with(start));
+            let secret =
+                ["password\"", "passphrase\"", "old\"", "new\"", "again\""].iter().any(|start| call.starts_with(start));
             if secret {
                 assert!(call.contains("type=\"password\""), "{name}: {call}");
                 assert!(call.contains("autocomplete=\""), "{name}: {call}");
@@ -114,7 +118,21 @@ fn no_secret_question_and_no_hint_is_asked() {
 fn scripts_run_no_text_load_nothing_from_elsewhere_and_keep_nothing_in_the_clear() {
     let scripts = files("assets/js", "js");
     assert!(scripts.len() > 10);
-    let banned = ["eval(", "new Function", "document.write", "localStorage", "sessionStorage", "document.cookie", "postMessage", "setTimeout(\"", "import(", "http://", "https://", "__proto__", ".prototype."];
+    let banned = [
+        "eval(",
+        "new Function",
+        "document.write",
+        "localStorage",
+        "sessionStorage",
+        "document.cookie",
+        "postMessage",
+        "setTimeout(\"",
+        "import(",
+        "http://",
+        "https://",
+        "__proto__",
+        ".prototype.",
+    ];
     assert_eq!(holding(&scripts, &banned), Vec::<String>::new());
     // Fragments that the server rendered, with its escaping, from this same site.
     let written = holding(&scripts, &[".innerHTML =", "insertAdjacentHTML", "outerHTML ="]);
@@ -169,7 +187,10 @@ fn no_weak_cipher_and_no_second_tls_is_built_in() {
 fn what_is_random_comes_from_the_systems_generator() {
     let mut sources = files("src", "rs");
     sources.retain(|(name, _)| !name.contains("tests"));
-    assert_eq!(holding(&sources, &["SmallRng", "seed_from_u64", "fastrand", "oorandom", "StdRng::from_seed"]), Vec::<String>::new());
+    assert_eq!(
+        holding(&sources, &["SmallRng", "seed_from_u64", "fastrand", "oorandom", "StdRng::from_seed"]),
+        Vec::<String>::new()
+    );
     let manifest = std::fs::read_to_string(root().join("Cargo.toml")).unwrap();
     assert!(manifest.contains("unsafe_code = \"forbid\""));
 }
