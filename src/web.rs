@@ -8,6 +8,7 @@ pub mod backups;
 pub mod calendar;
 pub mod cases;
 pub mod conversations;
+pub mod connections;
 pub mod cookies;
 pub mod dates;
 pub mod deliberations;
