@@ -37,7 +37,7 @@ pub struct Patience {
     pub piece: Duration,
     /// For all that is sent: 2 MiB, over the slowest phone network.
     pub body: Duration,
-    /// For taking the next piece of an answer.
+    /// For taking the next piece of an answer; a piece is what the system holds, which may be a megabyte.
     pub reading: Duration,
 }
 
@@ -47,7 +47,7 @@ impl Default for Patience {
             head: Duration::from_secs(30),
             piece: Duration::from_secs(20),
             body: Duration::from_secs(120),
-            reading: Duration::from_secs(30),
+            reading: Duration::from_secs(120),
         }
     }
 }

@@ -9,6 +9,7 @@ name which of the two isn't there."""
 import argparse
 import json
 import os
+import random
 import re
 import shutil
 import subprocess
@@ -17,15 +18,17 @@ import tempfile
 
 from visit import ENDS_A_LOGIN, Demo, Visitor, crawl
 
-# What needs lists that are downloaded (nikto, htp, wapp, cms, wp_enum, takeover), or other machines than ours (network_device, ssl).
+# Left out: spring4shell, which calls each answer a hole whose status differs from the one before (docs/ATTACKS.md); what needs lists that are downloaded (nikto, htp, wapp, cms, wp_enum, takeover), or other machines than ours (network_device, ssl).
 MODULES = (
     "backup,brute_login_form,buster,cookieflags,crlf,csp,csrf,exec,file,htaccess,http_headers,ldap,log4shell,methods,permanentxss,"
-    "redirect,shellshock,spring4shell,sql,ssrf,timesql,upload,xss,xxe"
+    "redirect,shellshock,sql,ssrf,timesql,upload,xss,xxe"
 )
-# Category and words of what wapiti says without a hole being there; docs/ATTACKS.md tells why.
+# What wapiti says without a hole being there; docs/ATTACKS.md tells why.
 EXPLAINED = [
-    ("Cross Site Request Forgery", "Lack of anti CSRF token"),
-    ("HTTP Methods", "OPTIONS (405)"),
+    r"Cross Site Request Forgery: .*: Lack of anti CSRF token",
+    r"HTTP Methods: .*: OPTIONS \(405\)",
+    r"Secure Flag cookie: .*: Secure flag is not set in the cookie : (journal|login|notice|language|notes-[0-9a-f-]+)",
+    r"LDAP Injection: /o/maaskant/library: q: LDAP Injection via injection in the parameter q",
 ]
 
 
@@ -56,13 +59,13 @@ def run_wapiti(options, demo, visitor, folder):
     with open(report) as file:
         found = json.load(file)
     said = [
-        (category, one["path"], one["parameter"] or "", one["info"])
+        ": ".join([category, one["path"], one["parameter"] or "", one["info"]])
         for part in ("vulnerabilities", "anomalies", "additionals")
         for category, ones in found[part].items()
         for one in ones
     ]
-    explained = [one for one in said if any(one[0] == category and words in one[3] for category, words in EXPLAINED)]
-    findings = sorted({": ".join(one) for one in said if one not in explained})
+    explained = [one for one in said if any(re.match(words, one) for words in EXPLAINED)]
+    findings = sorted(set(said) - set(explained))
     pages = found["infos"].get("crawled_pages_nbr", "?")
     return findings, f"wapiti {found['infos']['version']} as {visitor.kind}: {pages} pages crawled, {len(said)} said, {len(explained)} explained"
 
@@ -83,7 +86,7 @@ def run_sqlmap(options, demo, visitor, folder):
             targets.append((f"http://{demo.at}" + re.sub(r"(/[0-9a-f]{8}-[0-9a-f-]{27})", r"\1*", path), None))
     findings, tried, kept = [], 0, f"--cookie={visitor.cookie}"
     dbms = "PostgreSQL" if options.database else "SQLite"
-    for url, data in targets[: options.targets]:
+    for url, data in random.Random(1).sample(targets, min(len(targets), options.targets)):
         command = [options.sqlmap, "-u", url, "--batch", "--level", "2", "--risk", "1", "--technique", "BEUSQ", "--dbms", dbms, "--drop-set-cookie"]
         command += [kept, "--output-dir", folder, "--ignore-code", "*", "--flush-session", "--answers", "redirect=N,follow=N", "--skip", "cookie", "--disable-coloring"]
         command += ["--ignore-redirects", "--threads", "4", "--timeout", "20", "-v", "1"] + (["--data", data] if data else [])
