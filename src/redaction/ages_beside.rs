@@ -98,6 +98,9 @@ pub(super) fn confidence(draft: &Draft<'_>, at: usize) -> Option<Confidence> {
     let around = Around { draft, at };
     around.before(1)?;
     let token = &draft.tokens[at];
+    if turns(&around) || is_nearly(&around) {
+        return Some(Likely);
+    }
     let age = if token.is_number() {
         token.value().is_some_and(|years| (1..=110).contains(&years) && !token.text.starts_with('0'))
             && (in_row(&around)
@@ -111,6 +114,36 @@ pub(super) fn confidence(draft: &Draft<'_>, at: usize) -> Option<Confidence> {
         is_written_ordinal(&around)
     };
     age.then_some(Likely)
+}
+
+/// 'wordt kerstavond 90', 'werd zaterdag vijftig': a day between the verb and the age.
+fn turns(around: &Around<'_, '_>) -> bool {
+    let day = around.before(1).is_some_and(|before| {
+        before.on(List::NamedDay)
+            || [
+                "morgen",
+                "vandaag",
+                "gisteren",
+                "zaterdag",
+                "zondag",
+                "maandag",
+                "dinsdag",
+                "woensdag",
+                "donderdag",
+                "vrijdag",
+                "overmorgen",
+                "straks",
+            ]
+            .contains(&before.folded.as_ref())
+    });
+    let grown = years(&around.draft.tokens[around.at]).is_some_and(|years| years > 12);
+    day && grown && around.is_before(2, &["wordt", "werd", "word"]) && around.stops()
+}
+
+/// 'Maksym, bijna vier, noemt haar mama'.
+fn is_nearly(around: &Around<'_, '_>) -> bool {
+    let only = around.is_before(1, &["bijna", "net", "pas", "amper", "ruim"]) && around.is_before(2, &[","]);
+    only && around.is_person(3) && around.is_next(&[",", "."]) && years(&around.draft.tokens[around.at]).is_some()
 }
 
 /// 'kinderen van 9, 7 en 4', ', 52 en 49,'.

@@ -16,7 +16,7 @@ const UNITS: [&str; 22] = [
 ];
 
 /// Words before two short figures that make them a day and a month.
-const DAY_CUES: [&str; 36] = [
+const DAY_CUES: [&str; 45] = [
     "op",
     "per",
     "voor",
@@ -53,6 +53,15 @@ const DAY_CUES: [&str; 36] = [
     "overdracht",
     "afspraak",
     "evaluatie",
+    "verhuist",
+    "verhuizing",
+    "start",
+    "intake",
+    "zitting",
+    "uiterlijk",
+    "mdo",
+    "huisbezoek",
+    "hb",
 ];
 
 /// Finds dates by their form, and dates of birth by the cue before them.
@@ -78,8 +87,9 @@ pub(super) fn find(draft: &mut Draft<'_>) {
             draft.add(year..year + 1, Birthdate, Likely, Form);
         } else if let Some(end) = range_end(draft, at) {
             draft.add(at..end, Date, Likely, Form);
-        } else if let Some(end) = named_end(draft, at) {
-            draft.add(at..end, Date, Likely, Listed);
+        } else if let Some(end) = named_end(draft, at).or_else(|| dates_beside::said_end(draft, at)) {
+            let birth = is_birth(draft, at);
+            draft.add(at..end, if birth { Birthdate } else { Date }, Likely, if birth { Cue } else { Listed });
         }
     }
     dates_beside::find(draft);

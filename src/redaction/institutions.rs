@@ -25,10 +25,38 @@ pub(super) fn find(draft: &mut Draft<'_>) {
             if let Some(end) = name_end(draft, at) {
                 draft.add(at + 1..end, Organisation, Possible, Cue);
             }
+        } else if is_made_up(draft, at) {
+            draft.add(at..at + 1, Organisation, Possible, LowerCase);
         } else if token.on(List::Chain) && is_tied(draft, at) {
             draft.add(at..at + 1, Organisation, Possible, LowerCase);
         }
     }
+}
+
+/// 'ligt in rijnstate', 'bij het parkhuis': a word of no list where an institution stands, made of known ones.
+fn is_made_up(draft: &Draft<'_>, at: usize) -> bool {
+    const ENDINGS: [&str; 16] = [
+        "huis", "hof", "zorg", "hoeve", "state", "stede", "burgh", "borgh", "borg", "horst", "kamp", "steyn", "wende",
+        "haven", "hage", "rust",
+    ];
+    let token = &draft.tokens[at];
+    if token.is_capital()
+        || !token.is_word()
+        || !token.traits.is_compound()
+        || token.folded.len() < 8
+        || token.is_glued()
+    {
+        return false;
+    }
+    let is = |back: usize, words: &[&str]| {
+        draft.before(at, back).is_some_and(|before| words.contains(&before.folded.as_ref()))
+    };
+    let inside = ["in", "bij", "naar", "van", "op", "ivm", "via", "uit"];
+    let stays =
+        ["ligt", "lag", "zit", "zat", "opgenomen", "werkt", "woont", "verblijft", "terecht", "slaapt", "logeert"];
+    let named = ENDINGS.iter().any(|ending| token.folded.ends_with(ending));
+    named && is(1, &["de", "het", "t"]) && is(2, &inside)
+        || is(1, &["in", "bij", "op"]) && (is(2, &stays) || is(3, &stays))
 }
 
 /// The end of the name after a kind; none when what follows is a sentence.

@@ -69,7 +69,11 @@ pub(super) fn capitals_end(draft: &Draft<'_>, start: usize) -> usize {
         let region = at > start
             && word
             && (token.on(List::Origin) || ["noord", "oost", "zuid", "west"].contains(&token.folded.as_ref()));
-        if word && (!token.traits.is_neutral() || region) {
+        // 'Nieuw Berkendael'.
+        let age = word
+            && ["nieuw", "oud", "sint", "st"].contains(&token.folded.as_ref())
+            && draft.get(at + 1).is_some_and(|next| next.is_capital() && next.gap == Gap::Blank);
+        if word && (!token.traits.is_neutral() || region || age) {
             at += 1;
             end = at;
         } else if apostrophe {

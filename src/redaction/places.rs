@@ -42,6 +42,8 @@ pub(super) fn find(draft: &mut Draft<'_>) {
         } else if is_area(draft, at) {
             let start = area_start(draft, at);
             draft.add(start..at + 1, Place, Likely, Form);
+        } else if is_named_after_town(draft, at) {
+            draft.add(at..at + 2, Place, Likely, Form);
         } else if is_after_kind(draft, at) {
             let mut end = at + 1;
             while end < at + 4
@@ -212,6 +214,21 @@ fn is_after_kind(draft: &Draft<'_>, at: usize) -> bool {
         && (QUARTERS.contains(&token.folded.as_ref()) || !is_sentence(token));
     token.shape == Shape::Capital && !token.is_letter() && !token.starts_sentence && kind && !token.traits.is_neutral()
         || station
+}
+
+/// 'Zevenbergse haven', 'Kralingse bos': what is called after a town.
+fn is_named_after_town(draft: &Draft<'_>, at: usize) -> bool {
+    const KINDS: [&str; 19] = [
+        "haven", "plas", "bos", "toren", "kerk", "brug", "markt", "vaart", "sluis", "dijk", "weg", "heide", "meer",
+        "poort", "hout", "plein", "singel", "kade", "hei",
+    ];
+    let token = &draft.tokens[at];
+    token.shape == Shape::Capital
+        && token.folded.len() > 5
+        && token.folded.ends_with("se")
+        && !token.traits.is_ordinary()
+        && draft.follows(at + 1)
+        && KINDS.contains(&draft.tokens[at + 1].folded.as_ref())
 }
 
 /// 'Nieuw-Zeeland'.

@@ -60,6 +60,20 @@ pub(super) fn find(draft: &mut Draft<'_>, at: usize) {
     }
 }
 
+/// 'ca 4419 pb': letters, four figures, letters.
+fn is_lower_foreign(draft: &Draft<'_>, at: usize) -> bool {
+    let letters = |token: &Token<'_>| {
+        token.is_word() && token.text.is_ascii() && token.text.len() <= 2 && !token.on(List::NeverStart)
+    };
+    letters(&draft.tokens[at])
+        && draft.follows(at + 1)
+        && draft.tokens[at + 1].is_number()
+        && draft.tokens[at + 1].text.len() == 4
+        && draft.follows(at + 2)
+        && draft.tokens[at + 2].text.len() == 2
+        && letters(&draft.tokens[at + 2])
+}
+
 /// 'WPR 4L81', 'BL 482 KV': capitals and figures in two groups or more, near a car.
 fn find_foreign(draft: &mut Draft<'_>, at: usize, cue: bool, sure: bool) {
     let is_part = |token: &Token<'_>| {
@@ -83,6 +97,10 @@ fn find_foreign(draft: &mut Draft<'_>, at: usize, cue: bool, sure: bool) {
     }
     let written =
         draft.tokens[at].is_word() && !draft.tokens[at].on(List::Vehicle) && !draft.tokens[at].traits.is_neutral();
+    if cue && is_lower_foreign(draft, at) {
+        draft.add(at..at + 3, Plate, Possible, Form);
+        return;
+    }
     let formed = (5..=8).contains(&(letters + digits)) && letters >= 2 && digits >= 2 && groups >= 2 && end - at > 2;
     if formed && (sure || cue && written) && !is_tied_after(draft, end) {
         draft.add(at..end, Plate, Possible, Form);

@@ -6,8 +6,10 @@ use std::collections::{HashMap, HashSet};
 use super::Category::{Initial, Person};
 use super::Confidence::Likely;
 use super::Reason::Elsewhere;
+use super::bare;
 use super::draft::Draft;
 use super::lexicon::{List, Traits};
+use super::sloppy;
 use super::token::{Gap, Token};
 
 /// Letters of a name, and how it was seen; an ordinary word counts only as it was written.
@@ -38,7 +40,7 @@ pub(super) fn find(draft: &mut Draft<'_>) {
         } else if seen.names.contains(folded) {
             if token.is_capital() && !token.traits.is_ordinary()
                 || !is_word(token.traits)
-                || seen.written.contains(text) && !is_thing(draft, at)
+                || seen.written.contains(text) && !is_thing(draft, at) && (!is_small(token) || bare::stands(draft, at))
             {
                 let start = particles_start(draft, at, &seen);
                 draft.add(start..at + 1, Person, Likely, Elsewhere);
@@ -78,6 +80,11 @@ fn particles_start(draft: &Draft<'_>, at: usize, seen: &Seen) -> usize {
         draft.before(at, back).is_some_and(|token| token.is(particle)) && !draft.is_claimed(at - back)
     });
     if fits { at - particles.len() } else { at }
+}
+
+/// 'wil', 'kan' in lower case: a verb or a small word, whatever it was elsewhere.
+fn is_small(token: &Token<'_>) -> bool {
+    !token.is_capital() && sloppy::is_never(token) && !token.on(List::Month)
 }
 
 /// 'een roos', 'geen storm': an ordinary word after an article is no name.

@@ -1,8 +1,9 @@
 //! Streets with and without a house number: by their ending, by their kind, and by what stands around a house number.
 
-use super::Category::{Address, Place, Postcode};
+use super::Category::{Address, Place};
 use super::Confidence::{Certain, Likely, Possible};
 use super::Reason::Form;
+use super::beside_streets::{find_beside, find_postcode_after};
 use super::draft::Draft;
 use super::house_numbers::{ends_clause, house_number_end, quarter_end};
 use super::lexicon::{self, List};
@@ -32,6 +33,7 @@ pub(super) fn find(draft: &mut Draft<'_>) {
         }
     }
     named_streets::find_by_number(draft);
+    find_beside(draft);
 }
 
 /// The end of the address that a street at this token has become.
@@ -108,7 +110,7 @@ fn is_street_word(draft: &Draft<'_>, at: usize) -> bool {
     token.folded.len() > 6
         && !token.on(List::GenericWay)
         && is(1, &["de", "het"])
-        && (is(2, &["aan", "hoek"]) || is(2, &["op", "in", "bij", "van"]) && token.folded.ends_with("straat"))
+        && is(2, &["aan", "hoek", "op", "in", "bij", "van", "uit", "langs"])
 }
 
 /// Goes back over 'pieter de', 'dr', 'van', 'lange' before a street in lower case; the street itself when none is there.
@@ -148,22 +150,6 @@ fn lower_start(draft: &Draft<'_>, at: usize) -> usize {
         start -= 1;
     }
     start
-}
-
-/// '1012 de' right after an address is a postcode, though 'de' is a word.
-fn find_postcode_after(draft: &mut Draft<'_>, end: usize) {
-    let mut at = end;
-    while at < end + 2 && draft.get(at).is_some_and(|next| next.is_mark(',') || next.is_mark('(') || next.is_mark('-'))
-    {
-        at += 1;
-    }
-    let four = draft.get(at).is_some_and(|token| {
-        token.is_number() && token.text.len() == 4 && !token.text.starts_with('0') && token.gap != Gap::Glued
-    });
-    let two = draft.get(at + 1).is_some_and(|token| token.is_word() && token.text.len() == 2 && token.text.is_ascii());
-    if four && two && draft.follows(at + 1) && !draft.is_claimed(at) {
-        draft.add(at..at + 2, Postcode, Likely, Form);
-    }
 }
 
 /// Goes back over 'Burgemeester', 'Prins', 'Hoge' before a street.
