@@ -6,6 +6,7 @@
 mod abbreviated;
 mod after_names;
 mod ages;
+mod ages_apart;
 mod ages_beside;
 mod bare;
 mod beginnings;

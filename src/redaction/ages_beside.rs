@@ -3,6 +3,7 @@
 use super::Category::Age;
 use super::Confidence::{self, Likely};
 use super::ages::{CHILDREN, COUNTED, years};
+use super::ages_apart;
 use super::draft::Draft;
 use super::lexicon::List;
 use super::number_words::number_word;
@@ -98,7 +99,7 @@ pub(super) fn confidence(draft: &Draft<'_>, at: usize) -> Option<Confidence> {
     let around = Around { draft, at };
     around.before(1)?;
     let token = &draft.tokens[at];
-    if turns(&around) || is_nearly(&around) {
+    if ages_apart::is_apart(draft, at) {
         return Some(Likely);
     }
     let age = if token.is_number() {
@@ -114,36 +115,6 @@ pub(super) fn confidence(draft: &Draft<'_>, at: usize) -> Option<Confidence> {
         is_written_ordinal(&around)
     };
     age.then_some(Likely)
-}
-
-/// 'wordt kerstavond 90', 'werd zaterdag vijftig': a day between the verb and the age.
-fn turns(around: &Around<'_, '_>) -> bool {
-    let day = around.before(1).is_some_and(|before| {
-        before.on(List::NamedDay)
-            || [
-                "morgen",
-                "vandaag",
-                "gisteren",
-                "zaterdag",
-                "zondag",
-                "maandag",
-                "dinsdag",
-                "woensdag",
-                "donderdag",
-                "vrijdag",
-                "overmorgen",
-                "straks",
-            ]
-            .contains(&before.folded.as_ref())
-    });
-    let grown = years(&around.draft.tokens[around.at]).is_some_and(|years| years > 12);
-    day && grown && around.is_before(2, &["wordt", "werd", "word"]) && around.stops()
-}
-
-/// 'Maksym, bijna vier, noemt haar mama'.
-fn is_nearly(around: &Around<'_, '_>) -> bool {
-    let only = around.is_before(1, &["bijna", "net", "pas", "amper", "ruim"]) && around.is_before(2, &[","]);
-    only && around.is_person(3) && around.is_next(&[",", "."]) && years(&around.draft.tokens[around.at]).is_some()
 }
 
 /// 'kinderen van 9, 7 en 4', ', 52 en 49,'.

@@ -2,7 +2,7 @@
 //! where one stands in a text do together: before 'belt', after 'met', where a noun would have an article. Each place is
 //! weighed; a word whose places weigh enough is somebody's name wherever nothing speaks against it.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use super::Category::Person;
 use super::Confidence::Possible;
@@ -54,7 +54,7 @@ const AFTER: [&str; 24] = [
 ];
 
 /// Words that tell how something is done, so that they stand after any verb.
-const MANNER: [&str; 22] = [
+pub(super) const MANNER: [&str; 22] = [
     "snel", "vlug", "laat", "lang", "kort", "vast", "sterk", "goed", "mooi", "groot", "klein", "zoet", "haar", "wild",
     "stil", "fijn", "hard", "bij", "tegen", "zonder", "mei", "stap",
 ];
@@ -80,7 +80,7 @@ enum Kind {
 
 /// Weighs all places of each word, then finds those of the words that weigh enough.
 pub(super) fn find(draft: &mut Draft<'_>) {
-    let mut words: HashMap<String, Vec<(usize, i32)>> = HashMap::new();
+    let mut words: BTreeMap<String, Vec<(usize, i32)>> = BTreeMap::new();
     for at in 0..draft.len() {
         if kind(draft, at).is_some() {
             words.entry(draft.tokens[at].folded.to_string()).or_default().push((at, weight(draft, at)));
@@ -138,6 +138,11 @@ fn weight(draft: &Draft<'_>, at: usize) -> i32 {
     let token = &draft.tokens[at];
     let before = draft.before(at, 1);
     let next = draft.get(at + 1).filter(|next| next.gap == Gap::Blank && next.is_word());
+    if token.is_capital() {
+        // 'Wil is er', but 'Wil ik dit nog'.
+        let acts = next.is_some_and(|next| next.on(List::Speech) || next.on(List::Verb));
+        return if acts || next.is_none() { 3 } else { 0 };
+    }
     let is = |token: Option<&Token<'_>>, words: &[&str]| token.is_some_and(|t| words.contains(&t.folded.as_ref()));
     // 'drie mensen die snel heten'.
     if is(before, &["die", "wie"]) && is(next, &["heet", "heette", "heten"]) {
@@ -164,11 +169,15 @@ fn weight(draft: &Draft<'_>, at: usize) -> i32 {
         next.folded.starts_with("ge") && next.folded.ends_with(['d', 't', 'n']) && next.folded.len() > 4
     });
     let goes_on = next.is_some_and(|next| next.on(List::NeverStart) && !next.is("van"));
-    if starts && capitals::speaks(draft, at + 1) {
+    let asked = before.is_some_and(|verb| verb.on(List::Say)) && ends && token.on(List::FirstName);
+    let wrapped = before.is_some_and(|mark| mark.is_mark('('))
+        && token.on(List::FirstName)
+        && draft.get(at + 1).is_some_and(|next| next.is_mark(',') || next.is_mark(')'));
+    if wrapped || starts && capitals::speaks(draft, at + 1) {
         4
     } else if starts && acts {
         3
-    } else if is(before, &LEADS) && (ends || done) || is(before, &MEETING) && !manner {
+    } else if asked || is(before, &LEADS) && (ends || done) || is(before, &MEETING) && !manner {
         2
     } else if is(before, &WEAK_LEADS) && done || (starts || is(before, &LEADS)) && owns && !manner {
         2

@@ -8,7 +8,8 @@ use super::lexicon::List;
 use super::token::Token;
 
 /// Endings that make words with full stops a web address; those that are Dutch words ('nu', 'is') need 'www'.
-const DOMAINS: [&str; 24] = [
+const DOMAINS: [&str; 25] = [
+    "example",
     "nl",
     "com",
     "org",

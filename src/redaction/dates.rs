@@ -196,8 +196,9 @@ fn figures_end(draft: &Draft<'_>, at: usize) -> Option<usize> {
     let sure = ["per", "op", "dd", "vanaf", "datum"];
     let led = draft.before(at, 1).is_some_and(|before| sure.contains(&before.folded.as_ref()));
     let broken = always && !led || separator.is_mark('.') || (separator.is_mark('/') && is_fraction(one, two) && !led);
-    let cue =
-        is_birth(draft, at) || draft.before(at, 1).is_some_and(|before| DAY_CUES.contains(&before.folded.as_ref()));
+    let cue = is_birth(draft, at)
+        || is_birth_after(draft, at + 3)
+        || draft.before(at, 1).is_some_and(|before| DAY_CUES.contains(&before.folded.as_ref()));
     let two_digits = draft.tokens[at + 2].text.len() == 2 && first.text.len() == 2;
     (!unit && !longer && !broken && (two_digits || cue || one > 12 || separator.is_mark('/'))).then_some(at + 3)
 }

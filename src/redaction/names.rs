@@ -5,6 +5,7 @@ use super::Category::{Initial, Person};
 use super::Confidence::{Certain, Likely, Possible};
 use super::Reason::{Form, Title};
 use super::after_names::surname_end;
+use super::bare;
 use super::capitals;
 use super::draft::Draft;
 use super::letters::initials_end;
@@ -100,6 +101,10 @@ fn find_after(draft: &mut Draft<'_>, cue: usize, lead: Lead) {
     }
     // 'de moeder van L.' tells whose mother.
     let whose = draft.tokens[at].is("van") && !draft.tokens[cue].on(List::Title);
+    if has_letter_and_surname(draft, cue, at) {
+        draft.add(at..at + 2, Person, Likely, Title);
+        return;
+    }
     if is_lower_initial(draft, cue, at) {
         draft.add(at..at + 1, Initial, Likely, Title);
         return;
@@ -156,6 +161,15 @@ fn find_word_after(draft: &mut Draft<'_>, cue: usize, at: usize) {
     }
 }
 
+/// 'mw d groot': a letter in lower case between a title and a surname.
+fn has_letter_and_surname(draft: &Draft<'_>, cue: usize, at: usize) -> bool {
+    let surname = draft.get(at + 1).filter(|next| draft.follows(at + 1) && next.gap == Gap::Blank);
+    POLITE.contains(&draft.tokens[cue].folded.as_ref())
+        && draft.tokens[at].is_letter()
+        && !["u", "n", "t"].contains(&draft.tokens[at].folded.as_ref())
+        && surname.is_some_and(|next| next.on(List::Surname) && !next.on(List::Speech) && !next.on(List::Verb))
+}
+
 /// 'advocaat sluiter', 'vrouw groen': a surname that is counted as a word.
 fn is_named_word(cue: &Token<'_>, first: &Token<'_>) -> bool {
     let led = cue.on(List::Role) || cue.on(List::Kin) && !cue.folded.ends_with("je");
@@ -166,6 +180,7 @@ fn is_named_word(cue: &Token<'_>, first: &Token<'_>) -> bool {
         && !first.on(List::Bare)
         && !first.on(List::Role)
         && !first.on(List::Kin)
+        && !bare::MANNER.contains(&first.folded.as_ref())
 }
 
 /// 'hr k', 'mw b.' in notes without capitals.

@@ -130,7 +130,9 @@ fn find_code(draft: &mut Draft<'_>, at: usize) {
     let digits: usize = parts.iter().filter(|token| token.is_number()).map(|token| token.text.len()).sum();
     let joined = parts.iter().skip(1).all(Token::is_glued);
     let other = parts.iter().skip(1).any(|token| token.is_word() && token.text.len() > 4);
-    if digits >= 5 && joined && !other {
+    let year = parts.iter().any(|part| part.value().is_some_and(|year| (1900..2100).contains(&year)));
+    let short = digits == 4 && parts.len() == 3 && parts[1].is_dash() && !year && !parts[0].traits.is_ordinary();
+    if (digits >= 5 || short) && joined && !other {
         draft.add(at..end, Number, Possible, Form);
     }
 }

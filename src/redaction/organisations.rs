@@ -18,7 +18,13 @@ pub(super) fn find(draft: &mut Draft<'_>) {
             continue;
         }
         let token = &draft.tokens[at];
-        if token.is_capital() && is_tail(draft, at) {
+        let saint = token.is("sint")
+            && token.is_capital()
+            && draft.get(at + 1).is_some_and(|next| next.is_capital() && next.gap == Gap::Blank);
+        if saint {
+            let end = capitals_end(draft, at + 1);
+            draft.add(at..end.max(at + 1), Organisation, Possible, Capital);
+        } else if token.is_capital() && is_tail(draft, at) {
             let start = capitals_start(draft, at);
             draft.add(start..at + 1, Organisation, Likely, Form);
         } else if token.on(List::Organisation) {

@@ -20,10 +20,19 @@ pub(super) fn find(draft: &mut Draft<'_>) {
         if draft.is_claimed(at) || !(draft.tokens[at].is_word() || draft.tokens[at].is_apostrophe()) {
             continue;
         }
+        let is = |back: usize, words: &[&str]| {
+            draft.before(at, back).is_some_and(|before| words.contains(&before.folded.as_ref()))
+        };
+        // 'Jolanda van Tongeren', 'arie van der giessen'.
+        let surname = is(1, &["van"])
+            && draft.before(at, 2).is_some_and(|first| first.on(List::FirstName) && first.is_capital())
+            && draft.tokens[at].is_capital()
+            || is(1, &["der", "den"]) && is(2, &["van"]);
         // 'Van Arkel' is somebody's name or a firm's.
-        let named = draft
-            .before(at, 1)
-            .is_some_and(|before| before.is("van") && before.is_capital() && !before.starts_sentence);
+        let named = surname
+            || draft
+                .before(at, 1)
+                .is_some_and(|before| before.is("van") && before.is_capital() && !before.starts_sentence);
         if let Some((end, confidence)) = listed_end(draft, at).filter(|_| !named) {
             if let Some(number) = house_number_end(draft, end).filter(|number| ends_address(draft, at, *number)) {
                 draft.add(at..number, Address, Likely, Form);

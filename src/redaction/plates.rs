@@ -21,6 +21,10 @@ pub(super) fn find(draft: &mut Draft<'_>, at: usize) {
     if !part || is_tied_before(draft, at) || draft.is_claimed(at) {
         return;
     }
+    if let Some(end) = lower_end(draft, at) {
+        draft.add(at..end, Plate, Possible, Form);
+        return;
+    }
     let cue = (1..=6).map_while(|back| draft.before(at, back)).any(|token| token.on(List::Vehicle));
     let sure = (1..=3).any(|back| {
         draft.before(at, back).is_some_and(|token| token.folded.starts_with("kenteken") || token.is("plaat"))
@@ -58,6 +62,24 @@ pub(super) fn find(draft: &mut Draft<'_>, at: usize) {
     } else {
         find_foreign(draft, at, cue, sure);
     }
+}
+
+/// 'nxgt38', 'grt62b': a plate as it is typed in haste, some words after a car.
+fn lower_end(draft: &Draft<'_>, at: usize) -> Option<usize> {
+    let near = (1..=10).map_while(|back| draft.before(at, back)).any(|token| token.on(List::Vehicle));
+    let mut form = String::new();
+    let mut end = at;
+    while end < at + 3 && form.len() < 6 && (end == at || draft.get(end).is_some_and(Token::is_glued)) {
+        let token = draft.get(end)?;
+        let known = token.is_word() && token.text.len() > 1 && token.traits.is_ordinary();
+        if known || token.is_capital() || !token.text.is_ascii() || !(token.is_word() || token.is_number()) {
+            return None;
+        }
+        form.push_str(&if token.is_number() { "9" } else { "X" }.repeat(token.text.len()));
+        end += 1;
+    }
+    let plate = form.len() == 6 && PLATES.iter().any(|plate| plate.replace('-', "") == form);
+    (near && plate && !is_tied_after(draft, end)).then_some(end)
 }
 
 /// 'ca 4419 pb': letters, four figures, letters.

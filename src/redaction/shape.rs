@@ -47,7 +47,8 @@ pub(super) fn particles_end(draft: &Draft<'_>, start: usize, lead: Lead, initial
         let open = lead == Lead::Title || initials || token.is_capital() || token.on(List::HardParticle) || at > start;
         let slashed = draft.get(at + 1).is_some_and(|next| next.is_mark('/') && next.is_glued())
             && draft.get(at + 2).is_some_and(|next| next.is("d") && next.is_glued());
-        if token.is_apostrophe() && next_glued("t") {
+        let owned = token.is_apostrophe() && next_glued("s") && at > start;
+        if token.is_apostrophe() && next_glued("t") || owned {
             at += 2;
         } else if token.is("v") && slashed && open {
             at += 3;

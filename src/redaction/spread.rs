@@ -37,6 +37,8 @@ pub(super) fn find(draft: &mut Draft<'_>) {
             if (token.is_capital() || acting) && seen.initials.contains(text) && !is_listing(draft, at) {
                 draft.add(at..at + 1, Initial, Likely, Elsewhere);
             }
+        } else if token.is_capital() && seen.initials.contains(text) && token.text.len() <= 4 {
+            draft.add(at..at + 1, Initial, Likely, Elsewhere);
         } else if seen.names.contains(folded) {
             if token.is_capital() && !token.traits.is_ordinary()
                 || !is_word(token.traits)
@@ -84,7 +86,7 @@ fn particles_start(draft: &Draft<'_>, at: usize, seen: &Seen) -> usize {
 
 /// 'wil', 'kan' in lower case: a verb or a small word, whatever it was elsewhere.
 fn is_small(token: &Token<'_>) -> bool {
-    !token.is_capital() && sloppy::is_never(token) && !token.on(List::Month)
+    (!token.is_capital() || token.starts_sentence) && sloppy::is_never(token) && !token.on(List::Month)
 }
 
 /// 'een roos', 'geen storm': an ordinary word after an article is no name.

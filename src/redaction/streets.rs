@@ -73,7 +73,8 @@ fn find_street(draft: &mut Draft<'_>, at: usize, ending: &str) {
             draft.get(end).is_none_or(|next| !next.is_word() || next.on(List::PlaceCue) || next.on(List::NeverStart));
         let way = ["onderweg", "terugweg", "heenweg", "snelweg", "autoweg"].contains(&token.folded.as_ref());
         let stops = ends_clause(draft, end) && token.folded.len() > 5;
-        if capital || named || !ordinary || ((sure && ends || stops) && !way) {
+        let counted = draft.get(end).is_some_and(|next| next.on(List::Unit) || next.is_mark('%') || next.is_mark(':'));
+        if capital || named || !ordinary || ((sure && (ends || !counted) || stops) && !way) {
             draft.add(start..end, Address, Certain, Form);
         }
         return;
