@@ -51,8 +51,12 @@ pub(super) fn is_apart(draft: &Draft<'_>, at: usize) -> bool {
 fn turns(draft: &Draft<'_>, at: usize, grown: bool, stops: bool) -> bool {
     let day =
         draft.before(at, 1).is_some_and(|before| before.on(List::NamedDay) || DAYS.contains(&before.folded.as_ref()));
-    let verb = draft.before(at, 2).is_some_and(|before| ["wordt", "werd", "word"].contains(&before.folded.as_ref()));
-    day && grown && verb && stops
+    let verb = |back: usize| {
+        draft.before(at, back).is_some_and(|before| ["wordt", "werd", "word"].contains(&before.folded.as_ref()))
+    };
+    // 'wordt op 12 mei 40'.
+    let dated = at > 0 && draft.is_claimed(at - 1) && draft.before(at, 1).is_some_and(|month| month.on(List::Month));
+    grown && stops && (day && verb(2) || dated && (verb(3) || verb(4)))
 }
 
 /// 'Maksym, bijna vier, noemt haar mama'.

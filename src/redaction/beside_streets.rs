@@ -25,6 +25,18 @@ pub(super) fn find_beside(draft: &mut Draft<'_>) {
     }
 }
 
+/// 'Postbus 4410', 'Antwoordnummer 12'.
+pub(super) fn find_post_boxes(draft: &mut Draft<'_>) {
+    for at in 0..draft.len() {
+        let token = &draft.tokens[at];
+        let kind = token.is("postbus") || token.is("antwoordnummer");
+        let number = draft.follows(at + 1) && draft.tokens[at + 1].is_number() && draft.tokens[at + 1].text.len() <= 5;
+        if kind && number {
+            draft.add(at..at + 2, Address, Likely, Form);
+        }
+    }
+}
+
 /// '1012 de' right after an address is a postcode, though 'de' is a word.
 pub(super) fn find_postcode_after(draft: &mut Draft<'_>, end: usize) {
     let mut at = end;

@@ -8,7 +8,7 @@ use super::draft::Draft;
 use super::house_numbers::{ends_clause, house_number_end, is_free};
 use super::lexicon::{self, List};
 use super::lower_streets;
-use super::streets::street_start;
+use super::street_starts::street_start;
 use super::token::{Gap, Shape, Token};
 
 /// The most tokens that a street's name has; keeps hostile texts from costing quadratic time.

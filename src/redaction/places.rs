@@ -3,6 +3,7 @@
 use super::Category::{Address, Place};
 use super::Confidence::{Certain, Likely, Possible};
 use super::Reason::{Cue, Form, Listed, LowerCase};
+use super::areas::{area_start, is_area, is_named_after_town};
 use super::draft::Draft;
 use super::house_numbers::house_number_end;
 use super::lexicon::{self, List};
@@ -188,32 +189,6 @@ fn listed_end(draft: &Draft<'_>, at: usize) -> Option<(usize, super::Confidence)
     (!person && (cue || token.folded.len() > 4)).then_some((end, Likely))
 }
 
-/// 'Componistenbuurt', 'Meidoornflat', 'Wantijpark'.
-fn is_area(draft: &Draft<'_>, at: usize) -> bool {
-    let token = &draft.tokens[at];
-    let ends = |ending: &String| token.folded.len() > ending.len() + 3 && token.folded.ends_with(ending.as_str());
-    token.is_capital()
-        && lexicon::endings(List::Area).iter().any(ends)
-        && !token.traits.is_ordinary()
-        && !token.on(List::FirstName)
-        && draft
-            .before(area_start(draft, at), 1)
-            .is_some_and(|before| before.is("de") || before.is("het") || before.is("op") || before.on(List::PlaceCue))
-}
-
-/// Goes back over 'Te', 'Oude', 'Prins' before an area.
-fn area_start(draft: &Draft<'_>, at: usize) -> usize {
-    let mut start = at;
-    while at - start < 2
-        && draft.tokens[start].gap == Gap::Blank
-        && draft.before(start, 1).is_some_and(|before| before.shape == Shape::Capital && !before.starts_sentence)
-        && !draft.is_claimed(start - 1)
-    {
-        start -= 1;
-    }
-    start
-}
-
 fn is_after_kind(draft: &Draft<'_>, at: usize) -> bool {
     let token = &draft.tokens[at];
     let kind = draft.before(at, 1).is_some_and(|before| before.on(List::AreaKind) && !token.is_glued());
@@ -223,21 +198,6 @@ fn is_after_kind(draft: &Draft<'_>, at: usize) -> bool {
         && (QUARTERS.contains(&token.folded.as_ref()) || !is_sentence(token));
     token.shape == Shape::Capital && !token.is_letter() && !token.starts_sentence && kind && !token.traits.is_neutral()
         || station
-}
-
-/// 'Zevenbergse haven', 'Kralingse bos': what is called after a town.
-fn is_named_after_town(draft: &Draft<'_>, at: usize) -> bool {
-    const KINDS: [&str; 19] = [
-        "haven", "plas", "bos", "toren", "kerk", "brug", "markt", "vaart", "sluis", "dijk", "weg", "heide", "meer",
-        "poort", "hout", "plein", "singel", "kade", "hei",
-    ];
-    let token = &draft.tokens[at];
-    token.shape == Shape::Capital
-        && token.folded.len() > 5
-        && token.folded.ends_with("se")
-        && !token.traits.is_ordinary()
-        && draft.follows(at + 1)
-        && KINDS.contains(&draft.tokens[at + 1].folded.as_ref())
 }
 
 /// 'Nieuw-Zeeland'.

@@ -15,7 +15,12 @@ const LONGEST: usize = 30;
 pub(super) fn find(draft: &mut Draft<'_>) {
     for at in 0..draft.len() {
         let token = &draft.tokens[at];
-        if !draft.is_claimed(at) && (token.is("nul") || token.is("plus") || token.is("06")) {
+        let named = token.is("nul") || token.is("plus") || token.is("06");
+        // 'mobiel: zes een twee drie …'.
+        let begins = token.is_word()
+            && number_word(&token.folded).is_some()
+            && !draft.before(at, 1).is_some_and(|before| before.is_word() && spoken_digits(before).is_some());
+        if !draft.is_claimed(at) && (named || begins) {
             find_phone(draft, at);
         }
     }
