@@ -145,7 +145,9 @@ fn attack(quarter: &Quarter, team: Option<usize>) -> Loot {
     let known: i64 = hidden.iter().map(|(_, mine)| i64::try_from(*mine).unwrap()).sum();
     for (truth, mine) in &hidden {
         let most = rest.map_or(others + mine, |rest| usize::try_from(rest - known).unwrap() + mine);
-        loot.cells += usize::from(*truth < LEAST && (most < LEAST || most == *mine));
+        // That no more can have tapped than were asked is known without any release.
+        let is_told = most < others + mine;
+        loot.cells += usize::from(*truth < LEAST && is_told && (most < LEAST || most == *mine));
         loot.tags += if most == *mine { others } else { 0 };
         // What is left, less what all other hidden numbers could hold at the most.
         let certain = rest.is_some_and(|rest| rest - known >= i64::try_from(hidden.len() * others).unwrap());
