@@ -58,9 +58,7 @@ impl Planned {
     fn is_over(&self) -> bool {
         match &self.plan {
             Some(plan) => plan.cancelled_at.is_some() || plan.ended_at.is_some(),
-            None => {
-                self.case.as_ref().is_some_and(|case| matches!(case.state, CaseState::Discussed | CaseState::Erased))
-            }
+            None => self.case.as_ref().is_some_and(|case| case.state.is_over()),
         }
     }
 
@@ -175,7 +173,7 @@ fn row(actor: &Actor, team: TeamId, date: TimeDate, case: Option<CaseId>, now: T
 /// Puts an own ready case on a meeting that has none, or whose case has been discussed.
 pub async fn choose_case(tx: &mut Tx, actor: &Actor, id: MeetingId, case: CaseId) -> Result<(), Refused> {
     let planned = held(tx, actor, id).await?.0;
-    if planned.case.is_some_and(|case| !matches!(case.state, CaseState::Discussed | CaseState::Erased)) {
+    if planned.case.is_some_and(|case| !case.state.is_over()) {
         return Err(Refused::Taken);
     }
     own_ready(tx, actor, planned.meeting.team_id, case).await?;

@@ -36,6 +36,11 @@ impl CaseState {
             Self::Erased => "erased",
         }
     }
+
+    /// Tells whether it has had its conversation.
+    pub fn is_over(self) -> bool {
+        matches!(self, Self::Discussed | Self::Erased)
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]

@@ -128,7 +128,7 @@ pub async fn mark_discussed(
 /// Throws an own case away, as long as it hasn't been discussed and isn't on a meeting.
 pub async fn discard(tx: &mut Tx, actor: &Actor, id: CaseId) -> Result<(), Refused> {
     let row = own(tx, actor, id).await?;
-    if matches!(row.state, CaseState::Discussed | CaseState::Erased) {
+    if row.state.is_over() {
         return Err(Refused::OtherState);
     }
     let meetings = meeting::Entity::find()

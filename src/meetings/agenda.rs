@@ -270,7 +270,7 @@ async fn end_present(tx: &mut Tx, meeting: &meeting::Model, now: Timestamp) -> R
 
 async fn is_undiscussed(tx: &Tx, meeting: &meeting::Model, id: CaseId) -> Result<bool, DbErr> {
     let case = case::Entity::find_by_id((meeting.organisation_id, id)).one(tx.conn()).await?;
-    Ok(case.is_some_and(|case| !matches!(case.state, case::CaseState::Discussed | case::CaseState::Erased)))
+    Ok(case.is_some_and(|case| !case.state.is_over()))
 }
 
 /// Holds a meeting that the actor may lead, with its plan and its stored parts.

@@ -231,8 +231,7 @@ pub async fn choose(
         return Err(Refused::Over);
     }
     let told = list(tx.conn(), actor, &planned.meeting, &plan).await?;
-    let mut on_the_table =
-        planned.case.as_ref().is_some_and(|case| !matches!(case.state, CaseState::Discussed | CaseState::Erased));
+    let mut on_the_table = planned.case.as_ref().is_some_and(|case| !case.state.is_over());
     for id in chosen {
         let pitch = told.iter().find(|told| told.pitch.id == *id).ok_or(Refused::NotFound)?.pitch.clone();
         let case = match pitch.case_id {

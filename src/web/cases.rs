@@ -84,11 +84,7 @@ async fn case_page(here: &Here, id: CaseId) -> Result<CasePage> {
     let team = teams::find(db, here.actor.organisation, told.case.team_id).await?.ok_or(Error::NotFound)?;
     let texts = [&told.case.title, &told.case.story, &told.case.learning_question, &told.case.client_perspective];
     let noticed = noticed(here, &texts.map(String::as_str)).await?;
-    let before = if matches!(told.case.state, CaseState::Discussed | CaseState::Erased) {
-        Before::default()
-    } else {
-        like_text(here, &words_of(&told)).await?
-    };
+    let before = if told.case.state.is_over() { Before::default() } else { like_text(here, &words_of(&told)).await? };
     Ok(CasePage {
         noticed,
         url: here.url(&format!("/cases/{id}")),

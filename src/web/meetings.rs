@@ -121,11 +121,6 @@ async fn show(here: Here, Params((_, id)): MeetingParams) -> Result {
     here.page(&view.date, &view)
 }
 
-/// Tells whether a case has had its conversation.
-fn is_over(state: CaseState) -> bool {
-    matches!(state, CaseState::Discussed | CaseState::Erased)
-}
-
 /// Draws a meeting; `look_back` is what couldn't be taken, with what is wrong with it.
 async fn page(here: &Here, id: MeetingId, look_back: (during::LookBackForm, Errors)) -> Result<MeetingPage> {
     let db = here.app.db.read();
@@ -136,7 +131,7 @@ async fn page(here: &Here, id: MeetingId, look_back: (during::LookBackForm, Erro
     let is_live = !matches!(stage, Stage::Cancelled);
     let own = |case: &Offered| case.presenter == here.actor.account;
     let plan = planned.plan.as_ref();
-    let may_choose = planned.case.as_ref().is_none_or(|case| is_over(case.state));
+    let may_choose = planned.case.as_ref().is_none_or(|case| case.state.is_over());
     let plan_part = during::plan_part(here, &planned, rights).await?;
     let case_minutes = plan_part.as_ref().and_then(|plan| plan.case_minutes);
     Ok(MeetingPage {
@@ -182,7 +177,7 @@ async fn method_choices(here: &Here, team: TeamId, minutes: Option<i32>) -> Resu
 
 async fn offered_case(here: &Here, planned: &Planned) -> Result<Option<OfferedCase>> {
     let Some(case) = planned.case.clone() else { return Ok(None) };
-    let discussed = is_over(case.state);
+    let discussed = case.state.is_over();
     Ok(Some(OfferedCase {
         own: case.presenter == here.actor.account,
         follow_ups: if discussed { discussed_in(here, planned.meeting.id, case.id).await? } else { String::new() },
@@ -230,7 +225,7 @@ async fn conversation(
 ) -> Result<(Conversation, String)> {
     let db = here.app.db.read();
     let Some(open) = meetings::open_conversation(db, &here.actor, id).await? else {
-        if case.is_none_or(|case| is_over(case.state))
+        if case.is_none_or(|case| case.state.is_over())
             && let Some(held) = meetings::attended_conversation(db, &here.actor, id).await?
         {
             return Ok((Conversation::Read, here.url(&format!("/deliberations/{held}"))));
