@@ -31,8 +31,6 @@ pub use wake::Wake;
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
 /// Pages that SQLite reads for at once; each holds its connection until it is drawn.
 const READERS: u32 = 8;
-/// Kilobytes of the file that each connection keeps for itself; the system keeps the rest of it for all of them.
-const CACHE: u32 = 512;
 
 /// The two ways to the same database.
 #[derive(Clone, Debug)]
@@ -134,7 +132,6 @@ fn sqlite(url: &str, connections: u32) -> ConnectOptions {
             .foreign_keys(true)
             // What is erased is overwritten, not only forgotten.
             .pragma("secure_delete", "ON")
-            .pragma("cache_size", format!("-{CACHE}"))
     });
     options
 }
