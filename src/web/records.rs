@@ -104,9 +104,19 @@ async fn edit(here: Here, Params((_, id)): Params<(String, RecordId)>) -> Result
     let record = own_draft(db, &here, id).await?;
     let contents = records::contents(db, &record).await?;
     let form = RecordForm::of(&record, &contents);
-    let mut view = EditPage::new(here.language, here.url(&format!("/records/{id}")), &contents, form, false);
-    view.stays = retention::stays(&here, TermKind::Draft).await?;
+    let view = edit_page(&here, id, (&contents, form), false).await?;
     here.page(&here.language.t("record-edit-title"), &view)
+}
+
+async fn edit_page(
+    here: &Here,
+    id: RecordId,
+    (contents, form): (&records::Contents, RecordForm),
+    is_stale: bool,
+) -> Result<EditPage> {
+    let mut view = EditPage::new(here.language, here.url(&format!("/records/{id}")), contents, form, is_stale);
+    view.stays = retention::stays(here, TermKind::Draft).await?;
+    Ok(view)
 }
 
 async fn update(
@@ -150,7 +160,7 @@ async fn rejected(here: &Here, id: RecordId, mut form: RecordForm, is_stale: boo
     if is_stale {
         form.version = record.version;
     }
-    let view = EditPage::new(here.language, here.url(&format!("/records/{id}")), &contents, form, is_stale);
+    let view = edit_page(here, id, (&contents, form), is_stale).await?;
     here.rejected(&here.language.t("record-edit-title"), &view)
 }
 

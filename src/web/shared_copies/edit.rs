@@ -17,8 +17,7 @@ const TEXT: usize = 60_000;
 pub(super) async fn edit(here: Here, Params((_, id)): Params<(String, SharedCopyId)>) -> Result {
     let bundle = preparing(&here, id).await?;
     let parts = bundle.parts.iter().map(|part| (format!("part-{}", part.id), part.text.clone())).collect();
-    let mut page = page(&here, &bundle, bundle.copy.title.clone(), parts, Errors::default());
-    page.stays = stays(&here).await?;
+    let page = page(&here, &bundle, bundle.copy.title.clone(), parts, Errors::default()).await?;
     here.page(&here.language.t("shared-copy-edit"), &page)
 }
 
@@ -40,7 +39,7 @@ pub(super) async fn update(
         typed.push((name, text));
     }
     if !errors.is_empty() {
-        let page = page(&here, &bundle, title, typed, errors);
+        let page = page(&here, &bundle, title, typed, errors).await?;
         return here.rejected(&here.language.t("shared-copy-edit"), &page);
     }
     let mut tx = here.app.db.write().await?;
@@ -57,16 +56,22 @@ async fn preparing(here: &Here, id: SharedCopyId) -> Result<Bundle> {
     Ok(shared_copies::bundle(here.app.db.read(), opened.copy).await?)
 }
 
-fn page(here: &Here, bundle: &Bundle, title: String, parts: Vec<(String, String)>, errors: Errors) -> EditPage {
+async fn page(
+    here: &Here,
+    bundle: &Bundle,
+    title: String,
+    parts: Vec<(String, String)>,
+    errors: Errors,
+) -> Result<EditPage> {
     let labels = part_words(here.language, &bundle.parts);
     let fields = parts.into_iter().zip(labels);
-    EditPage {
+    Ok(EditPage {
         url: address(here, bundle.copy.id),
         title,
         fields: fields.map(|((name, text), words)| Field { name, label: words.heading, text }).collect(),
-        stays: String::new(),
+        stays: stays(here).await?,
         errors,
-    }
+    })
 }
 
 /// Says how long a copy stays that nobody shares, and one that is shared.

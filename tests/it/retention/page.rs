@@ -49,6 +49,18 @@ on_both! {
     }
 }
 
+on_both! {
+    async fn a_form_that_comes_back_still_says_how_long_it_stays(instance: Instance) {
+        let talk = hold(&instance, "maaskant").await;
+        let record = make_approved(&instance, &talk).await;
+        let mut presenter = instance.browser(talk.presenter.id).await;
+        let copy = presenter.post(&format!("/o/maaskant/records/{}/shared-copy", record.id), &[]).await.location.unwrap();
+        let refused = presenter.post(&format!("{copy}/edit"), &[("title", "")]).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.text.contains("Ligt dit 26 weken stil"), "{}", refused.text);
+    }
+}
+
 #[test]
 fn the_docs_tell_the_table_of_the_code() {
     let doc = include_str!("../../../docs/RETENTION.md");
