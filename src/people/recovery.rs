@@ -74,7 +74,8 @@ pub async fn belongs_elsewhere<C: ConnectionTrait>(
     Ok(others.count(db).await? > 0)
 }
 
-/// Sets a new password by a link: all logins, second factors and ways in by a provider end, and the account says so until its owner has read it.
+/// Sets a new password by a link: all logins, second factors and ways in by a provider end, and the account says so until its owner has
+/// read it.
 pub async fn recover(
     tx: &mut Tx,
     link: &one_time_link::Model,

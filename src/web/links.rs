@@ -51,10 +51,6 @@ struct Found {
 }
 
 impl Found {
-    fn is_known(&self) -> bool {
-        self.owned
-    }
-
     fn has_password(&self) -> bool {
         self.account.as_ref().is_some_and(|account| account.password_hash.is_some())
     }
@@ -118,7 +114,7 @@ async fn create(
     }
     match (found.link.purpose, &found.account) {
         (LinkPurpose::Recovery, _) => recover(&visitor, &found, &form).await,
-        (LinkPurpose::Invitation, Some(account)) if found.is_known() => {
+        (LinkPurpose::Invitation, Some(account)) if found.owned => {
             throttle::password(app, &account.email, &address)?;
             join(&visitor, &found, account, &form, &headers).await
         }
@@ -229,8 +225,8 @@ fn page(visitor: &Visitor, found: &Found, form: &LinkForm, errors: Errors) -> Re
         team: found.team.as_ref().map(|team| team.name.clone()).unwrap_or_default(),
         role: found.link.role.map(|role| role_name(visitor.language, role)).unwrap_or_default(),
         email: found.link.email.clone(),
-        known: found.is_known(),
-        password: found.has_password() || !found.is_known(),
+        known: found.owned,
+        password: found.has_password() || !found.owned,
         openid: if openid_covers(visitor, found) { super::openid::name(&visitor.app) } else { String::new() },
         action: found.action.clone(),
         name: form.name.clone(),

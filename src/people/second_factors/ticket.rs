@@ -1,5 +1,5 @@
-//! A ticket for the way between the first step of signing in and the second factor. Kept by the browser, signed under the instance's key; it opens
-//! nothing by itself, and ends after five minutes, or when the password changes.
+//! A ticket for the way between the first step of signing in and the second factor. Kept by the browser, signed under the instance's
+//! key; it opens nothing by itself, and ends after five minutes, or when the password changes.
 
 use entity::account;
 use entity::ids::AccountId;

@@ -41,7 +41,7 @@ pub async fn create(
     }
     let mut errors = Errors::default();
     // Somebody with an account has a name.
-    let name = if found.is_known() { String::new() } else { form::required(&form.name, 120, "name", &mut errors) };
+    let name = if found.owned { String::new() } else { form::required(&form.name, 120, "name", &mut errors) };
     if !errors.is_empty() {
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page(&visitor, &found, &form, errors)?).into_response());
     }
