@@ -58,7 +58,7 @@ on_both! {
         let empty = put_on_meeting(&instance, &talk, past, 10).await;
         assert_eq!(days(&instance, TERM - NOTICE_DAYS).await.announced, 3);
         let mut presenter = instance.browser(talk.presenter.id).await;
-        assert!(presenter.get("/o/maaskant").await.text.contains("Casussen die je niet inbracht: 3"));
+        assert!(presenter.get("/o/maaskant").await.text.contains("3 casussen die je niet inbracht"));
         letters::send(&instance.app).await.unwrap();
         let mails = instance.app.mail.take();
         assert!(mails.len() == 1 && mails[0].text.contains("niet inbracht: 3"), "one mail a day, however much it is: {}", mails.len());
