@@ -34,18 +34,32 @@ async function shootSmall(page, name, width) {
 
 /** Fails on any violation that axe finds, and on a page wider than its window. */
 export async function axe(page) {
+  const faults = await inWholeWindow(page, () => violations(page));
+  assert.equal(faults.length, 0, `${page.url()} at ${page.viewportSize().width} px has ${faults.length} faults:\n${faults.join("\n")}`);
+  const [content, room] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+  assert.ok(content <= room, `${page.url()} fits in ${room} px (it is ${content} px wide)`);
+}
+
+async function violations(page) {
   // Chromium's tools run this outside the page's content security policy.
   await page.evaluate(AXE);
   const found = await page.evaluate(
     (tags) => globalThis.axe.run(document, { runOnly: { type: "tag", values: tags }, resultTypes: ["violations"], preload: false }),
     TAGS,
   );
-  const lines = found.violations.flatMap(({ id, help, nodes }) =>
+  return found.violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id} (${help}) at ${target.join(" ")}\n    ${failureSummary.replaceAll("\n", "\n    ")}`),
   );
-  assert.equal(lines.length, 0, `${page.url()} at ${page.viewportSize().width} px has ${lines.length} faults:\n${lines.join("\n")}`);
-  const [content, room] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
-  assert.ok(content <= room, `${page.url()} fits in ${room} px (it is ${content} px wide)`);
+}
+
+/** Acts in a window that holds the whole page: what a bar at the bottom covers now, one scroll uncovers. */
+async function inWholeWindow(page, act) {
+  const { width, height } = page.viewportSize();
+  const whole = await page.evaluate(() => document.documentElement.scrollHeight);
+  await page.setViewportSize({ width, height: Math.max(height, whole + 200) });
+  const seen = await act();
+  await page.setViewportSize({ width, height });
+  return seen;
 }
 
 /** Checks with axe on a phone and a desk, light and dark. */
