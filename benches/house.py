@@ -38,13 +38,13 @@ def floor_program():
 class Server:
     """A program that serves, on a folder of its own; `with` ends it."""
 
-    def __init__(self, *command, folder=None):
+    def __init__(self, *command, folder=None, log=None):
         self.own_folder = None if folder else tempfile.mkdtemp(prefix="omgang-bench-")
         self.folder = folder or self.own_folder
         self.people = {}
         environment = {"PATH": os.environ["PATH"], "HOME": self.folder, "OMGANG_LOG": "warn"}
         self.began = time.monotonic()
-        self.process = subprocess.Popen(command, cwd=self.folder, env=environment, stdout=subprocess.PIPE, text=True)
+        self.process = subprocess.Popen(command, cwd=self.folder, env=environment, stdout=subprocess.PIPE, stderr=log, text=True)
         for line in self.process.stdout:
             if person := re.match(r"sign in: (\w+)@(\S+) (\S+)", line):
                 self.people[person[1]] = (f"{person[1]}@{person[2]}", person[3])
@@ -57,9 +57,10 @@ class Server:
         self.cookie = ""
 
     @classmethod
-    def demo(cls, folder=None):
+    def demo(cls, folder=None, more=(), log=None):
         folder = folder or tempfile.mkdtemp(prefix="omgang-bench-")
-        server = cls(program(), "demo", "--data", os.path.join(folder, "data"), "--port", "0", folder=folder)
+        command = [program(), "demo", "--data", os.path.join(folder, "data"), "--port", "0", *more]
+        server = cls(*command, folder=folder, log=log)
         server.own_folder = folder
         return server
 

@@ -7,6 +7,7 @@ pub mod autosave;
 pub mod backups;
 pub mod calendar;
 pub mod cases;
+pub mod connections;
 pub mod conversations;
 pub mod cookies;
 pub mod dates;

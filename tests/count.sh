@@ -48,6 +48,13 @@ count_node() {
   add "$(sum "$1" pass)" "$(($(sum "$1" fail) + $(sum "$1" cancelled)))" "$(sum "$1" skipped)"
 }
 
+# A script of ours: its last line is like the one below.
+count_script() {
+  local line
+  line=$(grep -E '^[0-9]+ passed, [0-9]+ failed' "$1" | tail -n 1)
+  add "$(number "$line" ' passed')" "$(number "$line" ' failed')" 0
+}
+
 # number LINE WORD: the number before a word; 0 when there is none.
 number() {
   local found

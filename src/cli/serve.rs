@@ -18,6 +18,7 @@ use crate::insight::close;
 use crate::jobs;
 use crate::people::logins;
 use crate::web;
+use crate::web::connections::{self, Patience};
 
 /// Wait before a lost ear is opened again.
 const RECONNECT: Duration = Duration::from_secs(5);
@@ -90,16 +91,13 @@ async fn serve_all(
     let jobs = tokio::spawn(jobs::run(app.clone(), stop.clone()));
     let watched = tokio::spawn(serve_inner(app.clone(), inner, stop.clone()));
     let hub = app.hub.clone();
-    let service = web::router(app).into_make_service_with_connect_info::<std::net::SocketAddr>();
     let ending = stop.clone();
-    axum::serve(listener, service)
-        .with_graceful_shutdown(async move {
-            ending.cancelled().await;
-            // Open streams would hold the ending up.
-            hub.stop().cancel();
-        })
-        .await?;
-    stop.cancel();
+    tokio::spawn(async move {
+        ending.cancelled().await;
+        // Open streams would hold the ending up.
+        hub.stop().cancel();
+    });
+    connections::serve(listener, web::router(app), Patience::default(), stop).await;
     live.await?;
     neighbours.await?;
     jobs.await?;
@@ -110,7 +108,8 @@ async fn serve_all(
 /// Serves what is for who runs the instance, on an address of its own.
 async fn serve_inner(app: App, listener: Option<TcpListener>, stop: CancellationToken) -> anyhow::Result<()> {
     let Some(listener) = listener else { return Ok(()) };
-    Ok(axum::serve(listener, web::inner_router(app)).with_graceful_shutdown(stop.cancelled_owned()).await?)
+    connections::serve(listener, web::inner_router(app), Patience::default(), stop).await;
+    Ok(())
 }
 
 /// Opens the search index while pages are served already, then keeps it up to date.

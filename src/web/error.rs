@@ -3,6 +3,7 @@
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 
+use super::connections::is_too_slow;
 use crate::db;
 
 /// What a handler returns.
@@ -20,6 +21,9 @@ pub enum Error {
     /// What the browser sent can't be a form of ours.
     #[error("malformed request")]
     Malformed,
+    /// What the browser sent came too slowly to wait for.
+    #[error("too slow a request")]
+    TooSlow,
     /// Too many tries.
     #[error("too many requests")]
     TooMany,
@@ -41,6 +45,13 @@ pub enum Error {
     /// Something broke on our side.
     #[error(transparent)]
     Internal(#[from] anyhow::Error),
+}
+
+impl Error {
+    /// Says why what was sent could not be read.
+    pub fn unread(error: &(dyn std::error::Error + 'static)) -> Self {
+        if is_too_slow(error) { Self::TooSlow } else { Self::Malformed }
+    }
 }
 
 impl From<sea_orm::DbErr> for Error {
@@ -77,6 +88,7 @@ impl IntoResponse for Error {
             Self::NotFound => (StatusCode::NOT_FOUND, "error-not-found"),
             Self::SignedOut => (StatusCode::UNAUTHORIZED, "error-signed-out"),
             Self::Malformed => (StatusCode::UNPROCESSABLE_ENTITY, "error-malformed"),
+            Self::TooSlow => (StatusCode::REQUEST_TIMEOUT, "error-too-slow"),
             Self::TooMany => (StatusCode::TOO_MANY_REQUESTS, "error-too-many"),
             Self::Conflict => (StatusCode::CONFLICT, "error-conflict"),
             Self::Internal(error) if !db::is_full(error.as_ref()) => {

@@ -17,7 +17,7 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Form<T> {
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Error> {
         let form = axum_extra::extract::Form::<T>::from_request(request, state).await;
-        form.map(|axum_extra::extract::Form(form)| Self(form)).map_err(|_| Error::Malformed)
+        form.map(|axum_extra::extract::Form(form)| Self(form)).map_err(|error| Error::unread(&error))
     }
 }
 

@@ -65,6 +65,7 @@ impl View for ErrorPage {
         let sample = |status, sentence| Self { status, sentence, request: "0192".into() };
         vec![
             sample(404, "error-not-found"),
+            sample(408, "error-too-slow"),
             sample(409, "error-conflict"),
             sample(422, "error-malformed"),
             sample(429, "error-too-many"),

@@ -1,5 +1,6 @@
 //! Running it: what watches over it, how it stops, and what it says when something around it is wrong.
 
+mod dawdling;
 mod disk;
 mod faults;
 

@@ -6,6 +6,7 @@ error-not-found = This page does not exist, or is not for you.
 error-signed-out = Sign in first.
 error-malformed = The page sent something that we can't read. Go back and try again.
 error-too-many = That was a lot in a short time. Wait a few minutes and try again.
+error-too-slow = Sending took too long, so nothing was kept. Go back and try again.
 error-conflict = Somebody else was just before you. Go back and see how things stand now.
 error-internal = Something went wrong on our side. What you had saved is still there.
 error-full = The server’s disk is full. You can go on reading, but what you just sent was not kept. Go back: your text is often still there. Tell whoever runs the server.

@@ -6,6 +6,7 @@ error-not-found = Deze pagina is er niet, of is niet voor jou.
 error-signed-out = Log eerst in.
 error-malformed = De pagina stuurde iets wat wij niet kunnen lezen. Ga terug en probeer het nog eens.
 error-too-many = Dat was vaak achter elkaar. Wacht een paar minuten en probeer het dan weer.
+error-too-slow = Het versturen duurde te lang, dus er is niets bewaard. Ga terug en probeer het nog eens.
 error-conflict = Iemand anders was net eerder. Ga terug en kijk hoe het er nu voor staat.
 error-internal = Er ging iets mis aan onze kant. Wat je al bewaard had, is er nog.
 error-full = De schijf van de server is vol. Lezen gaat gewoon door, maar wat je net stuurde is niet bewaard. Ga terug: vaak staat je tekst er nog. Zeg het tegen wie de server beheert.

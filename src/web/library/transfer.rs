@@ -100,12 +100,12 @@ pub(super) async fn create(here: Here, form: std::result::Result<Multipart, Mult
     }
     let mut form = form.map_err(|_| Error::Malformed)?;
     let (mut team, mut read) = (None, Vec::new());
-    while let Some(field) = form.next_field().await.map_err(|_| Error::Malformed)? {
+    while let Some(field) = form.next_field().await.map_err(|error| Error::unread(&error))? {
         match field.name() {
-            Some("team") => team = TeamId::parse(&field.text().await.map_err(|_| Error::Malformed)?),
+            Some("team") => team = TeamId::parse(&field.text().await.map_err(|error| Error::unread(&error))?),
             Some("files") => {
                 let name = tidy(field.file_name().unwrap_or_default());
-                let bytes = field.bytes().await.map_err(|_| Error::Malformed)?;
+                let bytes = field.bytes().await.map_err(|error| Error::unread(&error))?;
                 if !name.is_empty() || !bytes.is_empty() {
                     read.extend(read_file(&name, &bytes));
                 }

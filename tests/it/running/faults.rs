@@ -5,6 +5,7 @@ use std::path::Path;
 use std::process::{Output, Stdio};
 
 use omgang::guard;
+use omgang::jobs::upkeep;
 use tempfile::TempDir;
 use tokio::process::Command;
 
@@ -64,6 +65,21 @@ on_both! {
         let soon = omgang::clock::Clock::system().now().plus_minutes(guard::TOLERANCE_MINUTES / 2);
         guard::note(&instance.app.db, &instance.app.key, soon).await.unwrap();
         starts(&instance).await;
+    }
+}
+
+on_both! {
+    async fn a_clock_that_is_set_back_while_it_runs_is_told_and_spoils_no_mark(instance: Instance) {
+        let app = &instance.app;
+        upkeep::watch_clock(app).await.unwrap();
+        let tomorrow = app.clock.now().plus_days(1);
+        guard::note(&app.db, &app.key, tomorrow).await.unwrap();
+        for _ in 0..2 {
+            let told = format!("{:#}", upkeep::watch_clock(app).await.unwrap_err());
+            assert!(told.contains("this machine's clock says"), "{told}");
+        }
+        app.clock.advance_minutes(24 * 60);
+        upkeep::watch_clock(app).await.unwrap();
     }
 }
 
