@@ -3,11 +3,18 @@
 //! without findings is not thereby anonymous. Surprising: the order of the detectors is the order of trust, since a word
 //! that one has claimed is closed to those after it; a name found once is then found everywhere in the same text.
 
+mod abbreviated;
+mod after_names;
 mod ages;
+mod ages_apart;
 mod ages_beside;
+mod areas;
+mod bare;
 mod beginnings;
+mod beside_streets;
 mod births;
 mod capitals;
+mod checked;
 mod checksum;
 mod combination;
 mod contact;
@@ -15,12 +22,16 @@ mod dates;
 mod dates_beside;
 mod draft;
 mod enumerations;
+mod foreign_streets;
 mod house_numbers;
 mod initials;
 mod institutions;
+mod letters;
 mod lexicon;
 mod lines;
 mod loose;
+mod lower_names;
+mod lower_streets;
 pub mod measure;
 mod named_streets;
 mod names;
@@ -36,11 +47,14 @@ mod plates;
 mod postcodes;
 mod proposal;
 mod quasi;
+mod rows;
 mod shape;
 mod sloppy;
+mod small_words;
 mod sorted;
 mod spoken;
 mod spread;
+mod street_starts;
 mod streets;
 mod token;
 mod unknown;
@@ -228,14 +242,16 @@ pub struct Known {
 #[must_use]
 pub fn find(text: &str, known: &Known) -> Vec<Finding> {
     let mut draft = Draft::new(text);
+    spoken::find_mails(&mut draft);
     contact::find(&mut draft);
-    numbers::find_ibans(&mut draft);
+    checked::find_ibans(&mut draft);
     phones::find_mobiles(&mut draft);
     numbers::find(&mut draft);
     dates::find(&mut draft);
     phones::find(&mut draft);
     spoken::find(&mut draft);
     own::find(&mut draft, known);
+    foreign_streets::find(&mut draft);
     streets::find(&mut draft);
     loose::find(&mut draft);
     names::skip_sayings(&mut draft);
@@ -246,9 +262,12 @@ pub fn find(text: &str, known: &Known) -> Vec<Finding> {
     institutions::find(&mut draft);
     nicknames::find(&mut draft);
     capitals::find(&mut draft);
-    names::find_lower_case(&mut draft);
+    lower_names::find(&mut draft);
     sloppy::find(&mut draft);
+    abbreviated::find(&mut draft);
+    bare::find(&mut draft);
     unknown::find(&mut draft);
+    rows::find(&mut draft);
     enumerations::find(&mut draft);
     lines::find(&mut draft);
     initials::find(&mut draft);

@@ -1,10 +1,11 @@
 //! Ages: a number beside a person, never a duration ('vier jaar geleden'). Runs last, since a name found before it tells
 //! that a number in brackets is an age.
 
-use super::Category::Age;
+use super::Category::{Age, Birthdate};
 use super::Confidence::{Certain, Likely};
 use super::Reason::Form;
 use super::ages_beside;
+use super::births::is_year_of_birth;
 use super::draft::Draft;
 use super::lexicon::List;
 use super::number_words::number_word;
@@ -97,6 +98,9 @@ pub(super) const COUNTED: [&str; 20] = [
 /// Finds ages: 'N jaar', 'N-jarige', 'is N', 'een man van N', and a number in brackets after a person.
 pub(super) fn find(draft: &mut Draft<'_>) {
     for at in 0..draft.len() {
+        if !draft.is_claimed(at) && is_year_of_birth(draft, at) {
+            draft.add(at..at + 1, Birthdate, Likely, Form);
+        }
         if draft.is_claimed(at) || years(&draft.tokens[at]).is_none() && !is_ordinal(&draft.tokens[at]) {
             continue;
         }
@@ -196,7 +200,11 @@ fn is_bare(draft: &Draft<'_>, at: usize) -> bool {
         let inside =
             next.is_some_and(|next| ["in", "uit", "bij", "op", "thuis", "zit"].contains(&next.folded.as_ref()));
         let child = draft.before(at, 2).is_some_and(|token| token.on(List::Kin));
+        let acts = next.is_some_and(|next| {
+            next.on(List::Speech) || next.on(List::Verb) || next.folded.len() > 4 && next.folded.ends_with('t')
+        });
         return stops
+            || child && acts && !counted
             || adult && !counted
             || child && inside
             || next.is_some_and(|next| next.is("maanden") || next.is("weken"));

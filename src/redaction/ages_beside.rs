@@ -3,6 +3,7 @@
 use super::Category::Age;
 use super::Confidence::{self, Likely};
 use super::ages::{CHILDREN, COUNTED, years};
+use super::ages_apart;
 use super::draft::Draft;
 use super::lexicon::List;
 use super::number_words::number_word;
@@ -98,6 +99,9 @@ pub(super) fn confidence(draft: &Draft<'_>, at: usize) -> Option<Confidence> {
     let around = Around { draft, at };
     around.before(1)?;
     let token = &draft.tokens[at];
+    if ages_apart::is_apart(draft, at) {
+        return Some(Likely);
+    }
     let age = if token.is_number() {
         token.value().is_some_and(|years| (1..=110).contains(&years) && !token.text.starts_with('0'))
             && (in_row(&around)

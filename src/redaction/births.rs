@@ -3,7 +3,7 @@
 use super::dates::{is_day, is_year};
 use super::draft::Draft;
 use super::lexicon::List;
-use super::token::Token;
+use super::token::{Gap, Token};
 
 /// '070772', '14031961': a day, a month and a year in one figure.
 pub(super) fn is_compact(token: &Token<'_>) -> bool {
@@ -56,4 +56,17 @@ pub(super) fn bracketed_year(draft: &Draft<'_>, at: usize) -> Option<usize> {
 
 pub(super) fn is_birth(draft: &Draft<'_>, at: usize) -> bool {
     (1..=5).map_while(|back| draft.before(at, back)).any(|token| token.on(List::Birth) || token.is_mark('*'))
+}
+
+/// 'Mila, van 2016', 'Sjoukje Rinia (1956)': the year after somebody's name.
+pub(super) fn is_year_of_birth(draft: &Draft<'_>, at: usize) -> bool {
+    if !is_year(&draft.tokens[at]) {
+        return false;
+    }
+    let is = |back: usize, mark: &str| draft.before(at, back).is_some_and(|before| before.is(mark));
+    let closed =
+        draft.get(at + 1).is_none_or(|next| next.gap == Gap::Line || [")", ".", ",", ";"].contains(&next.text));
+    let old = draft.tokens[at].value().is_some_and(|year| (1915..2025).contains(&year));
+    let of = is(1, "van") && is(2, ",") && at > 2 && draft.is_person(at - 3);
+    old && closed && (of || is(1, "(") && at > 1 && draft.is_person(at - 2))
 }

@@ -8,7 +8,8 @@ use super::lexicon::List;
 use super::token::Token;
 
 /// Endings that make words with full stops a web address; those that are Dutch words ('nu', 'is') need 'www'.
-const DOMAINS: [&str; 24] = [
+const DOMAINS: [&str; 25] = [
+    "example",
     "nl",
     "com",
     "org",
@@ -84,10 +85,15 @@ fn find_at_sign(draft: &mut Draft<'_>, at: usize) {
     }
 }
 
+/// The last part of a web address.
+pub(super) fn is_domain(token: &Token<'_>) -> bool {
+    DOMAINS.contains(&token.folded.as_ref())
+}
+
 /// A word of the list after a glued full stop, with a word or number glued before that.
 fn is_domain_end(draft: &Draft<'_>, at: usize) -> bool {
     let token = &draft.tokens[at];
-    if at < 2 || !token.is_glued() || !DOMAINS.contains(&token.folded.as_ref()) {
+    if at < 2 || !token.is_glued() || !is_domain(token) {
         return false;
     }
     let (dot, before) = (&draft.tokens[at - 1], &draft.tokens[at - 2]);

@@ -16,7 +16,7 @@ const UNITS: [&str; 22] = [
 ];
 
 /// Words before two short figures that make them a day and a month.
-const DAY_CUES: [&str; 36] = [
+const DAY_CUES: [&str; 45] = [
     "op",
     "per",
     "voor",
@@ -53,6 +53,15 @@ const DAY_CUES: [&str; 36] = [
     "overdracht",
     "afspraak",
     "evaluatie",
+    "verhuist",
+    "verhuizing",
+    "start",
+    "intake",
+    "zitting",
+    "uiterlijk",
+    "mdo",
+    "huisbezoek",
+    "hb",
 ];
 
 /// Finds dates by their form, and dates of birth by the cue before them.
@@ -78,8 +87,9 @@ pub(super) fn find(draft: &mut Draft<'_>) {
             draft.add(year..year + 1, Birthdate, Likely, Form);
         } else if let Some(end) = range_end(draft, at) {
             draft.add(at..end, Date, Likely, Form);
-        } else if let Some(end) = named_end(draft, at) {
-            draft.add(at..end, Date, Likely, Listed);
+        } else if let Some(end) = named_end(draft, at).or_else(|| dates_beside::said_end(draft, at)) {
+            let birth = is_birth(draft, at);
+            draft.add(at..end, if birth { Birthdate } else { Date }, Likely, if birth { Cue } else { Listed });
         }
     }
     dates_beside::find(draft);
@@ -186,8 +196,9 @@ fn figures_end(draft: &Draft<'_>, at: usize) -> Option<usize> {
     let sure = ["per", "op", "dd", "vanaf", "datum"];
     let led = draft.before(at, 1).is_some_and(|before| sure.contains(&before.folded.as_ref()));
     let broken = always && !led || separator.is_mark('.') || (separator.is_mark('/') && is_fraction(one, two) && !led);
-    let cue =
-        is_birth(draft, at) || draft.before(at, 1).is_some_and(|before| DAY_CUES.contains(&before.folded.as_ref()));
+    let cue = is_birth(draft, at)
+        || is_birth_after(draft, at + 3)
+        || draft.before(at, 1).is_some_and(|before| DAY_CUES.contains(&before.folded.as_ref()));
     let two_digits = draft.tokens[at + 2].text.len() == 2 && first.text.len() == 2;
     (!unit && !longer && !broken && (two_digits || cue || one > 12 || separator.is_mark('/'))).then_some(at + 3)
 }

@@ -6,6 +6,7 @@ use super::Confidence::Likely;
 use super::Reason::Form;
 use super::draft::Draft;
 use super::lexicon::List;
+use super::number_words::number_word;
 use super::token::Gap;
 
 /// Days of feasts that last two.
@@ -17,13 +18,45 @@ const ON: [&str; 16] = [
     "langs", "klaar", "verder",
 ];
 
+/// 'zesde december', '28-II-1947'.
+pub(super) fn said_end(draft: &Draft<'_>, at: usize) -> Option<usize> {
+    let token = &draft.tokens[at];
+    if token.is_word() {
+        let folded = token.folded.as_ref();
+        let stem = folded.strip_suffix("ste").or_else(|| folded.strip_suffix("de"));
+        let day = ["eerste", "derde"].contains(&folded) || stem.and_then(number_word).is_some_and(|day| day <= 31);
+        return (day && draft.follows(at + 1) && draft.tokens[at + 1].on(List::Month)).then_some(at + 2);
+    }
+    const ROMAN: [&str; 12] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"];
+    token.value().filter(|day| (1..=31).contains(day))?;
+    let mark = |at: usize| {
+        draft.follows(at)
+            && draft.tokens[at].is_glued()
+            && (draft.tokens[at].is_dash() || draft.tokens[at].is_mark('.') || draft.tokens[at].is_mark('/'))
+    };
+    let month = draft.get(at + 2).filter(|month| mark(at + 1) && month.is_glued() && ROMAN.contains(&month.text))?;
+    let year = draft.get(at + 4).filter(|year| mark(at + 3) && year.is_glued() && year.is_number())?;
+    (month.is_glued() && [2, 4].contains(&year.text.len())).then_some(at + 5)
+}
+
+/// 'donderdag 20' where no time or amount follows.
+fn weekday_end(draft: &Draft<'_>, at: usize) -> Option<usize> {
+    const DAYS: [&str; 7] = ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"];
+    let led = draft.before(at, 1).is_some_and(|before| DAYS.contains(&before.folded.as_ref()));
+    let stops = draft.get(at + 1).is_none_or(|next| {
+        let more = draft.get(at + 2).is_some_and(|part| part.is_glued() && part.is_number());
+        next.gap == Gap::Line || [",", ".", ")", ";", "?"].contains(&next.text) && !more || next.on(List::NeverStart)
+    });
+    (led && stops && draft.tokens[at].gap == Gap::Blank).then_some(at + 1)
+}
+
 /// Finds days without a month, then those beside a date.
 pub(super) fn find(draft: &mut Draft<'_>) {
     for at in 0..draft.len() {
         if draft.is_claimed(at) || draft.tokens[at].value().is_none_or(|day| !(1..=31).contains(&day)) {
             continue;
         }
-        if let Some(end) = ordinal_end(draft, at) {
+        if let Some(end) = ordinal_end(draft, at).or_else(|| weekday_end(draft, at)) {
             draft.add(at..end, Date, Likely, Form);
         }
     }

@@ -55,6 +55,11 @@ impl<'t> Draft<'t> {
         self.persons.get(at).copied().unwrap_or(false)
     }
 
+    /// Tells whether all tokens after `from` up to `at` stand on its line.
+    pub(super) fn follows_closely(&self, from: usize, at: usize) -> bool {
+        self.tokens.get(from + 1..=at).is_some_and(|between| between.iter().all(|token| token.gap != Gap::Line))
+    }
+
     /// Tells whether a token is there, unclaimed, and on the same line as the one before it.
     pub(super) fn follows(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|token| token.gap != Gap::Line) && !self.is_claimed(at)

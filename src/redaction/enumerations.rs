@@ -1,6 +1,6 @@
 //! Names that stand in a row with a name: 'aanwezig: dilara, maarten, joy en cor'. One sure name vouches for its neighbours.
 
-use super::Category::Person;
+use super::Category::{Initial, Person};
 use super::Confidence::Possible;
 use super::Reason::Listed;
 use super::draft::Draft;
@@ -18,6 +18,12 @@ pub(super) fn find(draft: &mut Draft<'_>) {
             persons[at] = draft.add(at..at + 1, Person, Possible, Listed);
         }
     }
+    for at in 2..draft.len() {
+        let joined = is_between(&draft.tokens[at - 1]) && draft.is_person(at - 2);
+        if joined && is_monogram(draft, at) && ends(draft, at) {
+            draft.add(at..at + 1, Initial, Possible, Listed);
+        }
+    }
     for at in (0..draft.len().saturating_sub(2)).rev() {
         let begins = at == 0 || draft.tokens[at].gap == Gap::Line || !draft.tokens[at - 1].is_word() || {
             let before = &draft.tokens[at - 1];
@@ -27,6 +33,18 @@ pub(super) fn find(draft: &mut Draft<'_>) {
             persons[at] = draft.add(at..at + 1, Person, Possible, Listed);
         }
     }
+}
+
+/// 'MK' in 'aanwezig: JvD, MK en Soraya'.
+fn is_monogram(draft: &Draft<'_>, at: usize) -> bool {
+    let token = &draft.tokens[at];
+    token.shape == Shape::Upper
+        && (2..=3).contains(&token.text.len())
+        && token.text.is_ascii()
+        && !draft.is_claimed(at)
+        && !token.traits.is_ordinary()
+        && !token.on(List::Abbreviation)
+        && !token.is_glued()
 }
 
 fn is_between(token: &Token<'_>) -> bool {

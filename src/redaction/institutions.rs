@@ -1,7 +1,7 @@
 //! Institutions that are written in lower case: a kind without an article before a name ('obs de regenboog', 'roc top'),
 //! and shops that everybody knows.
 
-use super::Category::Organisation;
+use super::Category::{Organisation, Place};
 use super::Confidence::Possible;
 use super::Reason::{Cue, LowerCase};
 use super::draft::Draft;
@@ -25,10 +25,59 @@ pub(super) fn find(draft: &mut Draft<'_>) {
             if let Some(end) = name_end(draft, at) {
                 draft.add(at + 1..end, Organisation, Possible, Cue);
             }
+        } else if is_made_up_place(draft, at) {
+            draft.add(at..at + 1, Place, Possible, LowerCase);
+        } else if is_made_up(draft, at) {
+            draft.add(at..at + 1, Organisation, Possible, LowerCase);
         } else if token.on(List::Chain) && is_tied(draft, at) {
             draft.add(at..at + 1, Organisation, Possible, LowerCase);
         }
     }
+}
+
+/// 'in vinkhuizen': a word of no list, without an article, that ends as villages and quarters do.
+fn is_made_up_place(draft: &Draft<'_>, at: usize) -> bool {
+    const ENDINGS: [&str; 26] = [
+        "huizen", "woude", "veen", "dam", "dijk", "burg", "drecht", "hoven", "kerk", "meer", "wijk", "hoek", "veld",
+        "horst", "broek", "beek", "berg", "loo", "oord", "zijl", "sloot", "buren", "dorp", "heim", "hage", "schot",
+    ];
+    let token = &draft.tokens[at];
+    let inside = draft
+        .before(at, 1)
+        .is_some_and(|before| ["in", "te", "uit", "naar", "vanuit"].contains(&before.folded.as_ref()));
+    token.is_word()
+        && !token.is_capital()
+        && token.traits.is_compound()
+        && token.folded.len() >= 8
+        && !token.is_glued()
+        && inside
+        && ENDINGS.iter().any(|ending| token.folded.ends_with(ending))
+}
+
+/// 'ligt in rijnstate', 'bij het parkhuis': a word of no list where an institution stands, made of known ones.
+fn is_made_up(draft: &Draft<'_>, at: usize) -> bool {
+    const ENDINGS: [&str; 16] = [
+        "huis", "hof", "zorg", "hoeve", "state", "stede", "burgh", "borgh", "borg", "horst", "kamp", "steyn", "wende",
+        "haven", "hage", "rust",
+    ];
+    let token = &draft.tokens[at];
+    if token.is_capital()
+        || !token.is_word()
+        || !token.traits.is_compound()
+        || token.folded.len() < 8
+        || token.is_glued()
+    {
+        return false;
+    }
+    let is = |back: usize, words: &[&str]| {
+        draft.before(at, back).is_some_and(|before| words.contains(&before.folded.as_ref()))
+    };
+    let inside = ["in", "bij", "naar", "van", "op", "ivm", "via", "uit"];
+    let stays =
+        ["ligt", "lag", "zit", "zat", "opgenomen", "werkt", "woont", "verblijft", "terecht", "slaapt", "logeert"];
+    let named = ENDINGS.iter().any(|ending| token.folded.ends_with(ending));
+    named && is(1, &["de", "het", "t"]) && is(2, &inside)
+        || is(1, &["in", "bij", "op"]) && (is(2, &stays) || is(3, &stays))
 }
 
 /// The end of the name after a kind; none when what follows is a sentence.

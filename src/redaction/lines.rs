@@ -62,9 +62,31 @@ pub(super) fn find(draft: &mut Draft<'_>) {
         let token = &draft.tokens[at];
         if token.is_mark(':') && at > 0 && token.is_glued() && LABELS.contains(&draft.tokens[at - 1].folded.as_ref()) {
             find_labelled(draft, at + 1);
+        } else if token.gap == Gap::Line && is_form_label(draft, at) {
+            find_labelled(draft, at + 1);
         }
     }
     find_last(draft);
+}
+
+/// 'naam bloem' on a line of its own, as forms are pasted.
+fn is_form_label(draft: &Draft<'_>, at: usize) -> bool {
+    const FORM: [&str; 12] = [
+        "naam",
+        "roepnaam",
+        "voornaam",
+        "achternaam",
+        "melder",
+        "verwijzer",
+        "contactpersoon",
+        "huisarts",
+        "mentor",
+        "partner",
+        "voogd",
+        "bewindvoerder",
+    ];
+    let short = (at + 1..at + 5).find(|next| draft.get(*next).is_none_or(|token| token.gap == Gap::Line));
+    FORM.contains(&draft.tokens[at].folded.as_ref()) && short.is_some_and(|end| end > at + 1)
 }
 
 /// 'naam: bloem', 'ingevuld door: ldr'; a sentence after a label is none.

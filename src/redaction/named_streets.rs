@@ -7,7 +7,8 @@ use super::Reason::Form;
 use super::draft::Draft;
 use super::house_numbers::{ends_clause, house_number_end, is_free};
 use super::lexicon::{self, List};
-use super::streets::street_start;
+use super::lower_streets;
+use super::street_starts::street_start;
 use super::token::{Gap, Shape, Token};
 
 /// The most tokens that a street's name has; keeps hostile texts from costing quadratic time.
@@ -47,7 +48,7 @@ pub(super) fn find_at(draft: &mut Draft<'_>, at: usize) {
         find_unmarked(draft, at);
         find_numbered(draft, at);
     } else {
-        find_lower(draft, at);
+        lower_streets::find(draft, at);
     }
 }
 
@@ -103,7 +104,9 @@ fn name_start(draft: &Draft<'_>, number: usize, end: usize) -> Option<usize> {
         || next_is_colon(draft, end)
         || draft.get(end).is_some_and(|next| ["-", "–", "|"].contains(&next.text));
     let named = core.on(List::FirstName) && !added;
+    let wrapped = is(&["("]) && closed && capital && draft.get(end).is_some_and(|next| next.is_mark(')'));
     let street = labelled
+        || wrapped
         || before.is_some_and(|before| before.on(List::Address)) && !named
         || is(&LOOSE) && !named && (article || capital || unlisted || added)
         || lined && !named && closed && (added || many && (capital || next_is_colon(draft, end)) || unlisted);
@@ -215,43 +218,8 @@ fn find_numbered(draft: &mut Draft<'_>, at: usize) {
     }
 }
 
-/// 'aan de meent 12', 'op schieveen 3a': in lower case a house number needs a word before the street as well.
-fn find_lower(draft: &mut Draft<'_>, at: usize) {
-    let token = &draft.tokens[at];
-    if draft.is_claimed(at) || token.folded.len() < 3 || token.traits.is_neutral() || token.on(List::NeverStart) {
-        return;
-    }
-    let Some(end) = house_number_end(draft, at + 1) else { return };
-    let is = |back: usize, words: &[&str]| {
-        draft.before(at, back).is_some_and(|before| words.contains(&before.folded.as_ref()))
-    };
-    let article = is(1, &["de", "het", "t"]);
-    let unknown = super::unknown::is_unknown(token) && is_unlisted(token);
-    let kind = lexicon::endings(List::Street).iter().any(|ending| token.is(ending));
-    let aan = is(1, &["aan", "adres", "woont", "ligplaats"])
-        || article && (is(2, &["aan"]) || (unknown || kind) && is(2, &["op", "in"]));
-    let weak = |ending: &String| token.folded.len() > ending.len() + 2 && token.folded.ends_with(ending.as_str());
-    let ended = !token.traits.is_ordinary()
-        && lexicon::endings(List::NumberedStreet).iter().any(weak)
-        && (aan
-            || article
-            || is(1, &["op", "in", "naar", "van", "bij"])
-            || draft.before(at, 1).is_none_or(|t| !t.is_word()));
-    let month = token.on(List::Month) || token.on(List::ShortMonth);
-    let stops = draft
-        .get(end)
-        .is_none_or(|next| next.gap == Gap::Line || !next.is_word() && !next.is_number() && !next.is_mark('%'));
-    let aside = ["kamer", "huisje", "nummer", "nr", "tafel", "lijn", "groep", "klas", "week", "nog", "al"];
-    let alone = unknown && is_free(draft, end);
-    if (stops && (aan || ended) || alone) && !month && !aside.contains(&token.folded.as_ref()) {
-        // 'op de dreef 41' is written so on the door; 'aan de meent 12' isn't.
-        let start = if kind && article && draft.follows(at) { at - 1 } else { at };
-        draft.add(start..end, Address, Likely, Form);
-    }
-}
-
 /// No word and nobody's first name, so that 'bij Polsbroek 65,' can only be a street.
-fn is_unlisted(token: &Token<'_>) -> bool {
+pub(super) fn is_unlisted(token: &Token<'_>) -> bool {
     !token.traits.is_ordinary() && !token.traits.is_compound() && !token.on(List::FirstName)
 }
 

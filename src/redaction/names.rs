@@ -1,14 +1,17 @@
-//! Names of people: after titles, kin words and roles, and in lower case where only a name is known. What a name looks like from
+//! Names of people: after titles, kin words and roles. What a name looks like from
 //! its first word on is told by `shape`; capitals have their own module.
 
 use super::Category::{Initial, Person};
 use super::Confidence::{Certain, Likely, Possible};
-use super::Reason::{Form, LowerCase, Title};
+use super::Reason::{Form, Title};
+use super::after_names::surname_end;
+use super::bare;
 use super::capitals;
 use super::draft::Draft;
+use super::letters::initials_end;
 use super::lexicon::{self, List};
 use super::naming;
-use super::shape::{Lead, initials_end, name_end};
+use super::shape::{Lead, name_end};
 use super::sloppy;
 use super::sorted;
 use super::token::{Gap, Shape, Token};
@@ -40,10 +43,12 @@ pub(super) fn find_titled(draft: &mut Draft<'_>) {
         let token = &draft.tokens[at];
         if token.is_letter() && token.is_capital() && draft.before(at, 1).is_some_and(|before| before.is_mark(',')) {
             // 'Groot, A.J.'.
-            let turned = draft
-                .before(at, 2)
-                .is_some_and(|first| first.is_word() && first.shape == Shape::Capital && !first.traits.is_neutral())
-                && draft.get(at + 1).is_some_and(|next| next.is_mark('.') && next.is_glued());
+            let turned = draft.before(at, 2).is_some_and(|first| {
+                first.is_word()
+                    && first.shape == Shape::Capital
+                    && !first.traits.is_neutral()
+                    && !first.on(List::Naming)
+            }) && draft.get(at + 1).is_some_and(|next| next.is_mark('.') && next.is_glued());
             let end = initials_end(draft, at, Lead::Capital);
             let stops = draft.get(end + 1).is_none_or(|next| !next.is_word() || next.gap == Gap::Line);
             if turned && stops && draft.add(at - 2..end, Person, Likely, Form) {
@@ -73,39 +78,6 @@ pub(super) fn find_titled(draft: &mut Draft<'_>) {
     }
 }
 
-/// Finds names in lower case that are no ordinary words: 'yassin', 'gerda'.
-pub(super) fn find_lower_case(draft: &mut Draft<'_>) {
-    for at in 0..draft.len() {
-        let token = &draft.tokens[at];
-        if !token.is_word() || token.is_capital() || draft.is_claimed(at) || token.folded.len() < 2 {
-            continue;
-        }
-        if token.on(List::FirstName) && !token.on(List::Doubtful) && !is_glued_part(draft, at) {
-            let confidence = if token.traits.is_ordinary() { Possible } else { Likely };
-            let end = sloppy::surname_end(draft, at);
-            draft.add(at..end, Person, confidence, LowerCase);
-        } else if token.on(List::FirstName) && sloppy::surname_end(draft, at) > at + 2 && !token.on(List::NeverStart) {
-            // 'rob van gils', 'roos de wit'.
-            let end = sloppy::surname_end(draft, at);
-            draft.add(at..end, Person, Likely, LowerCase);
-        } else if token.traits.is_proper() && token.folded.len() > 3 && !is_glued_part(draft, at) {
-            let mut start = at;
-            while at - start < 2
-                && draft.before(start, 1).is_some_and(|before| {
-                    before.on(List::Particle)
-                        && !before.is_capital()
-                        && !["in", "op", "aan"].contains(&before.folded.as_ref())
-                })
-                && !draft.is_claimed(start - 1)
-            {
-                start -= 1;
-            }
-            let end = sloppy::surname_end(draft, at);
-            draft.add(start..end, Person, Possible, LowerCase);
-        }
-    }
-}
-
 fn find_after(draft: &mut Draft<'_>, cue: usize, lead: Lead) {
     let mut at = cue + 1;
     let dotted = draft.get(at).is_some_and(|token| token.is_mark('.') && token.is_glued());
@@ -129,6 +101,10 @@ fn find_after(draft: &mut Draft<'_>, cue: usize, lead: Lead) {
     }
     // 'de moeder van L.' tells whose mother.
     let whose = draft.tokens[at].is("van") && !draft.tokens[cue].on(List::Title);
+    if has_letter_and_surname(draft, cue, at) {
+        draft.add(at..at + 2, Person, Likely, Title);
+        return;
+    }
     if is_lower_initial(draft, cue, at) {
         draft.add(at..at + 1, Initial, Likely, Title);
         return;
@@ -150,7 +126,7 @@ fn find_after(draft: &mut Draft<'_>, cue: usize, lead: Lead) {
         if !(ordinary && dotted && !core.on(List::Surname)) {
             // 'vader cornelis v, kerkenraad'.
             let lower = !core.is_capital() && core.on(List::FirstName);
-            let end = if lower { end.max(sloppy::surname_end(draft, end - 1)) } else { end };
+            let end = if lower { end.max(surname_end(draft, end - 1)) } else { end };
             let confidence = if draft.tokens[end - 1].is_capital() { Certain } else { Likely };
             draft.add(at..end, Person, confidence, Title);
         }
@@ -176,13 +152,35 @@ fn find_word_after(draft: &mut Draft<'_>, cue: usize, at: usize) {
     let doing = is_before_verb(draft, at) && (is_bare(draft, cue) || capitals::speaks(draft, at + 1));
     if doing || compound {
         draft.add(at..at + 1, Person, Possible, Title);
-    } else if noun && polite {
-        // A noun right after 'mevrouw' would have an article.
+    } else if noun && polite || is_named_word(title, first) {
+        // A noun right after 'mevrouw' would have an article; so would one after 'zijn advocaat'.
         draft.add(at..at + 1, Person, Likely, Title);
     } else if called {
-        let end = sloppy::surname_end(draft, at);
+        let end = surname_end(draft, at);
         draft.add(at..end, Person, Likely, Title);
     }
+}
+
+/// 'mw d groot': a letter in lower case between a title and a surname.
+fn has_letter_and_surname(draft: &Draft<'_>, cue: usize, at: usize) -> bool {
+    let surname = draft.get(at + 1).filter(|next| draft.follows(at + 1) && next.gap == Gap::Blank);
+    POLITE.contains(&draft.tokens[cue].folded.as_ref())
+        && draft.tokens[at].is_letter()
+        && !["u", "n", "t"].contains(&draft.tokens[at].folded.as_ref())
+        && surname.is_some_and(|next| next.on(List::Surname) && !next.on(List::Speech) && !next.on(List::Verb))
+}
+
+/// 'advocaat sluiter', 'vrouw groen': a surname that is counted as a word.
+fn is_named_word(cue: &Token<'_>, first: &Token<'_>) -> bool {
+    let led = cue.on(List::Role) || cue.on(List::Kin) && !cue.folded.ends_with("je");
+    led && first.on(List::Surname)
+        && first.folded.len() > 2
+        && !sloppy::is_never(first)
+        && !first.on(List::Noted)
+        && !first.on(List::Bare)
+        && !first.on(List::Role)
+        && !first.on(List::Kin)
+        && !bare::MANNER.contains(&first.folded.as_ref())
 }
 
 /// 'hr k', 'mw b.' in notes without capitals.
@@ -240,12 +238,6 @@ fn spelled_end(draft: &Draft<'_>, start: usize) -> Option<usize> {
     }
     let letter = draft.get(at).filter(|_| at > start && draft.follows(at))?;
     (letter.is_letter() && letter.is_capital()).then_some(at + 1)
-}
-
-/// Part of a word with a hyphen or an address, such as 'oma-dag'.
-fn is_glued_part(draft: &Draft<'_>, at: usize) -> bool {
-    draft.tokens[at].is_glued()
-        && draft.before(at, 1).is_some_and(|before| before.is_dash() || before.is_word() || before.is_number())
 }
 
 #[cfg(test)]

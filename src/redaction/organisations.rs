@@ -18,7 +18,13 @@ pub(super) fn find(draft: &mut Draft<'_>) {
             continue;
         }
         let token = &draft.tokens[at];
-        if token.is_capital() && is_tail(draft, at) {
+        let saint = token.is("sint")
+            && token.is_capital()
+            && draft.get(at + 1).is_some_and(|next| next.is_capital() && next.gap == Gap::Blank);
+        if saint {
+            let end = capitals_end(draft, at + 1);
+            draft.add(at..end.max(at + 1), Organisation, Possible, Capital);
+        } else if token.is_capital() && is_tail(draft, at) {
             let start = capitals_start(draft, at);
             draft.add(start..at + 1, Organisation, Likely, Form);
         } else if token.on(List::Organisation) {
@@ -69,7 +75,11 @@ pub(super) fn capitals_end(draft: &Draft<'_>, start: usize) -> usize {
         let region = at > start
             && word
             && (token.on(List::Origin) || ["noord", "oost", "zuid", "west"].contains(&token.folded.as_ref()));
-        if word && (!token.traits.is_neutral() || region) {
+        // 'Nieuw Berkendael'.
+        let age = word
+            && ["nieuw", "oud", "sint", "st"].contains(&token.folded.as_ref())
+            && draft.get(at + 1).is_some_and(|next| next.is_capital() && next.gap == Gap::Blank);
+        if word && (!token.traits.is_neutral() || region || age) {
             at += 1;
             end = at;
         } else if apostrophe {

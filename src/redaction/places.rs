@@ -3,6 +3,7 @@
 use super::Category::{Address, Place};
 use super::Confidence::{Certain, Likely, Possible};
 use super::Reason::{Cue, Form, Listed, LowerCase};
+use super::areas::{area_start, is_area, is_named_after_town};
 use super::draft::Draft;
 use super::house_numbers::house_number_end;
 use super::lexicon::{self, List};
@@ -20,10 +21,19 @@ pub(super) fn find(draft: &mut Draft<'_>) {
         if draft.is_claimed(at) || !(draft.tokens[at].is_word() || draft.tokens[at].is_apostrophe()) {
             continue;
         }
+        let is = |back: usize, words: &[&str]| {
+            draft.before(at, back).is_some_and(|before| words.contains(&before.folded.as_ref()))
+        };
+        // 'Jolanda van Tongeren', 'arie van der giessen'.
+        let surname = is(1, &["van"])
+            && draft.before(at, 2).is_some_and(|first| first.on(List::FirstName) && first.is_capital())
+            && draft.tokens[at].is_capital()
+            || is(1, &["der", "den"]) && is(2, &["van"]);
         // 'Van Arkel' is somebody's name or a firm's.
-        let named = draft
-            .before(at, 1)
-            .is_some_and(|before| before.is("van") && before.is_capital() && !before.starts_sentence);
+        let named = surname
+            || draft
+                .before(at, 1)
+                .is_some_and(|before| before.is("van") && before.is_capital() && !before.starts_sentence);
         if let Some((end, confidence)) = listed_end(draft, at).filter(|_| !named) {
             if let Some(number) = house_number_end(draft, end).filter(|number| ends_address(draft, at, *number)) {
                 draft.add(at..number, Address, Likely, Form);
@@ -42,6 +52,8 @@ pub(super) fn find(draft: &mut Draft<'_>) {
         } else if is_area(draft, at) {
             let start = area_start(draft, at);
             draft.add(start..at + 1, Place, Likely, Form);
+        } else if is_named_after_town(draft, at) {
+            draft.add(at..at + 2, Place, Likely, Form);
         } else if is_after_kind(draft, at) {
             let mut end = at + 1;
             while end < at + 4
@@ -175,32 +187,6 @@ fn listed_end(draft: &Draft<'_>, at: usize) -> Option<(usize, super::Confidence)
             .then_some((end, if doubtful { Possible } else { Certain }));
     }
     (!person && (cue || token.folded.len() > 4)).then_some((end, Likely))
-}
-
-/// 'Componistenbuurt', 'Meidoornflat', 'Wantijpark'.
-fn is_area(draft: &Draft<'_>, at: usize) -> bool {
-    let token = &draft.tokens[at];
-    let ends = |ending: &String| token.folded.len() > ending.len() + 3 && token.folded.ends_with(ending.as_str());
-    token.is_capital()
-        && lexicon::endings(List::Area).iter().any(ends)
-        && !token.traits.is_ordinary()
-        && !token.on(List::FirstName)
-        && draft
-            .before(area_start(draft, at), 1)
-            .is_some_and(|before| before.is("de") || before.is("het") || before.is("op") || before.on(List::PlaceCue))
-}
-
-/// Goes back over 'Te', 'Oude', 'Prins' before an area.
-fn area_start(draft: &Draft<'_>, at: usize) -> usize {
-    let mut start = at;
-    while at - start < 2
-        && draft.tokens[start].gap == Gap::Blank
-        && draft.before(start, 1).is_some_and(|before| before.shape == Shape::Capital && !before.starts_sentence)
-        && !draft.is_claimed(start - 1)
-    {
-        start -= 1;
-    }
-    start
 }
 
 fn is_after_kind(draft: &Draft<'_>, at: usize) -> bool {

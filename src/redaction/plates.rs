@@ -21,6 +21,10 @@ pub(super) fn find(draft: &mut Draft<'_>, at: usize) {
     if !part || is_tied_before(draft, at) || draft.is_claimed(at) {
         return;
     }
+    if let Some(end) = lower_end(draft, at) {
+        draft.add(at..end, Plate, Possible, Form);
+        return;
+    }
     let cue = (1..=6).map_while(|back| draft.before(at, back)).any(|token| token.on(List::Vehicle));
     let sure = (1..=3).any(|back| {
         draft.before(at, back).is_some_and(|token| token.folded.starts_with("kenteken") || token.is("plaat"))
@@ -60,6 +64,38 @@ pub(super) fn find(draft: &mut Draft<'_>, at: usize) {
     }
 }
 
+/// 'nxgt38', 'grt62b': a plate as it is typed in haste, some words after a car.
+fn lower_end(draft: &Draft<'_>, at: usize) -> Option<usize> {
+    let near = (1..=10).map_while(|back| draft.before(at, back)).any(|token| token.on(List::Vehicle));
+    let mut form = String::new();
+    let mut end = at;
+    while end < at + 3 && form.len() < 6 && (end == at || draft.get(end).is_some_and(Token::is_glued)) {
+        let token = draft.get(end)?;
+        let known = token.is_word() && token.text.len() > 1 && token.traits.is_ordinary();
+        if known || token.is_capital() || !token.text.is_ascii() || !(token.is_word() || token.is_number()) {
+            return None;
+        }
+        form.push_str(&if token.is_number() { "9" } else { "X" }.repeat(token.text.len()));
+        end += 1;
+    }
+    let plate = form.len() == 6 && PLATES.iter().any(|plate| plate.replace('-', "") == form);
+    (near && plate && !is_tied_after(draft, end)).then_some(end)
+}
+
+/// 'ca 4419 pb': letters, four figures, letters.
+fn is_lower_foreign(draft: &Draft<'_>, at: usize) -> bool {
+    let letters = |token: &Token<'_>| {
+        token.is_word() && token.text.is_ascii() && token.text.len() <= 2 && !token.on(List::NeverStart)
+    };
+    letters(&draft.tokens[at])
+        && draft.follows(at + 1)
+        && draft.tokens[at + 1].is_number()
+        && draft.tokens[at + 1].text.len() == 4
+        && draft.follows(at + 2)
+        && draft.tokens[at + 2].text.len() == 2
+        && letters(&draft.tokens[at + 2])
+}
+
 /// 'WPR 4L81', 'BL 482 KV': capitals and figures in two groups or more, near a car.
 fn find_foreign(draft: &mut Draft<'_>, at: usize, cue: bool, sure: bool) {
     let is_part = |token: &Token<'_>| {
@@ -83,6 +119,10 @@ fn find_foreign(draft: &mut Draft<'_>, at: usize, cue: bool, sure: bool) {
     }
     let written =
         draft.tokens[at].is_word() && !draft.tokens[at].on(List::Vehicle) && !draft.tokens[at].traits.is_neutral();
+    if cue && is_lower_foreign(draft, at) {
+        draft.add(at..at + 3, Plate, Possible, Form);
+        return;
+    }
     let formed = (5..=8).contains(&(letters + digits)) && letters >= 2 && digits >= 2 && groups >= 2 && end - at > 2;
     if formed && (sure || cue && written) && !is_tied_after(draft, end) {
         draft.add(at..end, Plate, Possible, Form);

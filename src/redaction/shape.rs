@@ -2,12 +2,13 @@
 //! ('-de Wit', 'El M'). Only reads; `names` decides where to look.
 
 use super::draft::Draft;
+use super::letters::{called_end, initials_end};
 use super::lexicon::List;
 use super::token::{Gap, Shape, Token};
 use super::unknown;
 
 /// The most tokens that one part of a name has; keeps hostile texts from costing quadratic time.
-const LONGEST: usize = 16;
+pub(super) const LONGEST: usize = 16;
 
 /// How a name may be written at the place where it is looked for.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -24,6 +25,7 @@ pub(super) enum Lead {
 /// The end of the name that begins at a token; none when there is no core word.
 pub(super) fn name_end(draft: &Draft<'_>, start: usize, lead: Lead) -> Option<usize> {
     let initials = initials_end(draft, start, lead);
+    let initials = if initials > start { called_end(draft, initials) } else { initials };
     let core = particles_end(draft, initials, lead, initials > start);
     let at = if is_core(draft, core, lead) {
         core
@@ -35,44 +37,8 @@ pub(super) fn name_end(draft: &Draft<'_>, start: usize, lead: Lead) -> Option<us
     Some(rest_end(draft, at + 1, draft.tokens[at].is_capital()))
 }
 
-/// The end of 'A.M.', 'J.', 'W.-C', 'v. D'; a last full stop stays outside when nothing follows it.
-pub(super) fn initials_end(draft: &Draft<'_>, start: usize, lead: Lead) -> usize {
-    let (mut at, mut end, mut letters) = (start, start, 0);
-    while at < start + LONGEST && (at == start || draft.follows(at)) && !draft.is_claimed(at) {
-        let Some(token) = draft.get(at) else { break };
-        let dotted = draft.get(at + 1).is_some_and(|next| next.is_mark('.') && next.is_glued());
-        let letter = token.is_letter() && (token.is_capital() || (lead == Lead::Title && dotted && !token.is("u")));
-        if !letter || draft.get(at + 1).is_some_and(|next| next.is_glued() && next.is_apostrophe()) {
-            break;
-        }
-        at += 1;
-        end = at;
-        letters += 1;
-        if dotted {
-            at += 1;
-            if draft.get(at).is_some_and(|next| next.is_dash() && next.is_glued()) {
-                at += 1;
-            }
-        } else if draft.get(at).is_some_and(|next| next.is_dash() && next.is_glued())
-            && draft.get(at + 1).is_some_and(|next| next.is_letter() && next.is_glued())
-        {
-            // 'mw A-B'.
-            at += 1;
-        } else {
-            break;
-        }
-    }
-    let opens = |token: &Token<'_>| {
-        let word = token.traits.is_neutral() || token.on(List::NeverStart) || token.on(List::Verb);
-        letters < 2 && token.starts_sentence && !token.on(List::Surname) && word && !token.on(List::Particle)
-    };
-    let usable = at > end && draft.follows(at) && !opens(&draft.tokens[at]);
-    let core = usable && (is_core(draft, at, Lead::Title) || particles_end(draft, at, Lead::Title, true) > at);
-    if core { at } else { end }
-}
-
 /// The end of 'van der', 'v.d.', "in 't", 'Ait'; the start itself when no core word follows.
-fn particles_end(draft: &Draft<'_>, start: usize, lead: Lead, initials: bool) -> usize {
+pub(super) fn particles_end(draft: &Draft<'_>, start: usize, lead: Lead, initials: bool) -> usize {
     let mut at = start;
     while at < start + 5 && (at == start || draft.follows(at)) && !draft.is_claimed(at) {
         let token = &draft.tokens[at];
@@ -81,7 +47,8 @@ fn particles_end(draft: &Draft<'_>, start: usize, lead: Lead, initials: bool) ->
         let open = lead == Lead::Title || initials || token.is_capital() || token.on(List::HardParticle) || at > start;
         let slashed = draft.get(at + 1).is_some_and(|next| next.is_mark('/') && next.is_glued())
             && draft.get(at + 2).is_some_and(|next| next.is("d") && next.is_glued());
-        if token.is_apostrophe() && next_glued("t") {
+        let owned = token.is_apostrophe() && next_glued("s") && at > start;
+        if token.is_apostrophe() && next_glued("t") || owned {
             at += 2;
         } else if token.is("v") && slashed && open {
             at += 3;
@@ -90,6 +57,8 @@ fn particles_end(draft: &Draft<'_>, start: usize, lead: Lead, initials: bool) ->
             at += 2;
         } else if token.on(List::Particle) && open {
             at += 1;
+        } else if is_preposition(draft, at) && open {
+            at += 2;
         } else if (token.is("v") || token.is("d")) && dotted && open {
             at += 2;
         } else {
@@ -100,6 +69,15 @@ fn particles_end(draft: &Draft<'_>, start: usize, lead: Lead, initials: bool) ->
         }
     }
     if at > start && draft.follows(at) && is_core(draft, at, lead) { at } else { start }
+}
+
+/// 'Uit den', 'Over de' with a capital, in 'Uit den Bogaard'.
+fn is_preposition(draft: &Draft<'_>, at: usize) -> bool {
+    const BEFORE: [&str; 8] = ["uit", "over", "onder", "bij", "voor", "tot", "achter", "boven"];
+    draft.tokens[at].is_capital()
+        && BEFORE.contains(&draft.tokens[at].folded.as_ref())
+        && draft.follows(at + 1)
+        && ["de", "den", "der", "het", "t"].contains(&draft.tokens[at + 1].folded.as_ref())
 }
 
 /// 'mevrouw Zondag', 'dhr. A. de Raad': right after a title, initials and small words, any word is a name.
@@ -127,7 +105,7 @@ pub(super) fn is_full_name(draft: &Draft<'_>, at: usize) -> bool {
 }
 
 /// A word that can be a name: with a capital, or unknown where lower case will do.
-fn is_core(draft: &Draft<'_>, at: usize, lead: Lead) -> bool {
+pub(super) fn is_core(draft: &Draft<'_>, at: usize, lead: Lead) -> bool {
     let Some(token) = draft.get(at).filter(|_| !draft.is_claimed(at)) else { return false };
     let polite = lead == Lead::Title && token.shape == Shape::Capital && is_titled(draft, at);
     if !token.is_word() || token.is_letter() || token.traits.is_neutral() && !polite && !is_full_name(draft, at) {

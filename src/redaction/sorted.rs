@@ -1,8 +1,9 @@
 //! Names as lists sort them: 'KLOP, Arie', 'Vries, J. de', 'Berg van den, Karin'.
 
 use super::draft::Draft;
+use super::letters::initials_end;
 use super::lexicon::List;
-use super::shape::{Lead, initials_end};
+use super::shape::Lead;
 use super::token::Gap;
 
 /// 'KLOP, Arie', 'Veldkamp, Sjoerd': a word with a capital, a comma, and a first name that nothing follows.
@@ -26,6 +27,7 @@ pub(super) fn turned_end(draft: &Draft<'_>, at: usize) -> Option<usize> {
         .get(at + 3)
         .is_none_or(|next| next.gap == Gap::Line || ["(", ";", ":", "-", "–", "[", "|", ")", "/"].contains(&next.text));
     let usable = !surname.on(List::NeverStart)
+        && !surname.on(List::Naming)
         && !surname.traits.is_neutral()
         && !surname.on(List::FirstName)
         && !first.on(List::NeverStart);
@@ -48,6 +50,7 @@ pub(super) fn sorted_end(draft: &Draft<'_>, at: usize) -> Option<usize> {
     let surname = draft.get(at).filter(|token| token.is_capital() && !token.is_letter() && !draft.is_claimed(at))?;
     let comma = past(at + 1);
     if surname.on(List::NeverStart)
+        || surname.on(List::Naming)
         || !draft.get(comma).is_some_and(|mark| mark.is_mark(','))
         || !draft.follows(comma + 1)
     {

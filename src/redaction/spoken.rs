@@ -3,6 +3,7 @@
 use super::Category::{Email, Phone};
 use super::Confidence::{Likely, Possible};
 use super::Reason::Form;
+use super::contact::is_domain;
 use super::draft::Draft;
 use super::number_words::number_word;
 use super::token::Token;
@@ -10,16 +11,26 @@ use super::token::Token;
 /// The most tokens of a number that is said aloud; keeps hostile texts from costing quadratic time.
 const LONGEST: usize = 30;
 
-/// Finds both.
+/// Finds phone numbers that are said aloud.
 pub(super) fn find(draft: &mut Draft<'_>) {
     for at in 0..draft.len() {
         let token = &draft.tokens[at];
-        if draft.is_claimed(at) {
-            continue;
-        }
-        if token.is("nul") || token.is("plus") || token.is("06") {
+        let named = token.is("nul") || token.is("plus") || token.is("06");
+        // 'mobiel: zes een twee drie …'.
+        let begins = token.is_word()
+            && number_word(&token.folded).is_some()
+            && !draft.before(at, 1).is_some_and(|before| before.is_word() && spoken_digits(before).is_some());
+        if !draft.is_claimed(at) && (named || begins) {
             find_phone(draft, at);
-        } else if ["apenstaartje", "apestaartje", "apenstaart", "apestaart", "at"].contains(&token.folded.as_ref()) {
+        }
+    }
+}
+
+/// Finds mail addresses whose sign is written as a word; runs before web addresses, which would take the half of one.
+pub(super) fn find_mails(draft: &mut Draft<'_>) {
+    const SIGNS: [&str; 5] = ["apenstaartje", "apestaartje", "apenstaart", "apestaart", "at"];
+    for at in 0..draft.len() {
+        if !draft.is_claimed(at) && SIGNS.contains(&draft.tokens[at].folded.as_ref()) {
             find_mail(draft, at);
         }
     }
@@ -63,10 +74,11 @@ fn is_filler(token: &Token<'_>) -> bool {
 fn find_mail(draft: &mut Draft<'_>, sign: usize) {
     let is_dot = |at: usize| {
         let glued = draft.get(at + 1).is_some_and(Token::is_glued);
-        draft.get(at).is_some_and(|token| token.is("punt") || token.is_mark('.') && glued)
+        let joins = |token: &Token<'_>| ["-", "_", "+"].contains(&token.text) && token.is_glued();
+        draft.get(at).is_some_and(|token| token.is("punt") || (token.is_mark('.') || joins(token)) && glued)
     };
     let is_part = |at: usize| draft.get(at).is_some_and(|token| token.is_word() || token.is_number());
-    let open = |at: usize| draft.get(at).is_some_and(|token| token.is_mark('('));
+    let open = |at: usize| draft.get(at).is_some_and(|token| ["(", "[", "{"].contains(&token.text));
     let wrapped = sign > 0 && open(sign - 1);
     let Some(mut start) = sign.checked_sub(1 + usize::from(wrapped)).filter(|at| is_part(*at)) else { return };
     while start > 1 && sign - start < 12 && is_dot(start - 1) && is_part(start - 2) && draft.before(start, 2).is_some()
@@ -83,7 +95,9 @@ fn find_mail(draft: &mut Draft<'_>, sign: usize) {
         dots += 1;
         end += 1;
     }
-    if dots > 0 {
+    // 'hij at brood.Daarna' has no domain.
+    let said = draft.tokens[start..end].iter().any(|token| token.is("punt"));
+    if dots > 0 && (said || is_domain(&draft.tokens[end - 1])) {
         draft.add(start..end, Email, Possible, Form);
     }
 }

@@ -6,8 +6,10 @@ use std::collections::{HashMap, HashSet};
 use super::Category::{Initial, Person};
 use super::Confidence::Likely;
 use super::Reason::Elsewhere;
+use super::bare;
 use super::draft::Draft;
 use super::lexicon::{List, Traits};
+use super::sloppy;
 use super::token::{Gap, Token};
 
 /// Letters of a name, and how it was seen; an ordinary word counts only as it was written.
@@ -35,10 +37,12 @@ pub(super) fn find(draft: &mut Draft<'_>) {
             if (token.is_capital() || acting) && seen.initials.contains(text) && !is_listing(draft, at) {
                 draft.add(at..at + 1, Initial, Likely, Elsewhere);
             }
+        } else if token.is_capital() && seen.initials.contains(text) && token.text.len() <= 4 {
+            draft.add(at..at + 1, Initial, Likely, Elsewhere);
         } else if seen.names.contains(folded) {
             if token.is_capital() && !token.traits.is_ordinary()
                 || !is_word(token.traits)
-                || seen.written.contains(text) && !is_thing(draft, at)
+                || seen.written.contains(text) && !is_thing(draft, at) && (!is_small(token) || bare::stands(draft, at))
             {
                 let start = particles_start(draft, at, &seen);
                 draft.add(start..at + 1, Person, Likely, Elsewhere);
@@ -78,6 +82,11 @@ fn particles_start(draft: &Draft<'_>, at: usize, seen: &Seen) -> usize {
         draft.before(at, back).is_some_and(|token| token.is(particle)) && !draft.is_claimed(at - back)
     });
     if fits { at - particles.len() } else { at }
+}
+
+/// 'wil', 'kan' in lower case: a verb or a small word, whatever it was elsewhere.
+fn is_small(token: &Token<'_>) -> bool {
+    (!token.is_capital() || token.starts_sentence) && sloppy::is_never(token) && !token.on(List::Month)
 }
 
 /// 'een roos', 'geen storm': an ordinary word after an article is no name.

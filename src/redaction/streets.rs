@@ -1,12 +1,14 @@
 //! Streets with and without a house number: by their ending, by their kind, and by what stands around a house number.
 
-use super::Category::{Address, Place, Postcode};
+use super::Category::{Address, Place};
 use super::Confidence::{Certain, Likely, Possible};
 use super::Reason::Form;
+use super::beside_streets::{find_beside, find_post_boxes, find_postcode_after};
 use super::draft::Draft;
 use super::house_numbers::{ends_clause, house_number_end, quarter_end};
 use super::lexicon::{self, List};
 use super::named_streets;
+use super::street_starts::street_start;
 use super::token::{Gap, Shape, Token};
 
 /// Street endings that are sure enough in lower case and in ordinary words.
@@ -32,6 +34,8 @@ pub(super) fn find(draft: &mut Draft<'_>) {
         }
     }
     named_streets::find_by_number(draft);
+    find_beside(draft);
+    find_post_boxes(draft);
 }
 
 /// The end of the address that a street at this token has become.
@@ -71,7 +75,8 @@ fn find_street(draft: &mut Draft<'_>, at: usize, ending: &str) {
             draft.get(end).is_none_or(|next| !next.is_word() || next.on(List::PlaceCue) || next.on(List::NeverStart));
         let way = ["onderweg", "terugweg", "heenweg", "snelweg", "autoweg"].contains(&token.folded.as_ref());
         let stops = ends_clause(draft, end) && token.folded.len() > 5;
-        if capital || named || !ordinary || ((sure && ends || stops) && !way) {
+        let counted = draft.get(end).is_some_and(|next| next.on(List::Unit) || next.is_mark('%') || next.is_mark(':'));
+        if capital || named || !ordinary || ((sure && (ends || !counted) || stops) && !way) {
             draft.add(start..end, Address, Certain, Form);
         }
         return;
@@ -108,7 +113,7 @@ fn is_street_word(draft: &Draft<'_>, at: usize) -> bool {
     token.folded.len() > 6
         && !token.on(List::GenericWay)
         && is(1, &["de", "het"])
-        && (is(2, &["aan", "hoek"]) || is(2, &["op", "in", "bij", "van"]) && token.folded.ends_with("straat"))
+        && is(2, &["aan", "hoek", "op", "in", "bij", "van", "uit", "langs"])
 }
 
 /// Goes back over 'pieter de', 'dr', 'van', 'lange' before a street in lower case; the street itself when none is there.
@@ -148,100 +153,6 @@ fn lower_start(draft: &Draft<'_>, at: usize) -> usize {
         start -= 1;
     }
     start
-}
-
-/// '1012 de' right after an address is a postcode, though 'de' is a word.
-fn find_postcode_after(draft: &mut Draft<'_>, end: usize) {
-    let mut at = end;
-    while at < end + 2 && draft.get(at).is_some_and(|next| next.is_mark(',') || next.is_mark('(') || next.is_mark('-'))
-    {
-        at += 1;
-    }
-    let four = draft.get(at).is_some_and(|token| {
-        token.is_number() && token.text.len() == 4 && !token.text.starts_with('0') && token.gap != Gap::Glued
-    });
-    let two = draft.get(at + 1).is_some_and(|token| token.is_word() && token.text.len() == 2 && token.text.is_ascii());
-    if four && two && draft.follows(at + 1) && !draft.is_claimed(at) {
-        draft.add(at..at + 2, Postcode, Likely, Form);
-    }
-}
-
-/// Goes back over 'Burgemeester', 'Prins', 'Hoge' before a street.
-pub(super) fn street_start(draft: &Draft<'_>, at: usize) -> usize {
-    let mut start = at;
-    while start > 0 && at - start < 4 && !draft.is_claimed(start - 1) && draft.tokens[start].gap != Gap::Line {
-        let (token, before) = (&draft.tokens[start], &draft.tokens[start - 1]);
-        let hyphen = before.is_dash() && token.is_glued() && before.is_glued();
-        let word = before.is_word() && before.is_capital() && (token.gap == Gap::Blank || token.is_dash());
-        if let Some(first) = dotted_start(draft, start) {
-            start = first;
-            continue;
-        }
-        // 'Pr. Beatrixstr.'.
-        let short =
-            before.is_mark('.') && before.is_glued() && start > 1 && token.gap == Gap::Blank && token.is_capital();
-        let lead = |token: &Token<'_>| {
-            token.is_capital()
-                && (2..=5).contains(&token.text.len())
-                && (token.on(List::StreetLead) || !token.on(List::Title))
-                && !token.traits.is_neutral()
-        };
-        if short && lead(&draft.tokens[start - 2]) && !draft.is_claimed(start - 2) {
-            start -= 2;
-            continue;
-        }
-        // ''s-Gravenweg'.
-        let elided = token.is_dash() && before.is("s") && before.is_glued() && start > 1;
-        if elided && draft.tokens[start - 2].is_apostrophe() && !draft.is_claimed(start - 2) {
-            return start - 2;
-        }
-        let opening = before.starts_sentence && before.on(List::NeverStart);
-        if let Some(first) = particles_start(draft, start) {
-            start = first;
-            continue;
-        }
-        let title = before.on(List::Title) && !before.on(List::Role) && !before.on(List::StreetLead);
-        if !(hyphen || word && !opening) || title {
-            break;
-        }
-        start -= 1;
-    }
-    if draft.tokens[start].is_dash() { start + 1 } else { start }
-}
-
-/// 'Burg. de' before 'Vlugtlaan', 'Ds. van den' before 'Boschlaan'.
-fn dotted_start(draft: &Draft<'_>, start: usize) -> Option<usize> {
-    let mut at = start;
-    while start - at < 3
-        && draft.before(at, 1).is_some_and(|small| ["van", "de", "der", "den"].contains(&small.folded.as_ref()))
-        && !draft.is_claimed(at - 1)
-    {
-        at -= 1;
-    }
-    let dot = draft.before(at, 1).is_some_and(|mark| mark.is_mark('.') && mark.is_glued())
-        && draft.tokens[at].gap == Gap::Blank;
-    let lead = draft.before(at, 2).is_some_and(|lead| lead.on(List::StreetLead) && lead.text.len() <= 5);
-    (dot && lead && !draft.is_claimed(at - 2)).then(|| at - 2)
-}
-
-/// 'Jan van' before 'Galenstraat', 'Van der' before 'Helststraat': the capital that the small words follow.
-fn particles_start(draft: &Draft<'_>, at: usize) -> Option<usize> {
-    let mut back = 1;
-    let small = ["van", "de", "der", "den", "het", "ten", "ter", "te", "t", "v", "d", "vd"];
-    while draft.before(at, back).is_some_and(|token| small.contains(&token.folded.as_ref()) && !token.is_capital())
-        && back < 4
-    {
-        back += 1;
-    }
-    let first = draft.before(at, back).filter(|_| back > 1 && (at - back..at).all(|at| !draft.is_claimed(at)))?;
-    let nearest = draft.before(at, 1)?;
-    // 'Van der Duyn van Maasdamweg'.
-    let longer = draft.before(at, back + 1).is_some_and(|token| small.contains(&token.folded.as_ref()))
-        && draft.before(at, back + 2).is_some_and(|token| token.is("van") && token.is_capital());
-    let loose = nearest.is("de") && draft.before(at, 2).is_some_and(|token| token.is("van"))
-        || !longer && nearest.is("van") && !first.on(List::FirstName) && !first.on(List::StreetLead) && back == 2;
-    let opening = first.starts_sentence && first.on(List::NeverStart) && !first.is("van");
-    (first.is_word() && first.is_capital() && !opening && !loose && !first.on(List::Title)).then_some(at - back)
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 use super::Category::{Person, Place};
 use super::Confidence::Possible;
 use super::Reason::LowerCase;
+use super::after_names;
 use super::beginnings;
 use super::draft::Draft;
 use super::lexicon::List;
@@ -37,7 +38,7 @@ pub(super) fn find(draft: &mut Draft<'_>) {
         }
         let inside = draft.before(at, 1).is_some_and(|before| INSIDE.contains(&before.folded.as_ref()));
         let category = if inside && !draft.tokens[at].on(List::FirstName) { Place } else { Person };
-        let end = sloppy::hyphened_end(draft, end(draft, at + 1)).max(sloppy::surname_end(draft, at));
+        let end = after_names::hyphened_end(draft, end(draft, at + 1)).max(after_names::surname_end(draft, at));
         draft.add(start(draft, at)..end, category, Possible, LowerCase);
     }
 }

@@ -69,6 +69,7 @@ lists! {
     FirstName "first"
     Doubtful "doubtful"
     Bare "bare"
+    Noted "noted"
     Surname "surname"
     Saying "saying"
     NeverStart "never_start"

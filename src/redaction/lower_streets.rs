@@ -1,0 +1,46 @@
+//! Streets in lower case without an ending, before a house number.
+
+use super::Category::Address;
+use super::Confidence::Likely;
+use super::Reason::Form;
+use super::draft::Draft;
+use super::house_numbers::{house_number_end, is_free};
+use super::lexicon::{self, List};
+use super::named_streets::is_unlisted;
+use super::token::Gap;
+use super::unknown;
+
+/// 'aan de meent 12', 'op schieveen 3a': in lower case a house number needs a word before the street as well.
+pub(super) fn find(draft: &mut Draft<'_>, at: usize) {
+    let token = &draft.tokens[at];
+    if draft.is_claimed(at) || token.folded.len() < 3 || token.traits.is_neutral() || token.on(List::NeverStart) {
+        return;
+    }
+    let Some(end) = house_number_end(draft, at + 1) else { return };
+    let is = |back: usize, words: &[&str]| {
+        draft.before(at, back).is_some_and(|before| words.contains(&before.folded.as_ref()))
+    };
+    let article = is(1, &["de", "het", "t"]);
+    let unknown = unknown::is_unknown(token) && is_unlisted(token);
+    let kind = lexicon::endings(List::Street).iter().any(|ending| token.is(ending));
+    let aan = is(1, &["aan", "adres", "woont", "ligplaats"])
+        || article && (is(2, &["aan"]) || (unknown || kind) && is(2, &["op", "in"]));
+    let weak = |ending: &String| token.folded.len() > ending.len() + 2 && token.folded.ends_with(ending.as_str());
+    let ended = !token.traits.is_ordinary()
+        && lexicon::endings(List::NumberedStreet).iter().any(weak)
+        && (aan
+            || article
+            || is(1, &["op", "in", "naar", "van", "bij"])
+            || draft.before(at, 1).is_none_or(|t| !t.is_word()));
+    let month = token.on(List::Month) || token.on(List::ShortMonth);
+    let stops = draft
+        .get(end)
+        .is_none_or(|next| next.gap == Gap::Line || !next.is_word() && !next.is_number() && !next.is_mark('%'));
+    let aside = ["kamer", "huisje", "nummer", "nr", "tafel", "lijn", "groep", "klas", "week", "nog", "al"];
+    let alone = unknown && is_free(draft, end);
+    if (stops && (aan || ended) || alone) && !month && !aside.contains(&token.folded.as_ref()) {
+        // 'op de dreef 41' is written so on the door; 'aan de meent 12' isn't.
+        let start = if kind && article && draft.follows(at) { at - 1 } else { at };
+        draft.add(start..end, Address, Likely, Form);
+    }
+}
