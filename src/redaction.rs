@@ -261,10 +261,11 @@ pub fn find(text: &str, known: &Known) -> Vec<Finding> {
     places::find(&mut draft);
     institutions::find(&mut draft);
     nicknames::find(&mut draft);
+    abbreviated::find_letters(&mut draft);
     capitals::find(&mut draft);
     lower_names::find(&mut draft);
     sloppy::find(&mut draft);
-    abbreviated::find(&mut draft);
+    abbreviated::find_names(&mut draft);
     bare::find(&mut draft);
     unknown::find(&mut draft);
     rows::find(&mut draft);

@@ -23,16 +23,23 @@ const BODIES: [&str; 14] =
 const ABOUT: [&str; 12] =
     ["re", "betreft", "betr", "client", "cl", "mbt", "over", "casus", "inzake", "clt", "deelnemer", "bewoner"];
 
-/// Finds both.
-pub(super) fn find(draft: &mut Draft<'_>) {
+/// Finds letters that stand for somebody.
+pub(super) fn find_letters(draft: &mut Draft<'_>) {
+    for at in 0..draft.len() {
+        if draft.tokens[at].is_word() && (is_monogram(&draft.tokens[at]) || is_client(draft, at)) {
+            draft.add(at..at + 1, Initial, Possible, Form);
+        }
+    }
+}
+
+/// Finds names that letters in lower case begin.
+pub(super) fn find_names(draft: &mut Draft<'_>) {
     for at in 0..draft.len() {
         if draft.is_claimed(at) || !draft.tokens[at].is_word() {
             continue;
         }
         if let Some(end) = name_end(draft, at) {
             draft.add(at..end, Person, Likely, Form);
-        } else if is_monogram(&draft.tokens[at]) || is_client(draft, at) {
-            draft.add(at..at + 1, Initial, Possible, Form);
         }
     }
 }

@@ -54,9 +54,9 @@ const AFTER: [&str; 24] = [
 ];
 
 /// Words that tell how something is done, so that they stand after any verb.
-pub(super) const MANNER: [&str; 22] = [
+pub(super) const MANNER: [&str; 26] = [
     "snel", "vlug", "laat", "lang", "kort", "vast", "sterk", "goed", "mooi", "groot", "klein", "zoet", "haar", "wild",
-    "stil", "fijn", "hard", "bij", "tegen", "zonder", "mei", "stap",
+    "stil", "fijn", "hard", "bij", "tegen", "zonder", "mei", "stap", "grote", "kleine", "lange", "goede",
 ];
 
 /// The least that all places of a word weigh together.
@@ -114,7 +114,8 @@ fn kind(draft: &Draft<'_>, at: usize) -> Option<Kind> {
     if !token.is_word() || token.is_capital() || !(first || last) || draft.is_claimed(at) || is_joined(draft, at) {
         return None;
     }
-    let short = token.folded.len() < if first { 2 } else { 3 };
+    // 'dan gaat hij': what opens a sentence before its verb.
+    let short = token.folded.len() < if first { 2 } else { 3 } || token.is("dan");
     if short || token.on(List::Kin) || token.on(List::Title) || token.on(List::Role) || token.on(List::Particle) {
         return None;
     }

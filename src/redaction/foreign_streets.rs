@@ -1,7 +1,7 @@
 //! Streets abroad: the kind comes first ('Rue des Tanneurs 14', 'ul. Polna 3', 'Via Roma 12') or last ('Atatürk Caddesi 14',
 //! '12 High Street', 'Kaiser-Wilhelm-Str. 301'); and the postcode between such a street and its town.
 
-use super::Category::{Address, Postcode};
+use super::Category::{Address, Place, Postcode};
 use super::Confidence::{Likely, Possible};
 use super::Reason::Form;
 use super::draft::Draft;
@@ -144,7 +144,7 @@ fn last_span(draft: &Draft<'_>, at: usize) -> Option<(usize, usize)> {
     before.then_some((start - 1, at + 1))
 }
 
-/// '1000' in 'Rue des Tanneurs 14, 1000 Brussel', '48599' before a town.
+/// '1000 Brussel' in 'Rue des Tanneurs 14, 1000 Brussel'.
 fn find_postcode(draft: &mut Draft<'_>, end: usize) {
     let mut at = end;
     while at < end + 2 && draft.get(at).is_some_and(|mark| mark.is_mark(',') || mark.is_mark('(')) {
@@ -156,6 +156,7 @@ fn find_postcode(draft: &mut Draft<'_>, end: usize) {
     let town = draft.get(at + 1).is_some_and(|town| town.is_capital());
     if number && town && at > end {
         draft.add(at..at + 1, Postcode, Possible, Form);
+        draft.add(at + 1..at + 2, Place, Possible, Form);
     }
 }
 

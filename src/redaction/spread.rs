@@ -84,9 +84,10 @@ fn particles_start(draft: &Draft<'_>, at: usize, seen: &Seen) -> usize {
     if fits { at - particles.len() } else { at }
 }
 
-/// 'wil', 'kan' in lower case: a verb or a small word, whatever it was elsewhere.
+/// 'wil', 'kan', 'snel' in lower case: a verb, a small word or how something is done, whatever it was elsewhere.
 fn is_small(token: &Token<'_>) -> bool {
-    (!token.is_capital() || token.starts_sentence) && sloppy::is_never(token) && !token.on(List::Month)
+    let small = sloppy::is_never(token) && !token.on(List::Month) || bare::MANNER.contains(&token.folded.as_ref());
+    (!token.is_capital() || token.starts_sentence) && small
 }
 
 /// 'een roos', 'geen storm': an ordinary word after an article is no name.

@@ -23,15 +23,15 @@ fn reached(measure: &Measure) -> [f64; 4] {
 }
 
 /// Floors of each set, in percent. Better than a floor by a point or more? Raise it here; never lower one.
-const FLOORS: [(&str, [f64; 4]); 7] = [
+const FLOORS: [(&str, [f64; 4]); 8] = [
     ("development.jsonl", [99.0, 99.0, 99.0, 97.0]),
     ("practice.jsonl", [99.0, 99.0, 99.0, 98.0]),
     ("practice-2.jsonl", [98.0, 98.0, 96.5, 98.0]),
     ("practice-3.jsonl", [99.0, 99.0, 97.5, 98.0]),
     ("practice-4.jsonl", [98.5, 98.5, 97.5, 97.0]),
-    // Precision was 94 here while recall of direct identifiers was 93.5; a missed name is worse than a word too many.
-    ("held-out-2.jsonl", [96.0, 95.5, 92.0, 92.0]),
-    ("held-out-3.jsonl", [97.0, 96.5, 92.5, 97.5]),
+    ("held-out-2.jsonl", [98.0, 98.5, 95.0, 96.5]),
+    ("held-out-3.jsonl", [99.0, 99.0, 96.5, 98.0]),
+    ("held-out-4.jsonl", [97.0, 96.5, 95.0, 97.0]),
 ];
 
 #[test]

@@ -57,6 +57,7 @@ on_both! {
 
 on_both! {
     async fn who_never_ends_a_form_is_told_so_and_sent_away(instance: Instance) {
+        instance.organisation("maaskant").await;
         let form = "POST /login HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/x-www-form-urlencoded\r\n\
                     Content-Length: 1000\r\n\r\nemail=noor";
         for patience in [Patience { piece: SHORT, ..ENDLESS }, Patience { body: SHORT, ..ENDLESS }] {
