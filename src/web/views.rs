@@ -104,12 +104,11 @@ fn build(language: Language) -> Environment<'static> {
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     // With debug on, an error would carry the page's values, words of people among them, into the log.
     environment.set_debug(false);
-    for name in Sources::iter() {
-        let file = Sources::get(&name).expect("a listed template exists");
-        let source = String::from_utf8(file.data.into_owned()).expect("templates are UTF-8");
-        let source = if name.ends_with(".html") { with_words(language, &source) } else { source };
-        environment.add_template_owned(name.into_owned(), source).unwrap_or_else(|error| panic!("{error:#}"));
-    }
+    // Compiled when first asked for: hardly anybody opens every kind of page, and all of them take 18 MB.
+    environment.set_loader(move |name| {
+        let source = template_source(name);
+        Ok(source.map(|source| if name.ends_with(".html") { with_words(language, &source) } else { source }))
+    });
     environment.add_function("t", move |key: &str, arguments: Kwargs| translate(language, key, &arguments));
     environment.add_function("asset", |name: &str| {
         assets::url(name).ok_or_else(|| minijinja::Error::new(ErrorKind::InvalidOperation, format!("no asset {name}")))
