@@ -92,7 +92,7 @@ pub async fn draw_for(here: &Here, headers: &HeaderMap, seat: Seat, extra: Extra
     me.takes = leading::is_offered(here, db, &seat, &scene).await?;
     let mut write = (writes || types_for_others(&scene, &seat)).then(|| own.write(step, writes, &extra));
     if let Some(write) = &mut write {
-        write.stays = retention::stays(here, TermKind::Conversation).await?;
+        write.stays = retention::sentence(here.language, TermKind::Conversation, scene.stays);
     }
     let page = RoomPage {
         now: scene.now(here.app.clock.now(), role(&seat)),

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use entity::case;
 use entity::deliberation::{self, DeliberationState};
+use entity::retention_term::TermKind;
 use sea_orm::DbErr;
 
 use super::drawn::Drawn;
@@ -16,6 +17,7 @@ use crate::deliberations::participants::{self, Person};
 use crate::deliberations::{Refused, Room, Seat, Virtue, virtues};
 use crate::methods::Reader;
 use crate::people::Actor;
+use crate::retention::terms;
 use crate::web::words::Language;
 
 /// A conversation with what every page of it needs. What all readers share is read once for each state.
@@ -25,6 +27,8 @@ pub struct Scene {
     pub people: Vec<Person>,
     /// The words of the case that is talked through.
     pub case: Option<case::Model>,
+    /// Weeks that what is written here stays.
+    pub stays: i32,
     pub language: Language,
     /// Address of the conversation.
     pub base: String,
@@ -50,6 +54,7 @@ struct Common {
     virtues: Vec<Virtue>,
     people: Vec<Person>,
     case: Option<case::Model>,
+    stays: i32,
 }
 
 impl Scene {
@@ -63,13 +68,15 @@ impl Scene {
                 people: participants::list(db, of).await?,
                 // The place at the table has just been checked.
                 case: cases::words_in_conversation(db, actor.organisation, of.case_id).await?,
+                stays: terms::of(db, actor.organisation).await?.of(TermKind::Conversation),
             })
         };
         let audience = Audience { role: "everybody", language: language.code() };
         let common = shared(app, of, audience, read).await?;
-        let Common { room, virtues, people, case } = (*common).clone();
+        let Common { room, virtues, people, case, stays } = (*common).clone();
         let room = Room { deliberation: of.clone(), ..room };
-        Ok(Self { room, virtues, people, case, language, base: format!("/o/{}/deliberations/{}", actor.slug, of.id) })
+        let base = format!("/o/{}/deliberations/{}", actor.slug, of.id);
+        Ok(Self { room, virtues, people, case, stays, language, base })
     }
 
     /// Returns the part that all readers of one kind share; `edits` adds the links for whoever may change every card.
