@@ -1,11 +1,17 @@
 //! What has had its time goes, on servers that run for months.
 
+use entity::security_event::SecurityKind;
+
 use crate::app::App;
+use crate::departures::{organisation, unplaced};
 use crate::guard;
 use crate::insight::close;
 use crate::journal::{keep, opening};
+use crate::looks;
 use crate::people::logins;
 use crate::retention;
+use crate::security_log::{self, Happened};
+use crate::web::account::gone;
 
 /// Closes quarters that are over, which destroys their keys; forgets logins and open journals that are over; and deletes journal
 /// entries whose owner chose a term for them that is over.
@@ -21,6 +27,7 @@ pub async fn run(app: &App) -> anyhow::Result<()> {
     retention::log::forget_old(&mut tx, now).await?;
     let gone = if keep::is_used(tx.conn()).await? { keep::expire(&mut tx, now).await? } else { 0 };
     tx.commit().await?;
+    departures(app).await?;
     if gone > 0 {
         tracing::info!(gone, "journal entries went at the end of their term");
     }
@@ -33,6 +40,30 @@ pub async fn keep_terms(app: &App) -> anyhow::Result<()> {
     if round.announced + round.erased + round.traces > 0 {
         let (announced, erased, traces) = (round.announced, round.erased, round.traces);
         tracing::info!(announced, erased, traces, "what has had its term was announced or erased");
+    }
+    Ok(())
+}
+
+/// Ends organisations and accounts whose term is over, and forgets who looked and who signed in longer ago than is kept.
+async fn departures(app: &App) -> anyhow::Result<()> {
+    let now = app.clock.now();
+    for id in organisation::due(app.db.read(), now).await? {
+        let mut tx = app.db.write().await?;
+        if organisation::erase_due(&mut tx, id, &gone(), now).await? {
+            let happened = Happened { kind: SecurityKind::Closed, organisation: None, by: None, to: None };
+            security_log::note(&mut tx, happened, now).await?;
+        }
+        tx.commit().await?;
+        app.db.forget_erased().await?;
+    }
+    let mut tx = app.db.write().await?;
+    let erased = unplaced::sweep(&mut tx, &gone(), now).await?;
+    looks::purge(&mut tx, app.clock.today()).await?;
+    security_log::purge(&mut tx, now).await?;
+    tx.commit().await?;
+    if erased > 0 {
+        app.db.forget_erased().await?;
+        tracing::info!(erased, "accounts that belonged nowhere went at the end of their term");
     }
     Ok(())
 }
