@@ -109,6 +109,7 @@ pub async fn of_organisation<C: ConnectionTrait>(db: &C, organisation: Organisat
             SecurityKind::SignIn,
             SecurityKind::PasswordChanged,
             SecurityKind::SecondFactorChanged,
+            SecurityKind::WayInChanged,
             SecurityKind::Recovered,
         ]));
     let many_refused = Condition::all()

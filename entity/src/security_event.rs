@@ -21,6 +21,9 @@ pub enum SecurityKind {
     SecondFactorChanged,
     #[sea_orm(string_value = "second_factor_asked")]
     SecondFactorAsked,
+    /// A provider of OpenID Connect says who it is from now on, or no more.
+    #[sea_orm(string_value = "way_in_changed")]
+    WayInChanged,
     #[sea_orm(string_value = "invited")]
     Invited,
     #[sea_orm(string_value = "recovery_offered")]
@@ -54,6 +57,7 @@ impl SecurityKind {
             Self::PasswordChanged => "password_changed",
             Self::SecondFactorChanged => "second_factor_changed",
             Self::SecondFactorAsked => "second_factor_asked",
+            Self::WayInChanged => "way_in_changed",
             Self::Invited => "invited",
             Self::RecoveryOffered => "recovery_offered",
             Self::Recovered => "recovered",

@@ -8,6 +8,7 @@ use entity::security_event::SecurityKind;
 use crate::app::App;
 use crate::departures::organisation as departures;
 use crate::people::accounts::Email;
+use crate::retention::round;
 use crate::security_log::{self, Happened};
 use crate::teams::invitations::{self, INVITATION_DAYS, Invitation};
 use crate::teams::memberships::OrganisationRoles;
@@ -123,7 +124,7 @@ pub async fn close(app: &App, slug: &str, name: &str) -> anyhow::Result<()> {
     departures::erase(&mut tx, organisation.id, &gone()).await?;
     note(&mut tx, SecurityKind::Closed, None, app.clock.now()).await?;
     tx.commit().await?;
-    app.db.forget_erased().await?;
+    round::sweep(&app.db).await?;
     println!("{name} is erased: its rows, and the accounts that belonged nowhere else");
     println!("its texts leave the search index when the server reads this: at once, or at its next start");
     println!("backups from before still hold it; a file thesaurus/{slug}.txt in the data folder is yours to delete");

@@ -13,7 +13,7 @@ use entity::team_member::TeamRole;
 use entity::time::Timestamp;
 use entity::{
     account, agreement_acceptance, calendar_feed, deliberation, deliberation_step, journal, letter, login, look,
-    mail_choice, membership, one_time_link, organisation, passkey_question, pitch, proof_profile, recovery_code,
+    mail_choice, membership, one_time_link, openid_errand, openid_identity, organisation, passkey_question, pitch, proof_profile, recovery_code,
     reflection, saved_search, second_factor, security_event, shared_origin, team, team_member, unplaced_account,
 };
 use sea_orm::sea_query::{Expr, SelectStatement};
@@ -27,6 +27,7 @@ use super::{Gone, Refused, names};
 use crate::db::Tx;
 use crate::deliberations::hearsay;
 use crate::methods::{self, Seen};
+use crate::retention::round;
 
 /// Begins the address of an account that is erased; no address that anybody can type begins so.
 const ERASED: &str = "erased:";
@@ -117,6 +118,7 @@ pub(super) async fn forget(tx: &mut Tx, whose: &account::Model, gone: &Gone) -> 
         .filter(account::Column::Id.eq(whose.id))
         .exec(tx.conn())
         .await?;
+    round::leave_to_sweep(tx).await?;
     hearsay::renamed(tx, whose.id).await
 }
 
@@ -238,10 +240,17 @@ async fn own(tx: &Tx, whose: &account::Model) -> Result<(), DbErr> {
             $($table::Entity::delete_many().filter($table::Column::AccountId.eq(me)).exec(tx.conn()).await?;)+
         };
     }
+    let logins = login::Entity::find().select_only().column(login::Column::Id);
+    let logins = logins.filter(login::Column::AccountId.eq(me)).into_query();
+    openid_errand::Entity::delete_many()
+        .filter(openid_errand::Column::LoginId.in_subquery(logins))
+        .exec(tx.conn())
+        .await?;
     // The journal takes its entries, slots and openings along; a membership the places in teams.
     delete!(
         journal,
         login,
+        openid_identity,
         second_factor,
         recovery_code,
         passkey_question,

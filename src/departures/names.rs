@@ -2,11 +2,12 @@
 //! who is gone. A name inside a sentence that somebody else wrote is theirs, and stays.
 
 use entity::ids::AccountId;
-use entity::{account, contribution, follow_up, membership, participant, signal_step};
+use entity::{account, contribution, follow_up, participant, signal_step};
 use sea_orm::sea_query::{Expr, SelectStatement};
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
 
 use crate::db::Tx;
+use crate::holdings::namesakes;
 
 /// Puts `gone` in the place of a name, wherever it stands as a word of its own beside this person's things.
 pub(super) async fn replace(tx: &mut Tx, whose: &account::Model, gone: &str) -> Result<(), DbErr> {
@@ -28,7 +29,7 @@ pub(super) async fn replace(tx: &mut Tx, whose: &account::Model, gone: &str) -> 
         .exec(tx.conn())
         .await?;
     // Where somebody else has the same name, the word may be theirs.
-    let elsewhere = namesakes(whose);
+    let elsewhere = namesakes(whose.id, name);
     for column in [signal_step::Column::ByName, signal_step::Column::Owner] {
         signal_step::Entity::update_many()
             .col_expr(column, Expr::value(gone))
@@ -43,11 +44,4 @@ pub(super) async fn replace(tx: &mut Tx, whose: &account::Model, gone: &str) -> 
 fn conversations(account: AccountId) -> SelectStatement {
     let seats = participant::Entity::find().select_only().column(participant::Column::DeliberationId);
     seats.filter(participant::Column::AccountId.eq(account)).into_query()
-}
-
-fn namesakes(whose: &account::Model) -> SelectStatement {
-    let same = account::Entity::find().select_only().column(account::Column::Id);
-    let same = same.filter(account::Column::Name.eq(&whose.name)).filter(account::Column::Id.ne(whose.id)).into_query();
-    let places = membership::Entity::find().select_only().column(membership::Column::OrganisationId);
-    places.filter(membership::Column::AccountId.in_subquery(same)).into_query()
 }

@@ -16,6 +16,7 @@ use crate::db::Tx;
 use crate::deliberations::joining::guests::NOWHERE;
 use crate::event::Event;
 use crate::holdings::{PEOPLE, TABLES};
+use crate::retention::round;
 
 /// Days between asking and the end, in which it can be taken back.
 pub const TERM_DAYS: i64 = 14;
@@ -102,6 +103,7 @@ pub async fn erase(tx: &mut Tx, organisation: OrganisationId, gone: &Gone) -> Re
             .to_owned();
         tx.conn().execute(&delete).await?;
     }
+    round::leave_to_sweep(tx).await?;
     organisation::Entity::delete_by_id(organisation).exec(tx.conn()).await?;
     let kept = deliberation::Entity::find().select_only().column(deliberation::Column::MethodHash).into_query();
     method_snapshot::Entity::delete_many()
@@ -118,7 +120,7 @@ fn is_of_organisations(table: &str) -> bool {
 }
 
 /// Tables without an organisation.
-const INSTANCE_TABLES: [&str; 20] = [
+const INSTANCE_TABLES: [&str; 21] = [
     "account",
     "calendar_feed",
     "job",
@@ -129,6 +131,7 @@ const INSTANCE_TABLES: [&str; 20] = [
     "journal_slot",
     "mail_choice",
     "method_snapshot",
+    "openid_identity",
     "organisation",
     "outbox",
     "passkey_question",

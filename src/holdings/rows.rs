@@ -7,8 +7,8 @@ use base64::engine::general_purpose::STANDARD;
 use entity::ids::AccountId;
 use entity::{
     account, agreement, agreement_acceptance, attendance, calendar_feed, case, case_phase, case_virtue, contribution,
-    deliberation, follow_up, journal, journal_gone, journal_note, journal_opening, journal_slot, lead_change, letter,
-    login, look, mail_choice, meeting, membership, one_time_link, organisation, organisation_closing, participant,
+    deliberation, erasure, follow_up, journal, journal_gone, journal_note, journal_opening, journal_slot, lead_change, letter,
+    login, look, mail_choice, meeting, membership, one_time_link, openid_errand, openid_identity, organisation, organisation_closing, participant,
     passkey_question, pitch, pitch_vote, proof_profile, record, record_lesson, record_tension, record_virtue,
     recovery_code, reflection, saved_search, second_factor, security_event, series, shared_barrier, shared_copy,
     shared_origin, shared_part, shared_tension, shared_virtue, signal_step, team, team_member, team_notice, told_part,
@@ -58,6 +58,7 @@ pub async fn of_person<C: ConnectionTrait>(db: &C, whose: Whose<'_>) -> Result<V
     reading.conversations().await?;
     reading.records().await?;
     reading.copies().await?;
+    reading.ends().await?;
     Ok(reading.held)
 }
 
@@ -96,6 +97,12 @@ impl<C: ConnectionTrait> Reading<'_, C> {
         let me = self.whose.account;
         self.add::<account::Entity>("account", account::Column::Id.eq(me), &[account::Column::PasswordHash]).await?;
         self.add::<login::Entity>("login", login::Column::AccountId.eq(me), &[login::Column::TokenHash]).await?;
+        let identity = openid_identity::Column::AccountId.eq(me);
+        self.add::<openid_identity::Entity>("openid_identity", identity, &[]).await?;
+        let logins = login::Entity::find().select_only().column(login::Column::Id);
+        let logins = logins.filter(login::Column::AccountId.eq(me)).into_query();
+        let errand = openid_errand::Column::LoginId.in_subquery(logins);
+        self.add::<openid_errand::Entity>("openid_errand", errand, &[openid_errand::Column::TokenHash]).await?;
         let factor = second_factor::Column::AccountId.eq(me);
         self.add::<second_factor::Entity>("second_factor", factor, &[second_factor::Column::Secret]).await?;
         let code = recovery_code::Column::AccountId.eq(me);
@@ -141,8 +148,10 @@ impl<C: ConnectionTrait> Reading<'_, C> {
         self.add::<proof_profile::Entity>("proof_profile", proof_profile::Column::AccountId.eq(me), &[]).await?;
         let asked = organisation_closing::Column::AskedBy.eq(me);
         self.add::<organisation_closing::Entity>("organisation_closing", asked, &[]).await?;
-        // An answer to a signal stands under a name, not under an id.
+        // An answer to a signal stands under a name, not under an id; where somebody else has the same name, it may be theirs.
         let answered = signal_step::Column::OrganisationId.in_subquery(self.organisations());
+        let elsewhere = namesakes(me, self.whose.name);
+        let answered = answered.and(signal_step::Column::OrganisationId.not_in_subquery(elsewhere));
         let answered = answered.and(signal_step::Column::ByName.eq(self.whose.name));
         self.add::<signal_step::Entity>("signal_step", answered, &[]).await
     }
@@ -235,10 +244,33 @@ impl<C: ConnectionTrait> Reading<'_, C> {
         self.add::<waved_through::Entity>("waved_through", of, &[]).await
     }
 
+    /// What of theirs will be erased when, or was put off.
+    async fn ends(&mut self) -> Result<(), DbErr> {
+        let me = self.whose.account;
+        let talks = deliberation::Entity::find().select_only().column(deliberation::Column::Id);
+        let talks = talks.filter(deliberation::Column::PresenterId.eq(me)).into_query();
+        let cases = case::Entity::find().select_only().column(case::Column::Id);
+        let cases = cases.filter(case::Column::PresenterId.eq(me)).into_query();
+        let copies = shared_origin::Entity::find().select_only().column(shared_origin::Column::SharedCopyId);
+        let copies = copies.filter(shared_origin::Column::PresenterId.eq(me)).into_query();
+        let theirs = [talks, cases, copies].into_iter().fold(Condition::any(), |any, ids| {
+            any.add(erasure::Column::SubjectId.in_subquery(ids))
+        });
+        self.add::<erasure::Entity>("erasure", theirs, &[]).await
+    }
+
     fn organisations(&self) -> SelectStatement {
         let places = membership::Entity::find().select_only().column(membership::Column::OrganisationId);
         places.filter(membership::Column::AccountId.eq(self.whose.account)).into_query()
     }
+}
+
+/// Finds the organisations in which somebody else has this name.
+pub fn namesakes(account: AccountId, name: &str) -> SelectStatement {
+    let same = account::Entity::find().select_only().column(account::Column::Id);
+    let same = same.filter(account::Column::Name.eq(name)).filter(account::Column::Id.ne(account)).into_query();
+    let places = membership::Entity::find().select_only().column(membership::Column::OrganisationId);
+    places.filter(membership::Column::AccountId.in_subquery(same)).into_query()
 }
 
 /// Writes a value as JSON: ids as text, moments as milliseconds, sealed bytes in base64.

@@ -3,6 +3,7 @@
 use entity::security_event::SecurityKind;
 
 use crate::app::App;
+use crate::clock;
 use crate::departures::{organisation, unplaced};
 use crate::guard;
 use crate::insight::close;
@@ -27,42 +28,44 @@ pub async fn run(app: &App) -> anyhow::Result<()> {
     retention::log::forget_old(&mut tx, now).await?;
     let gone = if keep::is_used(tx.conn()).await? { keep::expire(&mut tx, now).await? } else { 0 };
     tx.commit().await?;
-    departures(app).await?;
     if gone > 0 {
         tracing::info!(gone, "journal entries went at the end of their term");
     }
     Ok(())
 }
 
-/// Announces what has had its term, and erases what was announced long enough ago (`retention`).
+/// Announces what has had its term, and erases what was announced long enough ago (`retention`); then what ends with its people.
 pub async fn keep_terms(app: &App) -> anyhow::Result<()> {
     let round = retention::round(&app.db, app.clock.now()).await?;
     if round.announced + round.erased + round.traces > 0 {
         let (announced, erased, traces) = (round.announced, round.erased, round.traces);
         tracing::info!(announced, erased, traces, "what has had its term was announced or erased");
     }
+    departures(app).await?;
+    retention::round::sweep(&app.db).await?;
     Ok(())
 }
 
-/// Ends organisations and accounts whose term is over, and forgets who looked and who signed in longer ago than is kept.
+/// Ends organisations and accounts whose term is over, and forgets who looked and who signed in longer ago than is kept. A clock
+/// that jumps ahead ends nothing: it has to say so for a week.
 async fn departures(app: &App) -> anyhow::Result<()> {
-    let now = app.clock.now();
-    for id in organisation::due(app.db.read(), now).await? {
+    let mut tx = app.db.write().await?;
+    let believed = retention::days::note(&mut tx, app.clock.now()).await?.believed;
+    tx.commit().await?;
+    for id in organisation::due(app.db.read(), believed).await? {
         let mut tx = app.db.write().await?;
-        if organisation::erase_due(&mut tx, id, &gone(), now).await? {
+        if organisation::erase_due(&mut tx, id, &gone(), believed).await? {
             let happened = Happened { kind: SecurityKind::Closed, organisation: None, by: None, to: None };
-            security_log::note(&mut tx, happened, now).await?;
+            security_log::note(&mut tx, happened, app.clock.now()).await?;
         }
         tx.commit().await?;
-        app.db.forget_erased().await?;
     }
     let mut tx = app.db.write().await?;
-    let erased = unplaced::sweep(&mut tx, &gone(), now).await?;
-    looks::purge(&mut tx, app.clock.today()).await?;
-    security_log::purge(&mut tx, now).await?;
+    let erased = unplaced::sweep(&mut tx, &gone(), believed).await?;
+    looks::purge(&mut tx, clock::date(believed)).await?;
+    security_log::purge(&mut tx, believed).await?;
     tx.commit().await?;
     if erased > 0 {
-        app.db.forget_erased().await?;
         tracing::info!(erased, "accounts that belonged nowhere went at the end of their term");
     }
     Ok(())

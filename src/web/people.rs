@@ -206,10 +206,11 @@ struct RolesForm {
 
 async fn update(here: Here, Params((_, person)): Params<(String, AccountId)>, Form(form): Form<RolesForm>) -> Result {
     require_administrator(&here)?;
-    let (_, account) = find_person(&here, person).await?;
+    let (member, account) = find_person(&here, person).await?;
+    let before = OrganisationRoles { manager: member.manager, administrator: member.administrator };
     let roles = OrganisationRoles { manager: form.manager == "yes", administrator: form.administrator == "yes" };
     let mut errors = Errors::default();
-    match change_roles(&here, person, roles).await {
+    match change_roles(&here, person, before, roles).await {
         Ok(()) if person == here.actor.account && !roles.administrator => {
             return Ok(here.redirect_with_notice(&here.url(""), "person-changed"));
         }
@@ -222,10 +223,17 @@ async fn update(here: Here, Params((_, person)): Params<(String, AccountId)>, Fo
     here.rejected(&account.name, &person_page(&here, &account, roles, errors).await?)
 }
 
-async fn change_roles(here: &Here, person: AccountId, roles: OrganisationRoles) -> std::result::Result<(), Refused> {
+async fn change_roles(
+    here: &Here,
+    person: AccountId,
+    before: OrganisationRoles,
+    roles: OrganisationRoles,
+) -> std::result::Result<(), Refused> {
     let mut tx = here.app.db.write().await?;
     memberships::change_roles(&mut tx, here.actor.organisation, person, roles).await?;
-    note(&mut tx, here, SecurityKind::RoleChanged, Some(person)).await?;
+    if roles != before {
+        note(&mut tx, here, SecurityKind::RoleChanged, Some(person)).await?;
+    }
     Ok(tx.commit().await?)
 }
 

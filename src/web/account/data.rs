@@ -12,7 +12,7 @@ use crate::backups::schedule;
 use crate::bilingual::Bilingual;
 use crate::db::aside;
 use crate::departures::{self, team, unplaced};
-use crate::holdings::{self, Held, Whose, archive};
+use crate::holdings::{self, Held, Holds, Whose, archive};
 use crate::journal::export as journal_export;
 use crate::journal::read::{self as journal_read, Which};
 use crate::looks;
@@ -100,8 +100,8 @@ fn readme(keeper: &Keeper) -> String {
     }
     text.push_str(&format!("\n\n## {}\n\n{}\n", say("export-not"), say("export-not-lead")));
     for (table, holds) in holdings::TABLES {
-        if let holdings::Holds::Nothing(reason) = holds {
-            text.push_str(&format!("\n- `{table}`: {reason}"));
+        if holds == Holds::Nothing {
+            text.push_str(&format!("\n- `{table}`: {}", say(&format!("export-not-{}", table.replace('_', "-")))));
         }
     }
     text.push('\n');
