@@ -2,6 +2,7 @@
 //! row of it goes, its texts in the index, and the accounts that belong nowhere else. In one transaction.
 
 use entity::ids::{AccountId, OrganisationId, SharedCopyId};
+use entity::letter::LetterKind;
 use entity::time::Timestamp;
 use entity::{account, deliberation, membership, method_snapshot, organisation, organisation_closing, participant};
 use entity::{shared_copy, shared_copy::SharedCopyState};
@@ -16,12 +17,15 @@ use crate::db::Tx;
 use crate::deliberations::joining::guests::NOWHERE;
 use crate::event::Event;
 use crate::holdings::{PEOPLE, TABLES};
+use crate::letters::{self, About};
 use crate::retention::round;
 
 /// Days between asking and the end, in which it can be taken back.
 pub const TERM_DAYS: i64 = 14;
 /// Organisations, and kinds of things of one, read at once.
 const MOST: u64 = 100_000;
+/// Letters in one statement: it takes so many values and no more.
+const LETTERS_AT_ONCE: usize = 1_000;
 /// Tables that belong to no organisation, or of which only some rows do.
 const NOT_ITS_OWN: [&str; 2] = ["security_event", "login"];
 
@@ -39,9 +43,31 @@ pub async fn announce(
         ends_at: Set(now.plus_days(TERM_DAYS)),
     };
     let once = OnConflict::column(organisation_closing::Column::OrganisationId).do_nothing().to_owned();
-    organisation_closing::Entity::insert(row).on_conflict(once).exec_without_returning(tx.conn()).await?;
+    let begun = organisation_closing::Entity::insert(row).on_conflict(once).exec_without_returning(tx.conn()).await?;
+    if begun > 0 {
+        write_to_all(tx, organisation, now).await?;
+    }
     let found = find(tx.conn(), organisation).await?;
     Ok(found.map_or(now, |found| found.ends_at))
+}
+
+/// Mails everybody of it on which day it ends: who doesn't come by in that time has a journal to take along too.
+async fn write_to_all(tx: &mut Tx, organisation: OrganisationId, now: Timestamp) -> Result<(), DbErr> {
+    let people: Vec<AccountId> = membership::Entity::find()
+        .select_only()
+        .column(membership::Column::AccountId)
+        .filter(membership::Column::OrganisationId.eq(organisation))
+        .order_by_asc(membership::Column::AccountId)
+        .limit(MOST)
+        .into_tuple()
+        .all(tx.conn())
+        .await?;
+    let (kind, subject) = (LetterKind::Closing, organisation.0);
+    let edition = letters::next_edition(tx.conn(), kind, subject).await?;
+    for some in people.chunks(LETTERS_AT_ONCE) {
+        letters::write_to(tx, About { organisation, kind, subject, edition }, some, (now, now)).await?;
+    }
+    Ok(())
 }
 
 /// Takes the end back; tells whether there was one.

@@ -5,20 +5,24 @@ use entity::case::{self, CaseState};
 use entity::follow_up::{self, FollowUpKind};
 use entity::ids::{AccountId, CaseId};
 use entity::shared_copy::{self, SharedCopyState};
+use entity::letter::{self, LetterKind};
+use entity::look::{LookKind, LookRole};
 use entity::team_member::TeamRole;
-use entity::{account, contribution, membership, organisation, record, shared_origin};
+use entity::{account, contribution, erased_count, membership, openid_identity, organisation, record, shared_origin};
 use omgang::cli::organisation as command;
 use omgang::db::Db;
 use omgang::departures::{self, organisation as closing, unplaced};
 use omgang::follow_ups;
 use omgang::jobs::upkeep;
+use omgang::looks::{self, Look};
+use omgang::retention::{self, round};
 use omgang::shared_copies;
 use omgang::teams::members::{self, TeamRef};
 use omgang::teams::memberships::OrganisationRoles;
 use omgang::web::account::gone;
 use rand::RngExt;
 use reqwest::{Client, header, redirect};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, PaginatorTrait};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 
 use crate::crash::{PATIENCE, Program, login_cookie};
 use crate::on_both;
@@ -48,6 +52,14 @@ async fn case_of(instance: &Instance, talk: &Talk, whose: AccountId, title: &str
     let id = row.insert(tx.conn()).await.unwrap().id;
     tx.commit().await.unwrap();
     id
+}
+
+/// Lets days go by that the instance sees: a clock that jumps ahead isn't believed.
+async fn days(instance: &Instance, number: i64) {
+    for _ in 0..number {
+        instance.app.clock.advance_minutes(24 * 60);
+        upkeep::keep_terms(&instance.app).await.unwrap();
+    }
 }
 
 async fn find_account(instance: &Instance, id: AccountId) -> Option<account::Model> {
@@ -147,17 +159,33 @@ on_both! {
         for word in [whose.name.to_lowercase(), "kanariepietje".to_owned()] {
             assert!(!everywhere(&instance, &word).await.is_empty(), "the test would see {word}");
         }
+        let mut tx = instance.app.db.write().await.unwrap();
+        let (owner, subject) = (talk.colleague.id, talk.colleague.id.0);
+        let (kind, role) = (LookKind::Account, LookRole::Administrator);
+        let look = Look { organisation: talk.home.id, owner, looker: whose.id, kind, subject, role };
+        looks::note(&mut tx, look, instance.app.clock.today()).await.unwrap();
+        let linked = openid_identity::ActiveModel {
+            issuer: Set("https://inlog.example".into()),
+            subject: Set("kwikstaart".into()),
+            account_id: Set(whose.id),
+            linked_at: Set(START),
+        };
+        linked.insert(tx.conn()).await.unwrap();
+        tx.commit().await.unwrap();
         let erased = browser.post("/account/erase", &[("email", &whose.email)]).await;
         assert_eq!((erased.status, erased.location.as_deref()), (StatusCode::SEE_OTHER, Some("/login")), "{}", erased.text);
         indexer.catch_up().await.unwrap();
-        instance.app.db.forget_erased().await.unwrap();
+        assert!(round::sweep(&instance.app.db).await.unwrap());
 
         for word in [whose.name.to_lowercase(), whose.name.clone(), "kanariepietje".to_owned(), whose.password_hash.clone().unwrap()] {
             assert_eq!(everywhere(&instance, &word).await, Vec::<String>::new(), "{word}");
         }
+        assert_eq!(openid_identity::Entity::find().count(instance.app.db.read()).await.unwrap(), 0);
         assert_eq!(browser.get("/account").await.status, StatusCode::SEE_OTHER, "nobody is signed in");
         let again = instance.anonymous().post("/login", &[("email", &whose.email), ("password", crate::support::PASSWORD)]).await;
         assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let looked = looks::list(instance.app.db.read(), talk.colleague.id).await.unwrap();
+        assert!(looked.iter().any(|seen| seen.name == GONE), "nobody wipes out their traces by leaving");
         // What others have stays, with somebody who is gone.
         let mut colleague = instance.browser(talk.colleague.id).await;
         let room = colleague.get(&format!("/o/maaskant/deliberations/{}", talk.id)).await;
@@ -204,21 +232,19 @@ on_both! {
             departures::team::leave_organisation(&mut tx, home.id, who.id, who.id, START).await.unwrap();
         }
         tx.commit().await.unwrap();
-        upkeep::run(&instance.app).await.unwrap();
+        upkeep::keep_terms(&instance.app).await.unwrap();
         let mut used = instance.browser(tess.id).await;
         assert!(used.get("/account/data").await.text.contains("wordt het na 4 maart 2027 gewist"));
-        instance.app.clock.advance_minutes((unplaced::TERM_DAYS - 5) * 24 * 60);
+        days(&instance, unplaced::TERM_DAYS - 5).await;
         // Who comes by within the term begins a new one.
         let mut used = instance.browser(tess.id).await;
         assert_eq!(used.get("/account").await.status, StatusCode::OK);
-        upkeep::run(&instance.app).await.unwrap();
         assert_eq!(find_account(&instance, noor.id).await.unwrap().name, "Noor", "not a day early");
-        instance.app.clock.advance_minutes(6 * 24 * 60);
-        upkeep::run(&instance.app).await.unwrap();
+        days(&instance, 6).await;
         let noor = find_account(&instance, noor.id).await.unwrap();
         assert!(departures::account::is_erased(&noor) && noor.name == GONE, "{noor:?}");
         assert_eq!(find_account(&instance, tess.id).await.unwrap().name, "Tess");
-        upkeep::run(&instance.app).await.unwrap();
+        days(&instance, 1).await;
         assert_eq!(membership::Entity::find().count(instance.app.db.read()).await.unwrap(), 1);
     }
 }
@@ -234,6 +260,8 @@ on_both! {
         let admin = instance.person(talk.home.id, "Marijkezwaan", roles).await;
         // Somebody of both organisations keeps their account.
         let mut tx = instance.app.db.write().await.unwrap();
+        let day = instance.app.clock.today();
+        retention::log::add(&mut tx, talk.home.id, day, "conversation", 3).await.unwrap();
         omgang::teams::memberships::join(&mut tx, stays.home.id, talk.colleague.id, OrganisationRoles::default(), START).await.unwrap();
         tx.commit().await.unwrap();
         let mut browser = instance.browser(admin.id).await;
@@ -243,16 +271,22 @@ on_both! {
             let sent = browser.post(&format!("/o/maaskant/closing{path}"), &fields).await;
             assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text);
         }
+        let written = letter::Entity::find().filter(letter::Column::Kind.eq(LetterKind::Closing)).all(instance.app.db.read()).await.unwrap();
+        let told: Vec<_> = written.iter().filter(|one| one.account_id == talk.absent.id).map(|one| one.edition).collect();
+        assert_eq!(told, [1, 2], "once for each time it was announced");
+        let mail = omgang::web::letters::compose(&instance.app, &written[0]).await.unwrap().unwrap();
+        assert!(mail.text.contains("stopt op woensdag 18 maart 2026") && mail.text.contains("/account/data"), "{}", mail.text);
         let first = instance.browser(talk.absent.id).await.get("/o/maaskant").await.text;
         assert!(first.contains("Deze organisatie stopt op 18 maart 2026."), "everybody reads it: {first}");
-        instance.app.clock.advance_minutes(closing::TERM_DAYS * 24 * 60 - 1);
-        upkeep::run(&instance.app).await.unwrap();
+        days(&instance, closing::TERM_DAYS - 1).await;
+        instance.app.clock.advance_minutes(24 * 60 - 1);
+        upkeep::keep_terms(&instance.app).await.unwrap();
         assert!(organisation::Entity::find_by_id(talk.home.id).one(instance.app.db.read()).await.unwrap().is_some());
         assert!(!everywhere(&instance, "zilverpapegaai").await.is_empty() && !everywhere(&instance, "marijkezwaan").await.is_empty());
         instance.app.clock.advance_minutes(1);
-        upkeep::run(&instance.app).await.unwrap();
+        upkeep::keep_terms(&instance.app).await.unwrap();
         indexer.catch_up().await.unwrap();
-        instance.app.db.forget_erased().await.unwrap();
+        assert!(round::sweep(&instance.app.db).await.unwrap());
 
         for word in ["zilverpapegaai", "marijkezwaan", "Marijkezwaan", "Stichting maaskant", "stichting maaskant", "youssefmaaskant", "tomaszmaaskant", "Judithmaaskant"] {
             assert_eq!(everywhere(&instance, word).await, Vec::<String>::new(), "{word}");
@@ -261,6 +295,7 @@ on_both! {
         assert!(find_account(&instance, talk.presenter.id).await.is_none(), "no empty account is left either");
         assert_eq!(find_account(&instance, talk.colleague.id).await.unwrap().name, talk.colleague.name);
         assert_eq!(organisation::Entity::find().count(db).await.unwrap(), 1);
+        assert!(erased_count::Entity::find().all(db).await.unwrap().iter().all(|row| row.organisation_id == stays.home.id));
         assert_eq!(case::Entity::find().count(db).await.unwrap(), 1);
         let mut other = instance.browser(stays.presenter.id).await;
         let found = other.get("/o/de-brug/library?q=boomklever").await.text;
@@ -280,6 +315,20 @@ on_both! {
         command::close(&instance.app, "maaskant", &talk.home.name).await.unwrap();
         assert!(find_account(&instance, talk.presenter.id).await.is_none());
         assert_eq!(organisation::Entity::find().count(instance.app.db.read()).await.unwrap(), 0);
+    }
+}
+
+on_both! {
+    async fn a_clock_that_jumps_ends_no_organisation(instance: Instance) {
+        let home = instance.organisation("maaskant").await;
+        upkeep::keep_terms(&instance.app).await.unwrap();
+        command::announce(&instance.app, "maaskant").await.unwrap();
+        instance.app.clock.advance_minutes(366 * 24 * 60);
+        upkeep::keep_terms(&instance.app).await.unwrap();
+        let stands = async || organisation::Entity::find_by_id(home.id).one(instance.app.db.read()).await.unwrap().is_some();
+        assert!(stands().await, "the clock says so for a week first");
+        days(&instance, 8).await;
+        assert!(!stands().await);
     }
 }
 

@@ -85,6 +85,7 @@ erase-goes-proofs = Your proofs of attendance, your profile for them and your sa
 erase-stays = This stays, without your name
 erase-stays-said = What you brought in aloud in conversations, the records that others can read, and what you shared. It then says “somebody who is no longer here”.
 erase-stays-texts = If somebody else typed your name in a text, it stays there. That text is theirs.
+erase-stays-looks = That you opened something of somebody else. They can read that for { $weeks } weeks, without your name.
 erase-stays-handles = What you recognised or chose without a name. Nobody can see which of it was yours, so nobody can take it out. It goes when the quarter is counted.
 erase-stays-backups = Backups from before, until who runs the server throws them away.
 erase-stays-backups-days = Backups from before. { $days ->

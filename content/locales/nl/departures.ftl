@@ -85,6 +85,7 @@ erase-goes-proofs = Je bewijzen van deelname, je profiel daarvoor en je bewaarde
 erase-stays = Dit blijft, zonder je naam
 erase-stays-said = Wat je hardop inbracht in gesprekken, de verslagen die anderen kunnen lezen en wat je deelde. Daar staat dan “iemand die er niet meer is”.
 erase-stays-texts = Heeft iemand anders je naam in een tekst getypt, dan blijft die staan. Die tekst is van die ander.
+erase-stays-looks = Dat je iets van een ander opende. Die leest dat nog { $weeks } weken, zonder je naam.
 erase-stays-handles = Wat je zonder naam hebt herkend of gekozen. Niemand kan zien wat daarvan van jou was, dus niemand kan het eruit halen. Het gaat weg als het kwartaal is geteld.
 erase-stays-backups = Reservekopieën van daarvoor, tot wie de server beheert ze weggooit.
 erase-stays-backups-days = Reservekopieën van daarvoor. { $days ->

@@ -143,6 +143,7 @@ async fn erase_page(visitor: &Visitor, chosen: &[SharedCopyId], typed: String, e
         hindrances: departures::account::hindrances(db, account.id).await?,
         copies,
         typed,
+        weeks: looks::KEPT_WEEKS,
         backup_days: backups.folder.as_ref().map(|_| days),
         errors,
     })

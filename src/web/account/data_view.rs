@@ -104,6 +104,8 @@ pub struct ErasePage {
     pub hindrances: Vec<String>,
     pub copies: Vec<CopyChoice>,
     pub typed: String,
+    /// For how long somebody else reads who opened something of theirs.
+    pub weeks: i64,
     /// Days after which it is in no backup any more, where they are made by themselves.
     pub backup_days: Option<i64>,
     pub errors: Errors,
@@ -121,6 +123,7 @@ impl View for ErasePage {
             hindrances,
             copies,
             typed: String::new(),
+            weeks: 13,
             backup_days,
             errors,
         };
