@@ -13,13 +13,13 @@ use entity::team_member::TeamRole;
 use entity::time::Timestamp;
 use entity::{
     account, agreement_acceptance, calendar_feed, deliberation, deliberation_step, journal, letter, login, look,
-    mail_choice, membership, one_time_link, openid_errand, openid_identity, organisation, passkey_question, pitch, proof_profile, recovery_code,
-    reflection, saved_search, second_factor, security_event, shared_origin, team, team_member, unplaced_account,
+    mail_choice, membership, one_time_link, openid_errand, openid_identity, organisation, passkey_question, pitch,
+    proof_profile, recovery_code, reflection, saved_search, second_factor, security_event, shared_origin, team,
+    team_member, unplaced_account,
 };
 use sea_orm::sea_query::{Expr, SelectStatement};
 use sea_orm::{
-    ActiveEnum, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
-    QueryTrait,
+    ActiveEnum, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
 };
 
 use super::team as teams;

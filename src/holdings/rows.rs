@@ -7,12 +7,12 @@ use base64::engine::general_purpose::STANDARD;
 use entity::ids::AccountId;
 use entity::{
     account, agreement, agreement_acceptance, attendance, calendar_feed, case, case_phase, case_virtue, contribution,
-    deliberation, erasure, follow_up, journal, journal_gone, journal_note, journal_opening, journal_slot, lead_change, letter,
-    login, look, mail_choice, meeting, membership, one_time_link, openid_errand, openid_identity, organisation, organisation_closing, participant,
-    passkey_question, pitch, pitch_vote, proof_profile, record, record_lesson, record_tension, record_virtue,
-    recovery_code, reflection, saved_search, second_factor, security_event, series, shared_barrier, shared_copy,
-    shared_origin, shared_part, shared_tension, shared_virtue, signal_step, team, team_member, team_notice, told_part,
-    unplaced_account, waved_through,
+    deliberation, erasure, follow_up, journal, journal_gone, journal_note, journal_opening, journal_slot, lead_change,
+    letter, login, look, mail_choice, meeting, membership, one_time_link, openid_errand, openid_identity, organisation,
+    organisation_closing, participant, passkey_question, pitch, pitch_vote, proof_profile, record, record_lesson,
+    record_tension, record_virtue, recovery_code, reflection, saved_search, second_factor, security_event, series,
+    shared_barrier, shared_copy, shared_origin, shared_part, shared_tension, shared_virtue, signal_step, team,
+    team_member, team_notice, told_part, unplaced_account, waved_through,
 };
 use sea_orm::sea_query::{ExprTrait, IntoCondition, SelectStatement, sea_value_to_json_value};
 use sea_orm::{
@@ -253,9 +253,9 @@ impl<C: ConnectionTrait> Reading<'_, C> {
         let cases = cases.filter(case::Column::PresenterId.eq(me)).into_query();
         let copies = shared_origin::Entity::find().select_only().column(shared_origin::Column::SharedCopyId);
         let copies = copies.filter(shared_origin::Column::PresenterId.eq(me)).into_query();
-        let theirs = [talks, cases, copies].into_iter().fold(Condition::any(), |any, ids| {
-            any.add(erasure::Column::SubjectId.in_subquery(ids))
-        });
+        let theirs = [talks, cases, copies]
+            .into_iter()
+            .fold(Condition::any(), |any, ids| any.add(erasure::Column::SubjectId.in_subquery(ids)));
         self.add::<erasure::Entity>("erasure", theirs, &[]).await
     }
 

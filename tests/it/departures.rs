@@ -2,11 +2,12 @@
 
 use axum::http::StatusCode;
 use entity::case::{self, CaseState};
+use entity::deliberation_step::{self, StepState};
 use entity::follow_up::{self, FollowUpKind};
 use entity::ids::{AccountId, CaseId};
-use entity::shared_copy::{self, SharedCopyState};
 use entity::letter::{self, LetterKind};
 use entity::look::{LookKind, LookRole};
+use entity::shared_copy::{self, SharedCopyState};
 use entity::team_member::TeamRole;
 use entity::{account, contribution, erased_count, membership, openid_identity, organisation, record, shared_origin};
 use omgang::cli::organisation as command;
@@ -171,6 +172,15 @@ on_both! {
             linked_at: Set(START),
         };
         linked.insert(tx.conn()).await.unwrap();
+        let revealed = deliberation_step::ActiveModel {
+            organisation_id: Set(talk.home.id),
+            deliberation_id: Set(talk.id),
+            step_key: Set("explore".into()),
+            state: Set(StepState::Done),
+            revealed: Set(true),
+            position: Set(None),
+        };
+        revealed.insert(tx.conn()).await.unwrap();
         tx.commit().await.unwrap();
         let erased = browser.post("/account/erase", &[("email", &whose.email)]).await;
         assert_eq!((erased.status, erased.location.as_deref()), (StatusCode::SEE_OTHER, Some("/login")), "{}", erased.text);
@@ -191,7 +201,8 @@ on_both! {
         let room = colleague.get(&format!("/o/maaskant/deliberations/{}", talk.id)).await;
         assert!(room.status == StatusCode::OK && room.text.contains(GONE), "{}", room.text);
         let db = instance.app.db.read();
-        assert!(contribution::Entity::find().count(db).await.unwrap() > 0);
+        let left = contribution::Entity::find().all(db).await.unwrap();
+        assert!(left.len() == 9 && left.iter().all(|one| one.text != "Dit bleef een kladje."), "what others read, no draft");
         assert_eq!(record::Entity::find().count(db).await.unwrap(), 1);
         let row = shared_copy::Entity::find_by_id((talk.home.id, copy)).one(db).await.unwrap().unwrap();
         assert_eq!(row.state, SharedCopyState::Shared);
