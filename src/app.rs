@@ -22,6 +22,9 @@ use crate::throttle::Throttle;
 /// Texts whose findings are kept.
 pub const FINDINGS_KEPT: NonZeroUsize = NonZeroUsize::new(256).unwrap();
 
+/// Looks that this instance remembers to have noted, so that a page writes nothing.
+pub const LOOKS_KEPT: NonZeroUsize = NonZeroUsize::new(16_384).unwrap();
+
 /// A cheap handle on the running instance.
 #[derive(Clone)]
 pub struct App(Arc<Parts>);
@@ -43,6 +46,8 @@ pub struct Parts {
     pub metrics: Metrics,
     /// What was found in texts that were looked at before.
     pub findings: Memo<Arc<[Finding]>>,
+    /// Looks that were noted today already.
+    pub looks: Memo<()>,
 }
 
 impl std::ops::Deref for App {
@@ -76,6 +81,7 @@ impl App {
             hub: Hub::new(),
             metrics: Metrics::default(),
             findings: Memo::of(FINDINGS_KEPT),
+            looks: Memo::of(LOOKS_KEPT),
         }))
     }
 

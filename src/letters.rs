@@ -59,7 +59,7 @@ impl Sort {
     pub fn of(kind: LetterKind) -> Self {
         match kind {
             LetterKind::Series | LetterKind::Meeting | LetterKind::Cancelled => Self::Invitations,
-            LetterKind::Reminder | LetterKind::Erasure => Self::Reminders,
+            LetterKind::Reminder | LetterKind::Erasure | LetterKind::Closing => Self::Reminders,
             LetterKind::Promise => Self::Promises,
         }
     }

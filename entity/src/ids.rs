@@ -84,6 +84,7 @@ id!(RecognitionId, "Identifies a recognition.");
 id!(RecordId, "Identifies a record.");
 id!(SavedSearchId, "Identifies a saved search.");
 id!(SecondFactorId, "Identifies a second factor.");
+id!(SecurityEventId, "Identifies an event of the security log.");
 id!(SeriesId, "Identifies a series.");
 id!(SharedCopyId, "Identifies a shared copy.");
 id!(SharedPartId, "Identifies a shared part.");

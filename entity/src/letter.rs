@@ -29,6 +29,9 @@ pub enum LetterKind {
     /// Something goes before long; the subject is what goes.
     #[sea_orm(string_value = "erasure")]
     Erasure,
+    /// The organisation ends; the subject is the organisation.
+    #[sea_orm(string_value = "closing")]
+    Closing,
 }
 
 impl LetterKind {
@@ -41,6 +44,7 @@ impl LetterKind {
             Self::Reminder => "reminder",
             Self::Promise => "promise",
             Self::Erasure => "erasure",
+            Self::Closing => "closing",
         }
     }
 }

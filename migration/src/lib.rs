@@ -25,6 +25,7 @@ mod m20261126_000031_signals;
 mod m20261126_000040_journal_arrival;
 mod m20261126_000041_journal_gone;
 mod m20261127_000101_second_factor;
+mod m20261128_000101_rights;
 mod m20261128_000201_retention;
 mod m20261128_000301_openid;
 mod tables;
@@ -58,6 +59,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000040_journal_arrival::Migration),
             Box::new(m20261126_000041_journal_gone::Migration),
             Box::new(m20261127_000101_second_factor::Migration),
+            Box::new(m20261128_000101_rights::Migration),
             Box::new(m20261128_000201_retention::Migration),
             Box::new(m20261128_000301_openid::Migration),
         ]

@@ -6,11 +6,13 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use clap::Args;
+use entity::security_event::SecurityKind;
 
 use crate::app::App;
 use crate::backups::{self, Instance, size};
 use crate::config::Sealing;
 use crate::crypto::envelope::Identities;
+use crate::security_log::{self, Happened};
 
 #[derive(Args)]
 pub struct Options {
@@ -34,6 +36,10 @@ pub async fn run(app: App, options: &Options) -> anyhow::Result<()> {
     };
     let instance = Instance { db: &app.db, config: &app.config, now: app.clock.now() };
     let made = backups::make(instance, &options.file, &sealing).await?;
+    let mut tx = app.db.write().await?;
+    let happened = Happened { kind: SecurityKind::BackedUp, organisation: None, by: None, to: None };
+    security_log::note(&mut tx, happened, app.clock.now()).await?;
+    tx.commit().await?;
     println!("{}: {}, read back and whole", made.last.place, size::said(made.last.bytes));
     for part in &made.manifest.parts {
         println!("  {} {} sha256 {}", part.name, size::said(part.bytes), part.sha256);

@@ -11,6 +11,9 @@ use crate::event::Event;
 /// Number of the advisory lock that makes PostgreSQL's outbox order the commit order.
 const OUTBOX_LOCK: i64 = 0x6f6d_6761_6e67;
 
+/// Events in one statement: a statement takes so many values and no more.
+const AT_ONCE: usize = 1_000;
+
 /// The only thing that writes. It is passed down by `&mut`, and committed once, in the handler or the job.
 #[derive(Debug)]
 pub struct Tx {
@@ -48,7 +51,7 @@ impl Tx {
             self.inner.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({OUTBOX_LOCK})")).await?;
             self.inner.execute_unprepared("SELECT pg_notify('omgang', '')").await?;
         }
-        let rows = self.events.iter().map(|event| {
+        let row = |event: &Event| {
             let (kind, subject) = event.stored();
             outbox::ActiveModel {
                 seq: NotSet,
@@ -56,8 +59,10 @@ impl Tx {
                 kind: Set(kind.to_owned()),
                 subject: Set(subject),
             }
-        });
-        outbox::Entity::insert_many(rows).exec(&self.inner).await?;
+        };
+        for events in self.events.chunks(AT_ONCE) {
+            outbox::Entity::insert_many(events.iter().map(row)).exec(&self.inner).await?;
+        }
         self.inner.commit().await?;
         reading::end_writing().await;
         self.wake.wake();

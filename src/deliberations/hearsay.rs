@@ -39,6 +39,11 @@ pub async fn case_changed(tx: &mut Tx, organisation: OrganisationId, case: CaseI
     pass_on(tx, open).await
 }
 
+/// Somebody isn't expected any more, or has no role any more, in these conversations.
+pub async fn people_changed(tx: &mut Tx, organisation: OrganisationId, open: Vec<DeliberationId>) -> Result<(), DbErr> {
+    pass_on(tx, open.into_iter().map(|id| (organisation, id)).collect()).await
+}
+
 async fn pass_on(tx: &mut Tx, open: Vec<(OrganisationId, DeliberationId)>) -> Result<(), DbErr> {
     for (organisation, id) in open {
         // One that closes at this moment needs no telling.

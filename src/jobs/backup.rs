@@ -1,9 +1,12 @@
 //! Makes the next backup when it is due, where the settings say so, and lets the oldest go.
 
+use entity::security_event::SecurityKind;
+
 use crate::app::App;
 use crate::backups::history::{self, Failed};
 use crate::backups::{self, Instance, Refused, schedule};
 use crate::config::Sealing;
+use crate::security_log::{self, Happened};
 
 /// Makes a backup if the last one is old enough. A try that comes to nothing is noted, for the page that administrators read.
 pub async fn run(app: &App) -> anyhow::Result<()> {
@@ -22,6 +25,10 @@ pub async fn run(app: &App) -> anyhow::Result<()> {
         tx.commit().await?;
     }
     let made = made?;
+    let mut tx = app.db.write().await?;
+    security_log::note(&mut tx, Happened { kind: SecurityKind::BackedUp, organisation: None, by: None, to: None }, now)
+        .await?;
+    tx.commit().await?;
     let gone = schedule::prune(folder, settings.keep)?;
     tracing::info!(bytes = made.last.bytes, gone, "a backup was made and read back");
     Ok(())

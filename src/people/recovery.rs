@@ -5,6 +5,7 @@
 
 use entity::ids::{AccountId, OrganisationId};
 use entity::one_time_link::{self, LinkPurpose};
+use entity::security_event::SecurityKind;
 use entity::time::Timestamp;
 use entity::{account, membership};
 use sea_orm::sea_query::Expr;
@@ -15,6 +16,7 @@ use super::links::{self, NewLink};
 use super::{Actor, identities, logins, second_factors};
 use crate::crypto::Token;
 use crate::db::Tx;
+use crate::security_log::{self, Happened};
 
 /// Hours that a recovery link works.
 pub const RECOVERY_HOURS: i64 = 24;
@@ -95,6 +97,7 @@ pub async fn recover(
         .await?;
     second_factors::remove_all(tx, account.id).await?;
     identities::remove_all(tx, account.id).await?;
+    security_log::note(tx, Happened::own(SecurityKind::Recovered, account.id), now).await?;
     Ok(logins::end_all(tx, account.id).await?)
 }
 

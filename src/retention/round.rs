@@ -15,7 +15,7 @@ use uuid::Uuid;
 use super::days::{self, Days};
 use super::due::{self, Asked, Due, MOST};
 use super::{NOTICE_DAYS, Terms, erase, terms};
-use crate::db::{Db, facts};
+use crate::db::{Db, Tx, facts};
 use crate::guard;
 use crate::letters::{self, About};
 
@@ -52,6 +52,11 @@ pub async fn round(db: &Db, now: Timestamp) -> Result<Round, guard::Refused> {
     }
     round.swept = sweep(db).await?;
     Ok(round)
+}
+
+/// Notes that something is erased of which the files have to be cleaned.
+pub async fn leave_to_sweep(tx: &mut Tx) -> Result<(), DbErr> {
+    facts::put(tx, UNSWEPT, "1".to_owned()).await
 }
 
 /// Cleans the database's files of what was erased; `true` when nothing is left in them.
@@ -180,7 +185,7 @@ impl Keeper<'_> {
             return Ok(false);
         }
         erase::erase(&mut tx, self.organisation, due, self.now).await?;
-        facts::put(&mut tx, UNSWEPT, "1".to_owned()).await?;
+        leave_to_sweep(&mut tx).await?;
         tx.commit().await?;
         Ok(true)
     }

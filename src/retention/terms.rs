@@ -48,7 +48,7 @@ pub const TERMS: [Term; 4] = [
 ];
 
 /// What has no term to choose: what it is, as the key of two sentences in content/locales, `retention-kept-…` and `…-how`.
-pub const FIXED: [&str; 6] = ["record", "meeting", "journal", "login", "log", "backup"];
+pub const FIXED: [&str; 9] = ["record", "meeting", "journal", "login", "look", "unplaced", "closing", "log", "backup"];
 
 const fn term(kind: TermKind, unit: Unit, usual: i32, bounds: RangeInclusive<i32>) -> Term {
     Term { kind, unit, usual, least: *bounds.start(), most: *bounds.end() }

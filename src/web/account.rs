@@ -1,11 +1,14 @@
 //! A person's own account: name, language, password, logins, organisations.
 
+mod data;
+mod data_view;
 mod openid;
 mod second;
 mod second_view;
 pub mod view;
 
 use entity::ids::LoginId;
+use entity::security_event::SecurityKind;
 use entity::{account, login};
 use serde::Deserialize;
 
@@ -24,7 +27,10 @@ use crate::people::accounts;
 use crate::people::logins;
 use crate::people::passwords::Password;
 use crate::people::second_factors;
+use crate::security_log::{self, Happened};
 use crate::teams::memberships;
+pub use data::{chosen, gone};
+pub use data_view::{CopyChoice, LogLine};
 use view::{AccountPage, LoginLine, MailPart, OrganisationLine, device_words};
 
 /// Routes of this noun.
@@ -35,6 +41,7 @@ pub fn routes() -> Routes {
         .route("/account/logins/end", post(end_others))
         .route("/account/logins/{login}/end", post(end))
         .route("/account/recovery/dismiss", post(dismiss_recovery))
+        .merge(data::routes())
         .merge(openid::routes())
         .merge(second::routes())
 }
@@ -42,6 +49,7 @@ pub fn routes() -> Routes {
 /// Views of this noun.
 pub fn views() -> Vec<Entry> {
     let mut views = vec![entry::<AccountPage>()];
+    views.extend(data::views());
     views.extend(second::views());
     views
 }
@@ -161,6 +169,8 @@ async fn change_password(visitor: Visitor, address: Address, Form(form): Form<Pa
         journal::keys::replace_slot(&mut tx, slot).await?;
     }
     logins::end_others(&mut tx, account.id, login.id).await?;
+    let happened = Happened::own(SecurityKind::PasswordChanged, account.id);
+    security_log::note(&mut tx, happened, app.clock.now()).await?;
     tx.commit().await?;
     Ok(visitor.redirect_with_notice("/account", notice))
 }

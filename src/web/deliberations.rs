@@ -22,6 +22,7 @@ mod voices;
 use axum::extract::Query;
 use axum::http::HeaderMap;
 use entity::ids::{DeliberationId, MeetingId};
+use entity::look::{LookKind, LookRole};
 use sea_orm::ConnectionTrait;
 use serde::Deserialize;
 
@@ -29,11 +30,11 @@ use super::extract::redirect;
 use super::routing::{Routes, get, post};
 use super::start::Coming;
 use super::views::{Entry, entry};
-use super::{Error, Form, Here, Params, Result};
+use super::{Error, Form, Here, Params, Result, looks};
 use crate::deliberations::participants::Chair;
 use crate::deliberations::{self, Refused};
 use crate::meetings;
-use crate::methods::{self, Method};
+use crate::methods::{self, About, Method};
 pub use closing::RecogniseForm;
 use drawn::{CardsPart, PeoplePart};
 pub use recognition::{TensionGroup, tension_groups};
@@ -153,7 +154,17 @@ async fn show(
         chair.taken().map_err(refused)?
     };
     let extra = room::Extra { pass: !query.pass.is_empty(), ..room::Extra::default() };
-    room::draw_for(&here, &headers, seat, extra).await
+    let (talk, role) = (seat.deliberation.clone(), role_of(&seat));
+    let page = room::draw_for(&here, &headers, seat, extra).await?;
+    // A conversation of the team about itself has a case in nobody's list.
+    if methods::kept(app.db.read(), &talk.method_hash).await?.about == About::Case {
+        looks::note(&here, talk.presenter_id, (LookKind::Case, talk.case_id.0), role).await?;
+    }
+    Ok(page)
+}
+
+fn role_of(seat: &deliberations::Seat) -> LookRole {
+    if seat.is_facilitator() { LookRole::Facilitator } else { LookRole::Participant }
 }
 
 /// Lists the conversations that are going on now, for the first page.

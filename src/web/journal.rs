@@ -14,7 +14,9 @@ mod settings;
 mod view;
 mod write;
 
+pub use keeper::Keeper;
 pub use pages::coming;
+pub use settings::markdown as export_markdown;
 
 use super::Error;
 use super::routing::{Routes, get, post};

@@ -16,6 +16,7 @@ use super::words::Language;
 use super::{Here, dates, unsubscribe};
 use crate::app::App;
 use crate::clock;
+use crate::departures::organisation as closings;
 use crate::follow_ups;
 use crate::letters;
 use crate::mail::Mail;
@@ -73,6 +74,7 @@ pub async fn compose(app: &App, letter: &letter::Model) -> anyhow::Result<Option
         LetterKind::Series => desk.series().await,
         LetterKind::Promise => desk.promise().await,
         LetterKind::Erasure => desk.erasure().await,
+        LetterKind::Closing => desk.closing().await,
         LetterKind::Meeting | LetterKind::Cancelled | LetterKind::Reminder => desk.meeting().await,
     }
 }
@@ -271,6 +273,18 @@ impl<'a> Desk<'a> {
         }
         let text = self.text(told, "mail-look-erasure", self.url(""));
         self.mail(self.language.t("mail-erasure-subject"), text, None).map(Some)
+    }
+
+    /// Tells on which day the organisation ends, and that everybody can take along what is theirs.
+    async fn closing(&self) -> anyhow::Result<Option<Mail>> {
+        let db = self.app.db.read();
+        let ends = closings::find(db, self.organisation.id).await?;
+        let Some(ends) = ends.filter(|ends| ends.ends_at > self.app.clock.now()) else { return Ok(None) };
+        let day = dates::long(clock::date(ends.ends_at), self.language);
+        let words = self.language.t_all("mail-closing", &[("name", &self.organisation.name), ("day", &day)]);
+        let url = format!("{}/account/data", self.app.config.public_url);
+        let text = self.text(vec![words], "mail-look-closing", url);
+        self.mail(self.language.t("mail-closing-subject"), text, None).map(Some)
     }
 
     async fn sat_in(&self, id: DeliberationId) -> anyhow::Result<bool> {

@@ -7,6 +7,8 @@ use axum::extract::Query;
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::Response;
 use entity::account;
+use entity::ids::AccountId;
+use entity::security_event::SecurityKind;
 use serde::{Deserialize, Serialize};
 
 use super::extract::redirect;
@@ -17,11 +19,12 @@ use super::views::{Entry, View, entry};
 use super::{Errors, Form, Result, Visitor, cookies, openid};
 use crate::app::App;
 use crate::crypto::Token;
-use crate::db::Tx;
+use crate::db::{self, Tx};
 use crate::people::accounts::{self, Email};
 use crate::people::logins::{self, Shown};
 use crate::people::second_factors;
 use crate::people::second_factors::ticket::{First, Ticket};
+use crate::security_log::{self, Happened};
 
 /// Routes of this noun.
 pub fn routes() -> Routes {
@@ -99,7 +102,8 @@ async fn create(visitor: Visitor, address: Address, headers: HeaderMap, Form(for
     };
     let hash = account.as_ref().and_then(|account| account.password_hash.clone());
     let verified = app.passwords.verify(form.password, hash).await?;
-    let Some(account) = account.filter(|_| verified) else {
+    let Some(account) = account.clone().filter(|_| verified) else {
+        refused(app, account.map(|account| account.id)).await?;
         let mut errors = Errors::default();
         errors.add("password", "login-refused");
         let view = LoginPage::of(&visitor, form.email, &form.back, errors);
@@ -133,9 +137,25 @@ pub async fn let_in(
         tx.commit().await?;
         return Ok(second_step(app, account, first, back));
     }
-    let token = logins::start(&mut tx, account.id, shown, &device(headers), app.clock.now()).await?;
+    let now = app.clock.now();
+    let token = logins::start(&mut tx, account.id, shown, &device(headers), now).await?;
+    security_log::note(&mut tx, Happened::own(SecurityKind::SignIn, account.id), now).await?;
     tx.commit().await?;
     Ok(signed_in(app, &token, back))
+}
+
+/// Counts a try that was refused; where nothing can be kept, it is refused all the same.
+async fn refused(app: &App, account: Option<AccountId>) -> Result<()> {
+    let counted = async {
+        let mut tx = app.db.write().await?;
+        security_log::note_refused(&mut tx, account, app.clock.now()).await?;
+        tx.commit().await
+    };
+    match counted.await {
+        Err(error) if db::is_full(&error) => tracing::warn!("the disk is full: a refused try wasn't counted"),
+        counted => counted?,
+    }
+    Ok(())
 }
 
 /// Leads a browser that showed the first thing to the page that asks for more.
@@ -167,22 +187,25 @@ async fn destroy(visitor: Visitor) -> Result {
     }
     let is_visit = visitor.login.as_ref().is_some_and(|(login, _)| login.deliberation_id.is_some());
     let by_openid = visitor.login.as_ref().is_some_and(|(login, _)| login.by_openid);
-    let mut response = match (is_visit, by_openid) {
+    let response = match (is_visit, by_openid) {
         (true, _) => redirect("/goodbye"),
         // The provider has a login of its own, which is the provider's to end.
         (false, true) => visitor.redirect_with_notice("/login", "openid-logged-out"),
         (false, false) => redirect("/login"),
     };
-    let cookie = cookies::forget(&app.config, cookies::LOGIN).to_string();
-    let value = HeaderValue::from_str(&cookie).expect("an empty cookie is valid");
-    response.headers_mut().append(header::SET_COOKIE, value);
-    let cookie = cookies::forget(&app.config, cookies::JOURNAL).to_string();
-    response
-        .headers_mut()
-        .append(header::SET_COOKIE, HeaderValue::from_str(&cookie).expect("an empty cookie is valid"));
+    Ok(signed_out(app, response))
+}
+
+/// Takes from a browser what it kept of somebody.
+pub fn signed_out(app: &App, mut response: Response) -> Response {
+    for name in [cookies::LOGIN, cookies::JOURNAL] {
+        let cookie = cookies::forget(&app.config, name).to_string();
+        let value = HeaderValue::from_str(&cookie).expect("an empty cookie is valid");
+        response.headers_mut().append(header::SET_COOKIE, value);
+    }
     // What the journal left on the device, the worker and its key among it.
     response.headers_mut().insert("clear-site-data", HeaderValue::from_static("\"storage\""));
-    Ok(response)
+    response
 }
 
 /// Returns what a browser calls itself, for the list of logins.

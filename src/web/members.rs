@@ -12,6 +12,7 @@ use super::teams::view::{Choice, Person, parse_role, role_choices};
 use super::teams::{find_standing, team_url};
 use super::views::{Entry, entry};
 use super::{Error, Form, Here, Params, Result};
+use crate::departures::team as departures;
 use crate::teams::members::{self, Place};
 use crate::teams::standing::Standing;
 use crate::teams::{Refused, memberships};
@@ -156,7 +157,7 @@ async fn put(here: &Here, standing: &Standing, place: Place) -> Result<std::resu
 /// Takes somebody out; a refusal comes back as the key of its sentence.
 async fn remove(here: &Here, standing: &Standing, account: AccountId) -> Result<std::result::Result<(), &'static str>> {
     let mut tx = here.app.db.write().await?;
-    let gone = members::remove(&mut tx, standing.key(), account, here.actor.account, here.app.clock.now()).await;
+    let gone = departures::leave(&mut tx, standing.key(), account, here.actor.account, here.app.clock.now()).await;
     let gone = in_words(gone)?;
     if gone.is_ok() {
         tx.commit().await?;

@@ -8,6 +8,8 @@ use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use entity::ids::{AccountId, LinkId, TeamId};
+use entity::look::{LookKind, LookRole};
+use entity::security_event::SecurityKind;
 use entity::{account, membership, team};
 use serde::Deserialize;
 
@@ -17,10 +19,13 @@ use super::routing::{Routes, get, post};
 use super::teams::team_url;
 use super::teams::view::{Choice, parse_role, role_choices, role_words};
 use super::views::{Entry, entry};
-use super::{Error, Form, Here, Params, Result, dates, letters};
+use super::{Error, Form, Here, Params, Result, dates, letters, looks};
 use crate::crypto::Token;
+use crate::db::Tx;
+use crate::departures::team as departures;
 use crate::people::accounts::Email;
 use crate::people::recovery;
+use crate::security_log::{self, Happened};
 use crate::teams::invitations::{self, INVITATION_DAYS, Invitation, NotInvited};
 use crate::teams::memberships::{self, OrganisationRoles};
 use crate::teams::{self, Refused, members, organisations};
@@ -126,6 +131,7 @@ async fn create(here: Here, Form(form): Form<InviteForm>) -> Result {
 async fn invite(here: &Here, invitation: Invitation) -> std::result::Result<Token, NotInvited> {
     let mut tx = here.app.db.write().await?;
     let token = invitations::invite(&mut tx, invitation, here.app.clock.now()).await?;
+    note(&mut tx, here, SecurityKind::Invited, None).await?;
     tx.commit().await?;
     Ok(token)
 }
@@ -186,6 +192,7 @@ async fn show(here: Here, Params((_, person)): Params<(String, AccountId)>) -> R
     let (member, account) = find_person(&here, person).await?;
     let roles = OrganisationRoles { manager: member.manager, administrator: member.administrator };
     let page = person_page(&here, &account, roles, Errors::default()).await?;
+    looks::note(&here, person, (LookKind::Account, person.0), LookRole::Administrator).await?;
     here.page(&account.name, &page)
 }
 
@@ -199,10 +206,11 @@ struct RolesForm {
 
 async fn update(here: Here, Params((_, person)): Params<(String, AccountId)>, Form(form): Form<RolesForm>) -> Result {
     require_administrator(&here)?;
-    let (_, account) = find_person(&here, person).await?;
+    let (member, account) = find_person(&here, person).await?;
+    let before = OrganisationRoles { manager: member.manager, administrator: member.administrator };
     let roles = OrganisationRoles { manager: form.manager == "yes", administrator: form.administrator == "yes" };
     let mut errors = Errors::default();
-    match change_roles(&here, person, roles).await {
+    match change_roles(&here, person, before, roles).await {
         Ok(()) if person == here.actor.account && !roles.administrator => {
             return Ok(here.redirect_with_notice(&here.url(""), "person-changed"));
         }
@@ -215,9 +223,17 @@ async fn update(here: Here, Params((_, person)): Params<(String, AccountId)>, Fo
     here.rejected(&account.name, &person_page(&here, &account, roles, errors).await?)
 }
 
-async fn change_roles(here: &Here, person: AccountId, roles: OrganisationRoles) -> std::result::Result<(), Refused> {
+async fn change_roles(
+    here: &Here,
+    person: AccountId,
+    before: OrganisationRoles,
+    roles: OrganisationRoles,
+) -> std::result::Result<(), Refused> {
     let mut tx = here.app.db.write().await?;
     memberships::change_roles(&mut tx, here.actor.organisation, person, roles).await?;
+    if roles != before {
+        note(&mut tx, here, SecurityKind::RoleChanged, Some(person)).await?;
+    }
     Ok(tx.commit().await?)
 }
 
@@ -226,8 +242,11 @@ async fn destroy(here: Here, Params((_, person)): Params<(String, AccountId)>) -
     let (member, account) = find_person(&here, person).await?;
     let mut tx = here.app.db.write().await?;
     let by = here.actor.account;
-    match memberships::remove(&mut tx, here.actor.organisation, person, by, here.app.clock.now()).await {
-        Ok(()) => tx.commit().await?,
+    match departures::leave_organisation(&mut tx, here.actor.organisation, person, by, here.app.clock.now()).await {
+        Ok(()) => {
+            note(&mut tx, &here, SecurityKind::TakenOut, Some(person)).await?;
+            tx.commit().await?;
+        }
         Err(Refused::LastOne) => {
             drop(tx);
             let roles = OrganisationRoles { manager: member.manager, administrator: member.administrator };
@@ -254,6 +273,7 @@ async fn require_second(here: Here, Form(form): Form<SecondForm>) -> Result {
     require_proof(&here, &here.url("/people"))?;
     let mut tx = here.app.db.write().await?;
     organisations::require_second_factor(&mut tx, here.actor.organisation, form.required == "yes").await?;
+    note(&mut tx, &here, SecurityKind::SecondFactorAsked, None).await?;
     tx.commit().await?;
     Ok(here.redirect_with_notice(&here.url("/people"), "people-second-changed"))
 }
@@ -268,8 +288,22 @@ async fn recover(here: Here, Params((_, person)): Params<(String, AccountId)>) -
         Err(recovery::Refused::Database(error)) => return Err(error.into()),
         Err(_) => return Err(Error::NotFound),
     };
+    note(&mut tx, &here, SecurityKind::RecoveryOffered, Some(person)).await?;
     tx.commit().await?;
     show_link(&here, &token, "recovery", (account.name, account.email)).await
+}
+
+/// Notes what an administrator did, and to whom when it wasn't to themselves.
+async fn note(
+    tx: &mut Tx,
+    here: &Here,
+    kind: SecurityKind,
+    to: Option<AccountId>,
+) -> std::result::Result<(), sea_orm::DbErr> {
+    let by = here.actor.account;
+    let to = to.filter(|to| *to != by);
+    let happened = Happened { kind, organisation: Some(here.actor.organisation), by: Some(by), to };
+    security_log::note(tx, happened, here.app.clock.now()).await
 }
 
 async fn find_person(here: &Here, person: AccountId) -> Result<(membership::Model, account::Model)> {

@@ -4,6 +4,7 @@ mod form;
 mod view;
 
 use entity::ids::RecordId;
+use entity::look::{LookKind, LookRole};
 use entity::record::{self, RecordState};
 use entity::retention_term::TermKind;
 use sea_orm::ConnectionTrait;
@@ -13,7 +14,7 @@ use super::extract::redirect;
 use super::routing::{Routes, get, post};
 use super::start::Coming;
 use super::views::{Entry, entry};
-use super::{Error, Form, Here, Params, Result, dates, retention};
+use super::{Error, Form, Here, Params, Result, dates, looks, retention};
 use crate::records::{self, Refused};
 use crate::retention::{Fate, read};
 use crate::{shared_copies, teams};
@@ -64,7 +65,8 @@ async fn show(here: Here, Params((_, id)): Params<(String, RecordId)>) -> Result
     let record = records::find(db, &here.actor, id).await?.ok_or(Error::NotFound)?;
     let contents = records::contents(db, &record).await?;
     let team = teams::find(db, here.actor.organisation, record.team_id).await?.ok_or(Error::NotFound)?;
-    let own = record.presenter_id == here.actor.account;
+    let presenter = record.presenter_id;
+    let own = presenter == here.actor.account;
     let copy = match own {
         true => shared_copies::find_for_record(db, here.actor.organisation, record.id).await?,
         false => None,
@@ -77,6 +79,7 @@ async fn show(here: Here, Params((_, id)): Params<(String, RecordId)>) -> Result
     let mut page = ShowPage::new(&here, record.clone(), &contents, team.name, copy);
     page.conversation = conversation;
     page.fate = fate(&here, &record, own).await?;
+    looks::note(&here, presenter, (LookKind::Record, id.0), LookRole::Participant).await?;
     here.page(&title, &page)
 }
 

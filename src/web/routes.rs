@@ -5,10 +5,10 @@ use axum::{Router, middleware};
 use super::routing::{Routes, get};
 use super::views::{Entry, entry};
 use super::{
-    account, agreement, assets, backups, calendar, cases, conversations, deliberations, demo, focus, follow_ups,
-    frameworks, handbook, health, insight, joining, journal, justifications, known_words, layers, letters, library,
-    links, login, marks, meetings, members, methods, openid, people, proofs, records, retention, setup, shared_copies,
-    sheets, signals, start, teams, unsubscribe,
+    account, agreement, assets, backups, calendar, cases, closing, conversations, deliberations, demo, focus,
+    follow_ups, frameworks, handbook, health, insight, joining, journal, justifications, known_words, layers, leaving,
+    letters, library, links, login, marks, meetings, members, methods, openid, people, proofs, records, retention,
+    security_log, setup, shared_copies, sheets, signals, start, teams, unsubscribe,
 };
 use crate::app::App;
 use crate::config::Config;
@@ -21,6 +21,7 @@ pub fn all(config: &Config) -> Routes {
         .merge(backups::routes())
         .merge(calendar::routes())
         .merge(cases::routes())
+        .merge(closing::routes())
         .merge(conversations::routes())
         .merge(deliberations::routes())
         .merge(demo::routes(config))
@@ -34,6 +35,7 @@ pub fn all(config: &Config) -> Routes {
         .merge(journal::routes())
         .merge(justifications::routes())
         .merge(known_words::routes())
+        .merge(leaving::routes())
         .merge(library::routes())
         .merge(links::routes())
         .merge(login::routes())
@@ -46,6 +48,7 @@ pub fn all(config: &Config) -> Routes {
         .merge(proofs::routes())
         .merge(records::routes())
         .merge(retention::routes())
+        .merge(security_log::routes())
         .merge(setup::routes())
         .merge(shared_copies::routes())
         .merge(sheets::routes())
@@ -80,6 +83,7 @@ pub fn views() -> Vec<Entry> {
         backups::views(),
         calendar::views(),
         cases::views(),
+        closing::views(),
         conversations::views(),
         deliberations::views(),
         demo::views(),
@@ -92,6 +96,7 @@ pub fn views() -> Vec<Entry> {
         journal::views(),
         justifications::views(),
         known_words::views(),
+        leaving::views(),
         letters::views(),
         library::views(),
         links::views(),
@@ -104,6 +109,7 @@ pub fn views() -> Vec<Entry> {
         proofs::views(),
         records::views(),
         retention::views(),
+        security_log::views(),
         setup::views(),
         shared_copies::views(),
         sheets::views(),

@@ -7,6 +7,7 @@ use axum::extract::{Request, State};
 use axum::http::HeaderMap;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use entity::security_event::SecurityKind;
 use serde::{Deserialize, Serialize};
 
 use super::extract::redirect;
@@ -19,6 +20,7 @@ use crate::app::App;
 use crate::people::accounts::{Email, NewAccount};
 use crate::people::logins::{self, Shown};
 use crate::people::passwords::Password;
+use crate::security_log::{self, Happened};
 use crate::teams::organisations::{self, Slug};
 
 /// Routes of this noun.
@@ -154,6 +156,7 @@ async fn create(visitor: Visitor, headers: HeaderMap, Form(form): Form<SetupForm
     let founded = organisations::found(&mut tx, draft.organisation, administrator, now).await?;
     let (organisation, account) = founded.ok_or(Error::NotFound)?;
     let token = logins::start(&mut tx, account.id, Shown::Password, &device(&headers), now).await?;
+    security_log::note(&mut tx, Happened::own(SecurityKind::SignIn, account.id), now).await?;
     tx.commit().await?;
     Ok(signed_in(app, &token, &format!("/o/{}", organisation.slug)))
 }

@@ -13,8 +13,8 @@ use super::teams::view::{NoticeLine, TeamRow, role_words};
 use super::views::{Entry, View, entry};
 use super::words::Language;
 use super::{
-    Form, Here, Result, Visitor, agreement, cookies, dates, deliberations, demo, follow_ups, journal, meetings,
-    records, retention, shared_copies,
+    Form, Here, Result, Visitor, agreement, closing, cookies, dates, deliberations, demo, follow_ups, journal,
+    meetings, records, retention, shared_copies,
 };
 use crate::people::{Actor, accounts};
 use crate::teams::{self, members, notices};
@@ -47,6 +47,10 @@ pub struct StartPage {
     name: String,
     /// When the password was reset by a link, until the person has read it.
     recovered: String,
+    /// The day on which the organisation ends; empty as long as nobody announced it.
+    closing: String,
+    /// Where administrators take that back.
+    closing_url: Option<String>,
     /// The one large way to begin.
     begin: Option<String>,
     coming: Vec<Coming>,
@@ -68,6 +72,8 @@ impl View for StartPage {
         let page = |begin: Option<&str>, lead| Self {
             name: "Noor".into(),
             recovered: String::new(),
+            closing: String::new(),
+            closing_url: None,
             begin: begin.map(str::to_owned),
             coming: vec![],
             teams: vec![],
@@ -86,6 +92,8 @@ impl View for StartPage {
         };
         let full = Self {
             recovered: "4 maart 2026, 13:00".into(),
+            closing: "18 maart 2026".into(),
+            closing_url: Some("#".into()),
             coming: vec![coming],
             teams: vec![TeamRow { href: "#".into(), name: "Team Noord".into(), notes: vec!["lid".into()] }],
             notices: vec![NoticeLine { text: "Tess kwam erbij.".into(), day: "4 maart 2026".into() }],
@@ -131,6 +139,8 @@ async fn index(here: Here) -> Result {
     let view = StartPage {
         name: here.actor.name.split_whitespace().next().unwrap_or_default().to_owned(),
         recovered: recovered.map(|at| dates::moment(at, here.language)).unwrap_or_default(),
+        closing: closing::end_of(&here).await?,
+        closing_url: here.actor.administrator.then(|| here.url("/closing")),
         coming: coming(&here).await?,
         teams: teams.into_iter().filter_map(row).collect(),
         notices: told.iter().map(|told| NoticeLine::of(here.language, told)).collect(),

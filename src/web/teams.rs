@@ -106,6 +106,7 @@ async fn show(here: Here, Params((_, team)): Params<(String, TeamId)>) -> Result
         ways: if standing.is_in() { ways(&here, &standing) } else { Vec::new() },
         notices: told.iter().map(|told| NoticeLine::of(here.language, told)).collect(),
         outside: !standing.is_in(),
+        leave: standing.is_in().then(|| team_url(&here, team, "/leave")),
         edit: edits.then(|| team_url(&here, team, "/members")),
         back: here.url("/teams"),
     };

@@ -15,7 +15,7 @@ use entity::ids::{AccountId, OrganisationId, TeamId};
 use entity::team_member::TeamRole;
 use entity::time::Timestamp;
 use entity::{account, organisation};
-use omgang::app::{App, FINDINGS_KEPT, Parts};
+use omgang::app::{App, FINDINGS_KEPT, LOOKS_KEPT, Parts};
 use omgang::clock::Clock;
 use omgang::config::{Config, Flags, LogFormat};
 use omgang::crypto::{InstanceKey, Passwords};
@@ -185,6 +185,7 @@ impl Instance {
             hub: Hub::new(),
             metrics: Metrics::default(),
             findings: Memo::of(FINDINGS_KEPT),
+            looks: Memo::of(LOOKS_KEPT),
         })
     }
 

@@ -72,3 +72,6 @@ mail-erasure-case_draft = Cases that you wrote and didn't bring in: { $number }.
 mail-erasure-copy_draft = Shared copies that you began and never shared: { $number }. After { $day } they are erased. If you share them, they stay.
 mail-erasure-shared_copy = Shared copies of your team in the library: { $number }. After { $day } they are erased: they have stood there for their years.
 mail-look-erasure = What it is, stands on your start page:
+mail-closing-subject = Your organisation ends
+mail-closing = { $name } ends on { $day }. What Omgang holds of the organisation is erased then. If you belong nowhere else, your account and your journal go too. Take along what you want to keep before that day.
+mail-look-closing = You can do that here:

@@ -72,3 +72,6 @@ mail-erasure-case_draft = Casussen die je schreef en niet inbracht: { $number }.
 mail-erasure-copy_draft = Gedeelde versies die je begon en nooit deelde: { $number }. Na { $day } worden ze gewist. Deel je ze, dan blijven ze.
 mail-erasure-shared_copy = Gedeelde versies van je team in de kennisbank: { $number }. Na { $day } worden ze gewist: ze hebben er hun jaren gestaan.
 mail-look-erasure = Wat het is, staat op je startpagina:
+mail-closing-subject = Je organisatie stopt
+mail-closing = { $name } stopt op { $day }. Dan wordt gewist wat er van de organisatie bij Omgang staat. Hoor je nergens anders bij, dan gaan je account en je dagboek ook weg. Neem vóór die dag mee wat je wilt houden.
+mail-look-closing = Dat kan hier:

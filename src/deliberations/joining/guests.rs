@@ -25,7 +25,7 @@ use crate::teams::memberships::{self, OrganisationRoles};
 /// Most characters in a guest's name.
 pub const LONGEST_NAME: usize = 80;
 /// Where nobody can be: this top of the address is reserved for that.
-const NOWHERE: &str = "@guest.invalid";
+pub const NOWHERE: &str = "@guest.invalid";
 /// Most people who are expected at one conversation before no more guests are added.
 const MOST_EXPECTED: usize = 60;
 

@@ -1,11 +1,13 @@
 //! The provider of OpenID Connect as a way in to somebody's own account: adding it, letting it go.
 
 use entity::account;
+use entity::security_event::SecurityKind;
 use serde::Serialize;
 
 use super::own;
 use crate::people::errands::Purpose;
 use crate::people::identities::{self, Refused};
+use crate::security_log::{self, Happened};
 use crate::teams::memberships;
 use crate::web::login::require_proof;
 use crate::web::openid::{covers, provider, send};
@@ -66,7 +68,11 @@ async fn destroy(visitor: Visitor) -> Result {
     require_proof(&visitor, HERE)?;
     let mut tx = visitor.app.db.write().await?;
     match identities::unlink(&mut tx, account.id, provider.settings().issuer.as_str()).await {
-        Ok(true) => tx.commit().await?,
+        Ok(true) => {
+            let happened = Happened::own(SecurityKind::WayInChanged, account.id);
+            security_log::note(&mut tx, happened, visitor.app.clock.now()).await?;
+            tx.commit().await?;
+        }
         Ok(false) => return Err(Error::NotFound),
         Err(Refused::Database(error)) => return Err(error.into()),
         Err(_) => return Err(Error::Conflict),

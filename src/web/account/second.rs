@@ -5,13 +5,16 @@ use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use entity::ids::SecondFactorId;
 use entity::second_factor::{self, FactorKind};
+use entity::security_event::SecurityKind;
 use serde::Deserialize;
 
 use super::own;
 use super::second_view::{AppPage, CodesPage, FactorLine, SecondPage};
+use crate::db::Tx;
 use crate::deliberations::joining::square;
 use crate::people::second_factors::{self, passkeys};
 use crate::people::{logins, second_factors::Begun};
+use crate::security_log::{self, Happened};
 use crate::web::extract::{json, redirect};
 use crate::web::form::{self, Errors};
 use crate::web::login::require_proof;
@@ -135,12 +138,20 @@ async fn confirm_app(visitor: Visitor, address: Address, Form(form): Form<CodeFo
     added(&visitor, tx).await
 }
 
+/// Notes in the security log that the second factor changed.
+async fn note(tx: &mut Tx, visitor: &Visitor) -> Result<()> {
+    let (_, account) = own(visitor)?;
+    let happened = Happened::own(SecurityKind::SecondFactorChanged, account.id);
+    Ok(security_log::note(tx, happened, visitor.app.clock.now()).await?)
+}
+
 /// Goes on after something was added: the first one brings codes on paper along.
-async fn added(visitor: &Visitor, mut tx: crate::db::Tx) -> Result {
+async fn added(visitor: &Visitor, mut tx: Tx) -> Result {
     let (login, account) = own(visitor)?;
     logins::show_second(&mut tx, login.id).await?;
     let first = second_factors::codes_left(tx.conn(), account.id).await? == 0;
     let codes = if first { second_factors::new_codes(&mut tx, account.id).await? } else { Vec::new() };
+    note(&mut tx, visitor).await?;
     tx.commit().await?;
     if first { shown(visitor, codes) } else { Ok(visitor.redirect_with_notice(HERE, "second-added")) }
 }
@@ -158,6 +169,7 @@ async fn renew_codes(visitor: Visitor) -> Result {
     }
     let mut tx = visitor.app.db.write().await?;
     let codes = second_factors::new_codes(&mut tx, account.id).await?;
+    note(&mut tx, &visitor).await?;
     tx.commit().await?;
     shown(&visitor, codes)
 }
@@ -208,6 +220,7 @@ async fn destroy(visitor: Visitor, Params(factor): Params<SecondFactorId>) -> Re
     if !second_factors::remove(&mut tx, account.id, factor).await? {
         return Err(Error::NotFound);
     }
+    note(&mut tx, &visitor).await?;
     tx.commit().await?;
     Ok(visitor.redirect_with_notice(HERE, "second-removed"))
 }

@@ -117,7 +117,8 @@ pub async fn export(reader: Reader, Params(format): Params<String>) -> Result {
     Ok(([(header::CONTENT_TYPE, content_type.to_owned()), (header::CONTENT_DISPOSITION, name)], text).into_response())
 }
 
-fn markdown(language: Language, entries: &[crate::journal::Entry]) -> String {
+/// Writes entries as Markdown, in the words of the product.
+pub fn markdown(language: Language, entries: &[crate::journal::Entry]) -> String {
     let code = language.code();
     let say = |key: &str| language.t(key);
     let words = Wording {

@@ -5,6 +5,7 @@ use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::Response;
 use entity::account;
 use entity::second_factor::FactorKind;
+use entity::security_event::SecurityKind;
 use serde::{Deserialize, Serialize};
 
 use super::{BackQuery, device, signed_in};
@@ -12,6 +13,7 @@ use crate::people::accounts;
 use crate::people::logins::{self, Shown};
 use crate::people::second_factors::ticket::{First, Ticket};
 use crate::people::second_factors::{self, passkeys};
+use crate::security_log::{self, Happened};
 use crate::throttle::Try;
 use crate::web::extract::json;
 use crate::web::start::local_path;
@@ -117,6 +119,7 @@ pub async fn create(visitor: Visitor, address: Address, headers: HeaderMap, Form
     };
     if !shown {
         // The question was answered, wrongly: it is gone.
+        security_log::note_refused(&mut tx, Some(account.id), now).await?;
         tx.commit().await?;
         let mut errors = Errors::default();
         errors.add("code", if form.answer.is_empty() { "second-wrong" } else { "second-passkey-wrong" });
@@ -128,6 +131,7 @@ pub async fn create(visitor: Visitor, address: Address, headers: HeaderMap, Form
         First::OpenId => Shown::OpenId { second: true },
     };
     let token = logins::start(&mut tx, account.id, both, &device(&headers), now).await?;
+    security_log::note(&mut tx, Happened::own(SecurityKind::SignIn, account.id), now).await?;
     tx.commit().await?;
     Ok(without_ticket(&visitor, signed_in(app, &token, local_path(&form.back))))
 }

@@ -4,6 +4,7 @@ use axum::extract::Query;
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::Response;
 use entity::ids::LoginId;
+use entity::security_event::SecurityKind;
 use entity::{account, login};
 use serde::Deserialize;
 
@@ -13,6 +14,7 @@ use crate::crypto::Token;
 use crate::openid::{Answer, Asked, Bond, Verified};
 use crate::people::errands::{self, Errand, Purpose};
 use crate::people::{identities, logins};
+use crate::security_log::{self, Happened};
 use crate::teams::memberships;
 use crate::throttle::Try;
 use crate::web::extract::redirect;
@@ -100,9 +102,13 @@ fn asker(visitor: &Visitor, asked: LoginId) -> Result<(&login::Model, &account::
 async fn link(visitor: &Visitor, who: &Verified, asked: LoginId) -> Result<Response> {
     let (_, account) = asker(visitor, asked)?;
     let app = &visitor.app;
+    let now = app.clock.now();
     let mut tx = app.db.write().await?;
-    match identities::link(&mut tx, account.id, who, app.clock.now()).await {
-        Ok(()) => tx.commit().await?,
+    match identities::link(&mut tx, account.id, who, now).await {
+        Ok(()) => {
+            security_log::note(&mut tx, Happened::own(SecurityKind::WayInChanged, account.id), now).await?;
+            tx.commit().await?;
+        }
         Err(identities::Refused::Database(error)) => return Err(error.into()),
         Err(identities::Refused::Another) => return refuse(visitor, "openid-another", Way::Account),
         Err(_) => return refuse(visitor, "openid-taken", Way::Account),

@@ -1,20 +1,23 @@
 //! The second reader's page: the copy alone, and one question.
 
 use entity::ids::SharedCopyId;
+use entity::look::{LookKind, LookRole};
 use serde::Deserialize;
 
 use super::view::{CopyWords, ReviewPage};
 use super::{address, open};
 use crate::shared_copies::{self, Access, Opened};
 use crate::web::form::required;
-use crate::web::{Error, Errors, Form, Here, Params, Result};
+use crate::web::{Error, Errors, Form, Here, Params, Result, looks};
 
 /// Most characters of what the reader says.
 const NOTE: usize = 1_000;
 
 pub(super) async fn show(here: Here, Params((_, id)): Params<(String, SharedCopyId)>) -> Result {
     let opened = reader(&here, id).await?;
+    let presenter = opened.origin.presenter_id;
     let page = page(&here, opened, String::new(), String::new(), Errors::default()).await?;
+    looks::note(&here, presenter, (LookKind::Copy, id.0), LookRole::Reader).await?;
     here.page(&here.language.t("shared-review-title"), &page)
 }
 

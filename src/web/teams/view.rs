@@ -162,6 +162,7 @@ pub struct TeamPage {
     /// Somebody from outside sees who is in the team, and that this is all they see.
     pub outside: bool,
     pub edit: Option<String>,
+    pub leave: Option<String>,
     pub back: String,
 }
 
@@ -176,6 +177,7 @@ impl View for TeamPage {
             notices: vec![NoticeLine { text: "Tess kwam erbij.".into(), day: "4 maart 2026".into() }],
             outside,
             edit: (!outside).then(|| "#".to_owned()),
+            leave: (!outside).then(|| "#".to_owned()),
             back: "#".into(),
         };
         let empty = Self { members: vec![], ways: vec![], notices: vec![], ..page(true) };
