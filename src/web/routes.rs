@@ -7,7 +7,7 @@ use super::views::{Entry, entry};
 use super::{
     account, agreement, assets, backups, calendar, cases, conversations, deliberations, demo, focus, follow_ups,
     frameworks, handbook, health, insight, joining, journal, justifications, known_words, layers, letters, library,
-    links, login, marks, meetings, members, methods, openid, people, proofs, records, retention, setup, shared_copies,
+    links, login, marks, meetings, members, methods, openid, papers, people, proofs, records, retention, setup, shared_copies,
     sheets, signals, start, teams, unsubscribe,
 };
 use crate::app::App;
@@ -42,6 +42,7 @@ pub fn all(config: &Config) -> Routes {
         .merge(members::routes())
         .merge(methods::routes())
         .merge(openid::routes())
+        .merge(papers::routes())
         .merge(people::routes())
         .merge(proofs::routes())
         .merge(records::routes())
@@ -100,6 +101,7 @@ pub fn views() -> Vec<Entry> {
         members::views(),
         methods::views(),
         openid::views(),
+        papers::views(),
         people::views(),
         proofs::views(),
         records::views(),

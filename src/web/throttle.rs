@@ -3,12 +3,15 @@
 use std::convert::Infallible;
 use std::net::{IpAddr, SocketAddr};
 
-use axum::extract::{ConnectInfo, FromRequestParts};
+use axum::extract::{ConnectInfo, FromRequestParts, Request, State};
 use axum::http::request::Parts;
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
 use entity::ids::AccountId;
 
-use super::{Error, Result};
+use super::{Error, Result, cookies};
 use crate::app::App;
+use crate::crypto::Token;
 use crate::throttle::Try;
 
 /// Where proxies note who asked them.
@@ -45,6 +48,21 @@ pub fn password(app: &App, email: &str, address: &Address) -> Result<()> {
 pub fn second(app: &App, account: AccountId, address: &Address) -> Result<()> {
     from(app, Try::PasswordFrom, address)?;
     passed(app.throttle.pass(Try::Second, &account.to_string()))
+}
+
+/// Lets forms through as fast as people and their autosave send them.
+pub async fn forms(State(app): State<App>, request: Request, next: Next) -> Response {
+    if request.method().is_safe() {
+        return next.run(request).await;
+    }
+    let (mut parts, body) = request.into_parts();
+    let Ok(address) = Address::from_request_parts(&mut parts, &app).await;
+    let key = cookies::read(&parts.headers, &app.config, cookies::LOGIN)
+        .map_or(address.0, |token| Token::from_text(&token).hash());
+    match passed(app.throttle.pass(Try::Form, &key)) {
+        Ok(()) => next.run(Request::from_parts(parts, body)).await,
+        Err(error) => error.into_response(),
+    }
 }
 
 fn passed(passed: bool) -> Result<()> {
