@@ -55,7 +55,7 @@ on_both! {
         let log = std::fs::File::create(&path).unwrap();
         let program = Program::start_with(&instance, &[], Stdio::from(log)).await;
         let cookie = login_cookie(&instance, noor.id).await;
-        let mut tx = instance.app.db.write().await.unwrap();
+        let tx = instance.app.db.write().await.unwrap();
         tx.conn().execute_unprepared("ALTER TABLE second_factor RENAME TO second_factor_away").await.unwrap();
         tx.commit().await.unwrap();
         let client = Client::builder().timeout(PATIENCE).build().unwrap();
