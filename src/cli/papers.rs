@@ -1,4 +1,5 @@
-//! `omgang papers`: the papers for the officer as Markdown, for a file cabinet. Overwrites nothing: somebody may have filled them in.
+//! `omgang papers`: the papers for the officer as Markdown, for a file cabinet, with the usual terms; the pages have an organisation's own.
+//! Overwrites nothing: somebody may have filled them in.
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -7,6 +8,7 @@ use anyhow::Context;
 use clap::Args;
 
 use crate::config::Config;
+use crate::retention::Terms;
 use crate::web::papers::{self, Paper};
 use crate::web::words::Language;
 
@@ -22,7 +24,7 @@ pub struct Options {
 /// Writes each paper to a file of its own.
 pub fn run(config: &Config, options: &Options) -> anyhow::Result<()> {
     let language = Language::parse(&options.language);
-    let papers = papers::all(language, &config.backups).map_err(anyhow::Error::msg)?;
+    let papers = papers::all(language, (&config.backups, Terms::default())).map_err(anyhow::Error::msg)?;
     let named = || options.folder.display().to_string();
     std::fs::create_dir_all(&options.folder).with_context(named)?;
     for paper in &papers {

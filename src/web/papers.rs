@@ -14,6 +14,7 @@ use super::words::Language;
 use super::{Error, Here, Params, Result};
 use crate::config::Backups;
 use crate::markdown;
+use crate::retention::{Terms, terms};
 
 pub use text::{Paper, all, problems};
 
@@ -67,7 +68,7 @@ impl View for PaperPage {
     const TEMPLATE: &'static str = "papers/show.html";
 
     fn samples() -> Vec<Self> {
-        let papers = |language| all(language, &Backups::default()).unwrap_or_default();
+        let papers = |language| all(language, (&Backups::default(), Terms::default())).unwrap_or_default();
         let page = |paper| Self::new(paper, "#".into());
         Language::ALL.into_iter().flat_map(papers).map(page).collect()
     }
@@ -80,11 +81,12 @@ impl PaperPage {
     }
 }
 
-fn papers(here: &Here) -> Result<Vec<Paper>> {
+async fn papers(here: &Here) -> Result<Vec<Paper>> {
     if !here.actor.administrator {
         return Err(Error::NotFound);
     }
-    all(here.language, &here.app.config.backups).map_err(|fault| Error::Internal(anyhow::anyhow!(fault)))
+    let terms = terms::of(here.app.db.read(), here.actor.organisation).await?;
+    all(here.language, (&here.app.config.backups, terms)).map_err(|fault| Error::Internal(anyhow::anyhow!(fault)))
 }
 
 async fn index(here: Here) -> Result {
@@ -93,12 +95,12 @@ async fn index(here: Here) -> Result {
         title: paper.title,
         summary: paper.summary,
     };
-    let papers = papers(&here)?.into_iter().map(item).collect();
+    let papers = papers(&here).await?.into_iter().map(item).collect();
     here.page(&here.language.t("papers-title"), &IndexPage { papers, back: here.url("/people") })
 }
 
 async fn show(here: Here, Params((_, slug)): Params<(String, String)>) -> Result {
-    let paper = papers(&here)?.into_iter().find(|paper| paper.slug == slug).ok_or(Error::NotFound)?;
+    let paper = papers(&here).await?.into_iter().find(|paper| paper.slug == slug).ok_or(Error::NotFound)?;
     let title = paper.title.clone();
     here.page(&title, &PaperPage::new(paper, here.url("/papers")))
 }

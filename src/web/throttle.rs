@@ -7,11 +7,13 @@ use axum::extract::{ConnectInfo, FromRequestParts, Request, State};
 use axum::http::request::Parts;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use entity::ids::AccountId;
+use entity::ids::{AccountId, LoginId};
+use sea_orm::DbErr;
 
 use super::{Error, Result, cookies};
 use crate::app::App;
 use crate::crypto::Token;
+use crate::people::logins;
 use crate::throttle::Try;
 
 /// Where proxies note who asked them.
@@ -50,19 +52,28 @@ pub fn second(app: &App, account: AccountId, address: &Address) -> Result<()> {
     passed(app.throttle.pass(Try::Second, &account.to_string()))
 }
 
-/// Lets forms through as fast as people and their autosave send them.
+/// Lets forms through as fast as people and their autosave send them. A token that opens nothing counts as none, so that made-up
+/// ones share their address's count.
 pub async fn forms(State(app): State<App>, request: Request, next: Next) -> Response {
     if request.method().is_safe() {
         return next.run(request).await;
     }
     let (mut parts, body) = request.into_parts();
     let Ok(address) = Address::from_request_parts(&mut parts, &app).await;
-    let key = cookies::read(&parts.headers, &app.config, cookies::LOGIN)
-        .map_or(address.0, |token| Token::from_text(&token).hash());
+    let key = match login(&parts, &app).await {
+        Ok(login) => login.map_or(address.0, |login| login.to_string()),
+        Err(error) => return Error::from(error).into_response(),
+    };
     match passed(app.throttle.pass(Try::Form, &key)) {
         Ok(()) => next.run(Request::from_parts(parts, body)).await,
         Err(error) => error.into_response(),
     }
+}
+
+async fn login(parts: &Parts, app: &App) -> std::result::Result<Option<LoginId>, DbErr> {
+    let Some(token) = cookies::read(&parts.headers, &app.config, cookies::LOGIN) else { return Ok(None) };
+    let found = logins::find(app.db.read(), &Token::from_text(&token), app.clock.now()).await?;
+    Ok(found.map(|(login, _)| login.id))
 }
 
 fn passed(passed: bool) -> Result<()> {

@@ -40,7 +40,7 @@ on_both! {
 }
 
 on_both! {
-    async fn the_terms_are_those_of_this_installation(instance: Instance) {
+    async fn the_terms_are_those_of_this_installation_and_organisation(instance: Instance) {
         let home = instance.organisation("maaskant").await;
         let roles = OrganisationRoles { manager: false, administrator: true };
         let fenna = instance.person(home.id, "Fenna", roles).await;
@@ -48,8 +48,13 @@ on_both! {
         let mut config = instance.app.config.clone();
         config.backups = backups;
         let instance = instance.with_config(config);
-        let page = instance.browser(fenna.id).await.get("/o/maaskant/papers/retention").await.text;
-        assert!(page.contains("elke 7 uur een, de laatste 31 blijven"), "{page}");
+        let mut browser = instance.browser(fenna.id).await;
+        let page = browser.get("/o/maaskant/papers/retention").await.text;
+        assert!(page.contains("elke 7 uur een, de laatste 31 blijven") && page.contains("</strong> 8 weken. "), "{page}");
+        let chosen = [("conversation", "11"), ("draft", "26"), ("shared_copy", "3"), ("trace", "12")];
+        browser.post("/o/maaskant/retention", &chosen).await;
+        let page = browser.get("/o/maaskant/papers/retention").await.text;
+        assert!(page.contains("</strong> 11 weken. ") && page.contains("</strong> 3 jaar. "), "{page}");
     }
 }
 

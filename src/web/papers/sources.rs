@@ -1,7 +1,7 @@
-//! The tables in the papers, as Markdown: who sees what and how long it stays from docs/RIGHTS.md, the terms from the code and the
-//! settings, the limits from docs/SECURITY.md. In Dutch by content/nl/papers/phrases.toml; a phrase that lacks there is told.
+//! The tables in the papers, as Markdown: who sees what and how long it stays from docs/RIGHTS.md, the terms from the code, the
+//! settings and what the organisation chose, the limits from docs/SECURITY.md. In Dutch by content/nl/papers/phrases.toml; a phrase that lacks there is told.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -11,6 +11,8 @@ use crate::deliberations::farewell::FAREWELL_MINUTES;
 use crate::journal::{keep, opening};
 use crate::people::logins::{IDLE_DAYS, LIFETIME_DAYS, VISIT_HOURS};
 use crate::people::recovery::RECOVERY_HOURS;
+use crate::retention::terms::TERMS;
+use crate::retention::{NOTICE_DAYS, Terms};
 use crate::teams::invitations::INVITATION_DAYS;
 use crate::teams::notices;
 use crate::web::words::Language;
@@ -100,13 +102,21 @@ pub fn kept(language: Language) -> String {
 }
 
 /// The terms that the program keeps to, with the numbers that it goes by.
-pub fn terms(language: Language, backups: &Backups) -> String {
+pub fn terms(language: Language, backups: &Backups, chosen: Terms) -> String {
     let (days, idle, hours) = (LIFETIME_DAYS.to_string(), IDLE_DAYS.to_string(), VISIT_HOURS.to_string());
     let (invited, recovered) = (INVITATION_DAYS.to_string(), RECOVERY_HOURS.to_string());
     let (open, most) = (opening::IDLE_MINUTES.to_string(), opening::MOST_HOURS.to_string());
     let backup = if backups.folder.is_some() { "papers-term-backup" } else { "papers-term-no-backup" };
     let (every, kept) = (backups.every_hours.to_string(), backups.keep.to_string());
+    let chosen = TERMS.iter().map(|term| {
+        let key = term.kind.as_str();
+        let what = language.t(&format!("retention-{key}"));
+        let number = chosen.of(term.kind).to_string();
+        let long = language.t_all(&format!("papers-term-{}", term.unit.as_str()), &[("what", &what), ("number", &number)]);
+        format!("{long} {}", language.t(&format!("retention-{key}-hint")))
+    });
     let told = [
+        language.t_with("papers-term-announced", "days", &NOTICE_DAYS.to_string()),
         language.t_all("papers-term-login", &[("days", &days), ("idle", &idle)]),
         language.t_all("papers-term-visit", &[("hours", &hours), ("minutes", &FAREWELL_MINUTES.to_string())]),
         language.t_with("papers-term-invitation", "days", &invited),
@@ -117,7 +127,7 @@ pub fn terms(language: Language, backups: &Backups) -> String {
         language.t("papers-term-quarter"),
         language.t_all(backup, &[("hours", &every), ("keep", &kept)]),
     ];
-    told.iter().map(|sentence| format!("- {sentence}\n")).collect()
+    chosen.chain(told).map(|sentence| format!("- {sentence}\n")).collect()
 }
 
 /// What the journal isn't safe from: each limit with what it begins with.
@@ -140,33 +150,25 @@ pub fn limits(language: Language) -> String {
     journal_limits().into_iter().map(line).collect()
 }
 
-/// Lists what the documents say and the phrases don't.
+/// Lists what the documents say and the phrases don't, and the other way round.
 pub fn problems() -> Vec<String> {
-    let mut lost = Vec::new();
-    let mut look = |phrases: &BTreeMap<String, String>, part: &str, words: &str| {
-        if !NOTHING.contains(&words) && !phrases.contains_key(words) {
-            lost.push(format!("content/nl/papers/phrases.toml: [{part}] has no Dutch for `{words}`"));
-        }
-    };
-    for row in rows() {
-        look(&PHRASES.things, "things", row.thing);
-        look(&PHRASES.long, "long", row.long);
-        for (who, reads) in row.cells {
-            look(&PHRASES.who, "who", who);
-            look(&PHRASES.reading, "reading", reads);
-        }
+    let (rows, limits) = (rows(), journal_limits());
+    let cells = || rows.iter().flat_map(|row| row.cells.iter());
+    let parts = [
+        ("things", &PHRASES.things, rows.iter().map(|row| row.thing).collect::<BTreeSet<_>>()),
+        ("long", &PHRASES.long, rows.iter().map(|row| row.long).collect()),
+        ("who", &PHRASES.who, cells().map(|(who, _)| *who).collect()),
+        ("reading", &PHRASES.reading, cells().map(|(_, reads)| *reads).collect()),
+        ("limits", &PHRASES.limits, limits.iter().map(|(begins, _)| *begins).collect()),
+    ];
+    let mut wrong = Vec::new();
+    for (part, phrases, said) in parts {
+        let lost = said.iter().filter(|words| !NOTHING.contains(words) && !phrases.contains_key(**words));
+        wrong.extend(lost.map(|words| format!("content/nl/papers/phrases.toml: [{part}] has no Dutch for `{words}`")));
+        let spare = phrases.keys().filter(|words| !said.contains(words.as_str()));
+        wrong.extend(spare.map(|words| format!("content/nl/papers/phrases.toml: [{part}] has `{words}`, which isn't said")));
     }
-    for (begins, _) in journal_limits() {
-        look(&PHRASES.limits, "limits", begins);
-    }
-    let told = journal_limits().len();
-    if told != PHRASES.limits.len() {
-        lost.push(format!(
-            "content/nl/papers/phrases.toml: {} limits, docs/SECURITY.md has {told}",
-            PHRASES.limits.len()
-        ));
-    }
-    lost
+    wrong
 }
 
 #[cfg(test)]
@@ -191,15 +193,20 @@ mod tests {
 
     #[test]
     fn terms_are_those_of_the_code_and_the_settings() {
-        let text = terms(Language::Dutch, &Backups::default());
+        let usual = Terms::default();
+        let text = terms(Language::Dutch, &Backups::default(), usual);
         assert!(
             text.contains(&format!("{LIFETIME_DAYS} dagen")) && text.contains(&format!("{INVITATION_DAYS} dagen")),
             "{text}"
         );
-        let none = terms(Language::Dutch, &Backups { folder: None, ..Backups::default() });
+        let none = terms(Language::Dutch, &Backups { folder: None, ..Backups::default() }, usual);
         let some = Backups { folder: Some("/srv".into()), every_hours: 12, keep: 9, ..Backups::default() };
-        let some = terms(Language::Dutch, &some);
+        let some = terms(Language::Dutch, &some, usual);
         assert!(some.contains("12") && some.contains('9') && some != none, "{some}");
+        for (term, unit) in TERMS.iter().zip(["weken", "weken", "jaar", "weken"]) {
+            let text = terms(Language::Dutch, &Backups::default(), usual.with(term.kind, term.most).unwrap());
+            assert!(text.contains(&format!(":** {} {unit}. ", term.most)), "{text}");
+        }
     }
 
     #[test]

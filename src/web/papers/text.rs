@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 use super::sources;
 use crate::config::Backups;
+use crate::retention::Terms;
 use crate::web::words::Language;
 
 #[derive(RustEmbed)]
@@ -33,20 +34,20 @@ struct FrontMatter {
     sources: Vec<String>,
 }
 
-/// Makes the papers of a language, in their order; says which file is wrong.
-pub fn all(language: Language, backups: &Backups) -> Result<Vec<Paper>, String> {
+/// Makes the papers of a language, in their order, by the settings and the terms that somebody chose; says which file is wrong.
+pub fn all(language: Language, (backups, terms): (&Backups, Terms)) -> Result<Vec<Paper>, String> {
     let start = format!("{}/papers/", language.code());
     let mut papers = Vec::new();
     for path in Files::iter().filter(|path| path.starts_with(&start)) {
         let file = Files::get(&path).ok_or_else(|| format!("{path} can't be read"))?;
         let source = std::str::from_utf8(&file.data).map_err(|_| format!("{path} is not UTF-8"))?;
-        papers.push(parse(&path, source, language, backups)?);
+        papers.push(parse(&path, source, language, (backups, terms))?);
     }
     papers.sort_by_key(|(order, _)| *order);
     Ok(papers.into_iter().map(|(_, paper)| paper).collect())
 }
 
-fn parse(path: &str, source: &str, language: Language, backups: &Backups) -> Result<(i32, Paper), String> {
+fn parse(path: &str, source: &str, language: Language, (backups, terms): (&Backups, Terms)) -> Result<(i32, Paper), String> {
     let (front, body) = source
         .strip_prefix("+++\n")
         .and_then(|rest| rest.split_once("\n+++\n"))
@@ -58,7 +59,7 @@ fn parse(path: &str, source: &str, language: Language, backups: &Backups) -> Res
     for (mark, table) in [
         ("{{rights}}", sources::rights(language)),
         ("{{kept}}", sources::kept(language)),
-        ("{{terms}}", sources::terms(language, backups)),
+        ("{{terms}}", sources::terms(language, backups, terms)),
         ("{{limits}}", sources::limits(language)),
     ] {
         if body.contains(mark) {
@@ -73,7 +74,7 @@ pub fn problems() -> Vec<String> {
     let mut problems = sources::problems();
     let mut slugs = Vec::new();
     for language in Language::ALL {
-        let papers = match all(language, &Backups::default()) {
+        let papers = match all(language, (&Backups::default(), Terms::default())) {
             Ok(papers) => papers,
             Err(fault) => return vec![format!("papers: {fault}")],
         };
@@ -103,7 +104,7 @@ mod tests {
         assert_eq!(problems(), Vec::<String>::new());
         let marks = [(Language::Dutch, "> **In te vullen:**"), (Language::English, "> **To fill in:**")];
         let count = |(language, mark): (Language, &str)| {
-            let papers = all(language, &Backups::default()).unwrap();
+            let papers = all(language, (&Backups::default(), Terms::default())).unwrap();
             papers.iter().map(|paper| (paper.slug.clone(), paper.body.matches(mark).count())).collect::<Vec<_>>()
         };
         let [dutch, english] = marks.map(count);

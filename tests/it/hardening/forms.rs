@@ -77,6 +77,13 @@ on_both! {
         assert_eq!(stopped.status, StatusCode::TOO_MANY_REQUESTS);
         assert_eq!(busy.get("/account").await.status, StatusCode::OK, "reading goes on");
         assert_eq!(calm.post("/nergens", &[]).await.status, StatusCode::NOT_FOUND, "others notice nothing");
+        let mut forger = instance.anonymous();
+        for number in 0..FORMS_AT_ONCE {
+            forger.cookies.insert("login".into(), format!("verzonnen-{number}"));
+            assert_eq!(forger.post("/nergens", &[]).await.status, StatusCode::NOT_FOUND);
+        }
+        forger.cookies.insert("login".into(), "nog een".into());
+        assert_eq!(forger.post("/nergens", &[]).await.status, StatusCode::TOO_MANY_REQUESTS, "made-up tokens count as one address");
         instance.app.clock.advance_minutes(1);
         assert_eq!(busy.post("/nergens", &[]).await.status, StatusCode::NOT_FOUND);
     }

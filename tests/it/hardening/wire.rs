@@ -29,10 +29,11 @@ on_both! {
         let head = "POST /language HTTP/1.1\r\nHost: HOST\r\nContent-Type: application/x-www-form-urlencoded\r\n";
         let next = "GET /health/live HTTP/1.1\r\nHost: HOST\r\nConnection: close\r\n\r\n";
         // A length and chunks: the length doesn't count, or the request is refused. It never swallows the one behind it.
-        let both = format!("{head}Content-Length: 9999\r\nTransfer-Encoding: chunked\r\n\r\n8\r\nback=%2F\r\n0\r\n\r\n{next}");
+        let both = format!("{head}Content-Length: 9999\r\nTransfer-Encoding: chunked\r\n\r\nb\r\nlanguage=nl\r\n0\r\n\r\n{next}");
         let got = answers(&program, &both).await;
-        let is_refused = got.len() == 1 && got[0].starts_with("HTTP/1.1 400");
-        assert!(is_refused || got.len() == 2 && got[1] == "HTTP/1.1 200 OK", "{got:?}");
+        // Read by its chunks it is a good form; then the connection ends, or what follows is a request of its own.
+        let is_read = got[0].starts_with("HTTP/1.1 303") && got[1..].iter().all(|next| next == "HTTP/1.1 200 OK");
+        assert!(is_read || got.len() == 1 && got[0].starts_with("HTTP/1.1 400"), "{got:?}");
         for wrong in [
             format!("{head}Content-Length: 5\r\nContent-Length: 6\r\n\r\nback=x"),
             format!("{head}Content-Length: +6\r\n\r\nback=x"),
