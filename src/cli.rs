@@ -12,6 +12,7 @@ mod heaps;
 pub mod library;
 pub mod migrate;
 pub mod organisation;
+pub mod papers;
 pub mod recover;
 pub mod redact;
 pub mod reindex;
@@ -69,6 +70,8 @@ enum Command {
     Analyse(search::AnalyseOptions),
     /// Tell how much was erased when, by kind, and clean what a round left in the files
     Erased,
+    /// Write the papers for the officer of data protection as Markdown
+    Papers(papers::Options),
     /// Print each setting with its source
     Config,
     /// Organisations of this instance
@@ -81,6 +84,9 @@ enum Command {
     Recover {
         /// The account's e-mail address
         email: String,
+        /// The second factors and the codes on paper are lost too: the link takes them away
+        #[arg(long)]
+        everything: bool,
     },
 }
 
@@ -131,9 +137,10 @@ async fn execute(arguments: Arguments) -> anyhow::Result<()> {
         Command::Search(options) => search::search(&options),
         Command::Analyse(options) => search::analyse(&options),
         Command::Erased => erased::run(App::open(config()?).await?).await,
+        Command::Papers(options) => papers::run(&config()?, &options),
         Command::Config => config::run(&config()?),
         Command::Organisation(command) => organisation::run(App::open(config()?).await?, command).await,
         Command::Library(command) => library::run(App::open(config()?).await?, command).await,
-        Command::Recover { email } => recover::run(App::open(config()?).await?, &email).await,
+        Command::Recover { email, everything } => recover::run(App::open(config()?).await?, &email, everything).await,
     }
 }

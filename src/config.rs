@@ -1,6 +1,7 @@
 //! Settings: defaults < file < environment < flags. A wrong one stops the start, with its name and what to do.
 
 mod backups;
+mod database;
 mod given;
 pub mod openid;
 mod proxies;
@@ -83,6 +84,7 @@ impl Config {
         if !["sqlite:", "postgres:", "postgresql:"].iter().any(|scheme| database.starts_with(scheme)) {
             bail!("setting `database` must start with sqlite: or postgres:");
         }
+        database::check_way_there(&database)?;
         let public_url =
             found.pick("public_url", flags.public_url.clone(), file.public_url.clone(), || format!("http://{listen}"));
         let public_url = public_url.trim_end_matches('/').to_owned();

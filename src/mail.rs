@@ -204,6 +204,24 @@ mod tests {
     }
 
     #[test]
+    fn nothing_in_a_name_or_subject_becomes_a_header_of_its_own() {
+        let sly = "Noor\r\nBcc: iemand@elders.example\r\n\r\nDag";
+        let mail = Mail {
+            to: (sly.into(), "noor@demo.example".into()),
+            subject: sly.into(),
+            text: "Dag Noor".into(),
+            calendar: None,
+            unsubscribe: None,
+            id: "letter-1".into(),
+        };
+        let Ok(message) = Carrier::memory().message(&mail) else { return };
+        let written = String::from_utf8(message.formatted()).unwrap();
+        let (head, body) = written.split_once("\r\n\r\n").unwrap();
+        assert!(!head.lines().any(|line| line.to_lowercase().starts_with("bcc:")), "{head}");
+        assert_eq!(body.trim(), "Dag Noor");
+    }
+
+    #[test]
     fn a_mail_with_a_calendar_has_two_parts() {
         let mail = Mail {
             to: ("Noor Şahin".into(), "noor@demo.example".into()),

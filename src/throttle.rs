@@ -16,6 +16,9 @@ use crate::clock::Clock;
 /// Keys kept before those that count as fresh are forgotten.
 const MOST_KEYS: usize = 10_000;
 
+/// Forms that one login sends at once before it has to slow down to five a second.
+pub const FORMS_AT_ONCE: u32 = 600;
+
 /// Something that is tried: each has its own limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Try {
@@ -31,6 +34,8 @@ pub enum Try {
     OpenIdFrom,
     /// Join codes from one address: a whole team may sit behind one, and each asks twice.
     CodeFrom,
+    /// Forms of one login, or of an address without one: more than people and their autosave send, fewer than a script would.
+    Form,
 }
 
 /// Holds the counts of all limits.
@@ -41,12 +46,13 @@ pub struct Throttle {
     link_from: Limit,
     openid_from: Limit,
     code_from: Limit,
+    form: Limit,
 }
 
 impl Throttle {
     /// Makes limits on which nobody tried anything yet.
     pub fn new(clock: &Clock) -> Self {
-        let limit = |at_once, one_each| Limit::new(clock, at_once, Duration::from_secs(one_each));
+        let limit = |at_once, seconds| Limit::new(clock, at_once, Duration::from_secs(seconds));
         Self {
             password: limit(10, 60),
             second: limit(10, 60),
@@ -54,6 +60,7 @@ impl Throttle {
             link_from: limit(30, 10),
             openid_from: limit(120, 2),
             code_from: limit(60, 10),
+            form: Limit::new(clock, FORMS_AT_ONCE, Duration::from_millis(200)),
         }
     }
 
@@ -66,6 +73,7 @@ impl Throttle {
             Try::LinkFrom => &self.link_from,
             Try::OpenIdFrom => &self.openid_from,
             Try::CodeFrom => &self.code_from,
+            Try::Form => &self.form,
         }
         .pass(key)
     }

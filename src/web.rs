@@ -39,6 +39,7 @@ pub mod meetings;
 pub mod members;
 pub mod methods;
 pub mod openid;
+pub mod papers;
 pub mod people;
 pub mod proofs;
 pub mod records;

@@ -14,8 +14,12 @@ use crate::time::Timestamp;
 pub enum LinkPurpose {
     #[sea_orm(string_value = "invitation")]
     Invitation,
+    /// Everything that lets somebody in was lost.
     #[sea_orm(string_value = "recovery")]
     Recovery,
+    /// The password was lost; a second factor is still asked for.
+    #[sea_orm(string_value = "password")]
+    Password,
 }
 
 impl LinkPurpose {
@@ -24,6 +28,7 @@ impl LinkPurpose {
         match self {
             Self::Invitation => "invitation",
             Self::Recovery => "recovery",
+            Self::Password => "password",
         }
     }
 }

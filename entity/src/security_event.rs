@@ -30,6 +30,8 @@ pub enum SecurityKind {
     RecoveryOffered,
     #[sea_orm(string_value = "recovered")]
     Recovered,
+    #[sea_orm(string_value = "logins_ended")]
+    LoginsEnded,
     #[sea_orm(string_value = "role_changed")]
     RoleChanged,
     #[sea_orm(string_value = "taken_out")]
@@ -61,6 +63,7 @@ impl SecurityKind {
             Self::Invited => "invited",
             Self::RecoveryOffered => "recovery_offered",
             Self::Recovered => "recovered",
+            Self::LoginsEnded => "logins_ended",
             Self::RoleChanged => "role_changed",
             Self::TakenOut => "taken_out",
             Self::Exported => "exported",

@@ -9,7 +9,7 @@ use entity::team;
 
 use crate::app::App;
 use crate::clock;
-use crate::library::transfer::{MOST_BYTES, Paper, Wrong, archive, draft, markdown, table};
+use crate::library::transfer::{MOST_BYTES, Paper, Wrong, archive, draft, ending, markdown, table};
 use crate::library::{self, Reader};
 use crate::people::Actor;
 use crate::people::accounts::{self, Email};
@@ -112,10 +112,7 @@ fn read_all(paths: &[PathBuf]) -> anyhow::Result<Vec<Named>> {
 
 fn read_file(file: &Path) -> anyhow::Result<Vec<Named>> {
     let name = file.display().to_string();
-    let ending = file.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_lowercase();
-    if !["md", "markdown", "txt", "csv"].contains(&ending.as_str()) {
-        return Ok(Vec::new());
-    }
+    let Some(ending) = ending(&name) else { return Ok(Vec::new()) };
     let bytes = std::fs::read(file).with_context(|| name.clone())?;
     if bytes.len() > MOST_BYTES {
         return Ok(vec![(name, Err(Wrong::TooMuch))]);

@@ -34,6 +34,13 @@ pub enum Sealing {
     Unencrypted,
 }
 
+impl Default for Backups {
+    /// As nobody set anything.
+    fn default() -> Self {
+        Self { folder: None, every_hours: 24, keep: 14, sealing: None }
+    }
+}
+
 impl Backups {
     pub(super) fn resolve(found: &mut Found<'_>, flags: &Flags, file: &File) -> anyhow::Result<Self> {
         let folder =

@@ -47,7 +47,9 @@ fn the_demo_has_a_folder_of_its_own_and_tells_its_port() {
 
 #[test]
 fn a_database_password_is_masked() {
-    let config = resolve(&Flags::default(), &[("OMGANG_DATABASE", "postgres://omgang:geheim@db/omgang")]).unwrap();
+    let config =
+        resolve(&Flags::default(), &[("OMGANG_DATABASE", "postgres://omgang:geheim@db/omgang?sslmode=verify-full")])
+            .unwrap();
     assert!(config.describe().iter().all(|line| !line.contains("geheim")));
     let mail = [("OMGANG_SMTP", "smtps://omgang:geheim@mail.example:465"), ("OMGANG_MAIL_FROM", "o@mail.example")];
     let config = resolve(&Flags::default(), &mail).unwrap();

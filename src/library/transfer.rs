@@ -67,9 +67,20 @@ pub struct PaperPart {
     pub text: String,
 }
 
+/// Endings of files that are taken in: Markdown or plain text, and tables.
+pub const ENDINGS: [&str; 4] = ["md", "markdown", "txt", "csv"];
+
+/// Returns the ending of a file's name when such files are taken in.
+pub fn ending(name: &str) -> Option<&'static str> {
+    let (_, given) = name.rsplit_once('.')?;
+    ENDINGS.into_iter().find(|ending| given.eq_ignore_ascii_case(ending))
+}
+
 /// Why something could not be taken in. The place is a line of the file, counted from one.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Wrong {
+    #[error("a file with this ending isn't taken in")]
+    Ending,
     #[error("the file isn't UTF-8 text")]
     NotText,
     #[error("the front matter can't be read: {0}")]

@@ -24,8 +24,8 @@ pub const VISIT_HOURS: i64 = 12;
 const FORGOTTEN_DAYS: i64 = 7;
 /// How old `seen_at` gets before it is written again, in minutes.
 const SEEN_MINUTES: i64 = 10;
-/// Logins listed at once.
-const LIST_LIMIT: u64 = 50;
+/// Logins that one account has at once, all of them listed; one more ends the one that was used longest ago.
+pub const MOST_LOGINS: u64 = 50;
 
 /// One conversation that a login is limited to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,8 +97,28 @@ async fn insert(tx: &mut Tx, account: AccountId, shown: Shown, device: &str, now
         by_openid: Set(matches!(shown, Shown::OpenId { .. })),
         proven_at: Set(now),
     };
+    end_oldest(tx, account).await?;
     row.insert(tx.conn()).await?;
     Ok(token)
+}
+
+/// Makes room for one more login.
+async fn end_oldest(tx: &mut Tx, account: AccountId) -> Result<(), DbErr> {
+    let surplus: Vec<LoginId> = login::Entity::find()
+        .select_only()
+        .column(login::Column::Id)
+        .filter(login::Column::AccountId.eq(account))
+        .order_by_desc(login::Column::SeenAt)
+        .order_by_desc(login::Column::Id)
+        .offset(MOST_LOGINS - 1)
+        .limit(MOST_LOGINS)
+        .into_tuple()
+        .all(tx.conn())
+        .await?;
+    if surplus.is_empty() {
+        return Ok(());
+    }
+    login::Entity::delete_many().filter(login::Column::Id.is_in(surplus)).exec(tx.conn()).await.map(|_| ())
 }
 
 /// The condition that a login is on: its time isn't over, and it was used lately.
@@ -120,6 +140,17 @@ pub async fn prove(tx: &mut Tx, id: LoginId, now: Timestamp) -> Result<(), DbErr
         .exec(tx.conn())
         .await
         .map(|_| ())
+}
+
+/// Gives a login another token, which takes the place of the one so far; returns it for the cookie.
+pub async fn renew(tx: &mut Tx, id: LoginId) -> Result<Token, DbErr> {
+    let token = Token::new();
+    login::Entity::update_many()
+        .col_expr(login::Column::TokenHash, Expr::value(token.hash()))
+        .filter(login::Column::Id.eq(id))
+        .exec(tx.conn())
+        .await
+        .map(|_| token)
 }
 
 /// Notes that a second factor was shown in this login.
@@ -176,7 +207,7 @@ pub async fn list<C: ConnectionTrait>(db: &C, account: AccountId, now: Timestamp
         .filter(login::Column::AccountId.eq(account))
         .filter(is_on(now))
         .order_by_desc(login::Column::SeenAt)
-        .limit(LIST_LIMIT)
+        .limit(MOST_LOGINS)
         .all(db)
         .await
 }
@@ -189,6 +220,11 @@ pub async fn end(tx: &mut Tx, account: AccountId, id: LoginId) -> Result<(), DbE
         .exec(tx.conn())
         .await?;
     Ok(())
+}
+
+/// Ends the login of a token, if there is one.
+pub async fn end_token(tx: &mut Tx, token: &Token) -> Result<(), DbErr> {
+    login::Entity::delete_many().filter(login::Column::TokenHash.eq(token.hash())).exec(tx.conn()).await.map(|_| ())
 }
 
 /// Ends an account's logins for single conversations of an organisation, as leaving it does.

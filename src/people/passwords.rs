@@ -16,6 +16,10 @@ const MOST_AROUND: usize = 8;
 static COMMON: LazyLock<HashSet<&str>> =
     LazyLock::new(|| include_str!("../../content/passwords/common.txt").lines().collect());
 
+/// Words of this product and of the work, which somebody who guesses tries first.
+static CONTEXT: LazyLock<Vec<&str>> =
+    LazyLock::new(|| include_str!("../../content/passwords/context.txt").lines().collect());
+
 /// Rows that fingers follow.
 const ROWS: [&str; 6] = [
     "abcdefghijklmnopqrstuvwxyz",
@@ -35,7 +39,7 @@ pub struct Password(String);
 pub enum Unfit {
     /// Too short or too long.
     Length,
-    /// It stands on the list of leaked ones, or is such a word with something around it, or a pattern.
+    /// It stands on the list of leaked ones or of our own words, or is such a word with something around it, or a pattern.
     Common,
     /// It is made of the person's own name or address.
     Own,
@@ -59,7 +63,7 @@ impl Password {
             return Err(Unfit::Length);
         }
         let lower = text.to_lowercase();
-        if is_common(&lower) {
+        if is_common(&lower) || CONTEXT.iter().any(|word| is_around(&lower, word)) {
             return Err(Unfit::Common);
         }
         if own.iter().flat_map(|known| names_in(known)).any(|name| is_around(&lower, &name)) {
@@ -169,6 +173,16 @@ mod tests {
         {
             assert!(Password::choose(fine, &[]).is_ok(), "{fine}");
         }
+    }
+
+    #[test]
+    fn words_of_the_product_and_the_work_are_refused() {
+        for word in CONTEXT.iter() {
+            let typed = format!("{word}-2026!!");
+            assert_eq!(Password::choose(&typed, &[]).unwrap_err(), Unfit::Common, "{typed}");
+        }
+        assert_eq!(Password::choose("Omgang.Omgang", &[]).unwrap_err(), Unfit::Common);
+        assert!(Password::choose("de omgang met regen", &[]).is_ok());
     }
 
     #[test]

@@ -21,6 +21,15 @@ use crate::security_log::{self, Happened};
 /// Hours that a recovery link works.
 pub const RECOVERY_HOURS: i64 = 24;
 
+/// What somebody lost.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lost {
+    /// The password: a second factor is still asked for.
+    Password,
+    /// The second factors and the codes on paper too.
+    Everything,
+}
+
 /// Why a recovery can't go on.
 #[derive(Debug, thiserror::Error)]
 pub enum Refused {
@@ -39,7 +48,12 @@ pub enum Refused {
 }
 
 /// Makes a recovery link for somebody of the administrator's organisation.
-pub async fn offer(tx: &mut Tx, actor: &Actor, person: AccountId, now: Timestamp) -> Result<Token, Refused> {
+pub async fn offer(
+    tx: &mut Tx,
+    actor: &Actor,
+    (person, lost): (AccountId, Lost),
+    now: Timestamp,
+) -> Result<Token, Refused> {
     if !actor.administrator {
         return Err(Refused::NotFound);
     }
@@ -48,11 +62,11 @@ pub async fn offer(tx: &mut Tx, actor: &Actor, person: AccountId, now: Timestamp
         return Err(Refused::ElsewhereToo);
     }
     let account = account::Entity::find_by_id(person).one(tx.conn()).await?.ok_or(Refused::NotFound)?;
-    store(tx, actor.organisation, account, Some(actor.account), now).await
+    store(tx, (actor.organisation, Some(actor.account)), (account, lost), now).await
 }
 
 /// Makes a recovery link for any account of the instance, for who runs it.
-pub async fn offer_as_operator(tx: &mut Tx, email: &Email, now: Timestamp) -> Result<Token, Refused> {
+pub async fn offer_as_operator(tx: &mut Tx, email: &Email, lost: Lost, now: Timestamp) -> Result<Token, Refused> {
     let account = super::accounts::find_by_email(tx.conn(), email).await?.ok_or(Refused::NotFound)?;
     let member = membership::Entity::find()
         .filter(membership::Column::AccountId.eq(account.id))
@@ -61,7 +75,7 @@ pub async fn offer_as_operator(tx: &mut Tx, email: &Email, now: Timestamp) -> Re
         .one(tx.conn())
         .await?
         .ok_or(Refused::NotFound)?;
-    store(tx, member.organisation_id, account, None, now).await
+    store(tx, (member.organisation_id, None), (account, lost), now).await
 }
 
 /// Tells whether somebody belongs to another organisation than this one.
@@ -76,8 +90,8 @@ pub async fn belongs_elsewhere<C: ConnectionTrait>(
     Ok(others.count(db).await? > 0)
 }
 
-/// Sets a new password by a link: all logins, second factors and ways in by a provider end, and the account says so until its owner has
-/// read it.
+/// Sets a new password by a link: all logins and ways in by a provider end, second factors too where they were lost, and the account
+/// says so until its owner has read it.
 pub async fn recover(
     tx: &mut Tx,
     link: &one_time_link::Model,
@@ -95,7 +109,9 @@ pub async fn recover(
         .filter(account::Column::Id.eq(account.id))
         .exec(tx.conn())
         .await?;
-    second_factors::remove_all(tx, account.id).await?;
+    if link.purpose == LinkPurpose::Recovery {
+        second_factors::remove_all(tx, account.id).await?;
+    }
     identities::remove_all(tx, account.id).await?;
     security_log::note(tx, Happened::own(SecurityKind::Recovered, account.id), now).await?;
     Ok(logins::end_all(tx, account.id).await?)
@@ -103,14 +119,19 @@ pub async fn recover(
 
 async fn store(
     tx: &mut Tx,
-    organisation: OrganisationId,
-    account: account::Model,
-    by: Option<AccountId>,
+    (organisation, by): (OrganisationId, Option<AccountId>),
+    (account, lost): (account::Model, Lost),
     now: Timestamp,
 ) -> Result<Token, Refused> {
+    for older in [LinkPurpose::Recovery, LinkPurpose::Password] {
+        links::expire(tx, organisation, older, &account.email, now).await?;
+    }
     let new = NewLink {
         organisation,
-        purpose: LinkPurpose::Recovery,
+        purpose: match lost {
+            Lost::Password => LinkPurpose::Password,
+            Lost::Everything => LinkPurpose::Recovery,
+        },
         email: Email::parse(&account.email).ok_or(Refused::NotFound)?,
         name: account.name,
         place: None,

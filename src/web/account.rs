@@ -147,7 +147,10 @@ async fn change_password(visitor: Visitor, address: Address, Form(form): Form<Pa
     let app = &visitor.app;
     throttle::password(app, &account.email, &address)?;
     let mut errors = Errors::default();
-    let password = Password::choose(&form.new, &[&account.name, &account.email]);
+    let organisations = memberships::of_account(app.db.read(), account.id).await?;
+    let mut own = vec![account.name.as_str(), account.email.as_str()];
+    own.extend(organisations.iter().map(|organisation| organisation.name.as_str()));
+    let password = Password::choose(&form.new, &own);
     if let Err(unfit) = password {
         errors.add("new", unfit.sentence());
     }
@@ -177,6 +180,7 @@ async fn change_password(visitor: Visitor, address: Address, Form(form): Form<Pa
 
 async fn end(visitor: Visitor, Params(id): Params<LoginId>) -> Result {
     let (_, account) = own(&visitor)?;
+    require_proof(&visitor, "/account")?;
     let known = logins::list(visitor.app.db.read(), account.id, visitor.app.clock.now()).await?;
     if !known.iter().any(|login| login.id == id) {
         return Err(Error::NotFound);
@@ -189,6 +193,7 @@ async fn end(visitor: Visitor, Params(id): Params<LoginId>) -> Result {
 
 async fn end_others(visitor: Visitor) -> Result {
     let (login, account) = own(&visitor)?;
+    require_proof(&visitor, "/account")?;
     let mut tx = visitor.app.db.write().await?;
     logins::end_others(&mut tx, account.id, login.id).await?;
     tx.commit().await?;

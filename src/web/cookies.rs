@@ -44,6 +44,7 @@ pub fn forget(config: &Config, name: &str) -> Cookie<'static> {
     cookie
 }
 
-fn full_name(config: &Config, name: &str) -> String {
+/// Returns the name that a cookie of ours really has.
+pub fn full_name(config: &Config, name: &str) -> String {
     if config.secure_cookies() { format!("__Host-{name}") } else { name.to_owned() }
 }

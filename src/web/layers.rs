@@ -15,7 +15,7 @@ use tower_http::limit::RequestBodyLimitLayer;
 
 use super::error::Undrawn;
 use super::views::{self, View};
-use super::{Visitor, cookies, demo};
+use super::{Visitor, cookies, demo, throttle};
 use crate::app::App;
 use crate::crypto::Token;
 use crate::db::at_one_moment;
@@ -27,7 +27,7 @@ const BODY_LIMIT: usize = 2 * 1024 * 1024;
 const _: () = assert!(crate::journal::draft::LONGEST * 12 + 200_000 < BODY_LIMIT);
 
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; font-src 'self'; img-src 'self' data:; \
-     connect-src 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'; worker-src 'self'; form-action 'self'";
+     connect-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'; worker-src 'self'; form-action 'self'";
 
 /// Puts the layers around the routes, the outermost last.
 pub fn wrap(router: Router<App>, app: App) -> Router {
@@ -39,8 +39,10 @@ pub fn wrap(router: Router<App>, app: App) -> Router {
     });
     router
         .layer(middleware::from_fn(read_at_one_moment))
+        .layer(middleware::from_fn_with_state(app.clone(), throttle::forms))
         // Outside: on PostgreSQL a failed statement takes the page's moment with it.
         .layer(middleware::from_fn_with_state(app.clone(), error_pages))
+        .layer(middleware::from_fn_with_state(app.clone(), end_former_login))
         .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
         .layer(csrf)
         .layer(CatchPanicLayer::new())
@@ -99,6 +101,30 @@ async fn error_pages(State(app): State<App>, request: Request, next: Next) -> Re
         }
     }
     response
+}
+
+/// Ends the login that a browser came with, once it was given another: no token outlives the sign-in that replaced it.
+async fn end_former_login(State(app): State<App>, request: Request, next: Next) -> Response {
+    let former = cookies::read(request.headers(), &app.config, cookies::LOGIN);
+    let response = next.run(request).await;
+    let Some(former) = former.filter(|former| gives_another_login(&response, &app, former)) else { return response };
+    let ended = async {
+        let mut tx = app.db.write().await?;
+        logins::end_token(&mut tx, &Token::from_text(&former)).await?;
+        tx.commit().await
+    };
+    if let Err(error) = ended.await {
+        tracing::error!(error = format!("{error:#}"), "a login that was replaced couldn't be ended");
+    }
+    response
+}
+
+/// Tells whether an answer puts a login's token in place of `former`.
+fn gives_another_login(response: &Response, app: &App, former: &str) -> bool {
+    let start = format!("{}=", cookies::full_name(&app.config, cookies::LOGIN));
+    let given = response.headers().get_all(header::SET_COOKIE).iter().filter_map(|value| value.to_str().ok());
+    let mut given = given.filter_map(|cookie| cookie.strip_prefix(&start)?.split(';').next());
+    given.any(|token| !token.is_empty() && token != former)
 }
 
 async fn draw(

@@ -113,7 +113,7 @@ async fn create(
         state => return gone(&visitor, &found, state),
     }
     match (found.link.purpose, &found.account) {
-        (LinkPurpose::Recovery, _) => recover(&visitor, &found, &form).await,
+        (LinkPurpose::Recovery | LinkPurpose::Password, _) => recover(&visitor, &found, &form).await,
         (LinkPurpose::Invitation, Some(account)) if found.owned => {
             throttle::password(app, &account.email, &address)?;
             join(&visitor, &found, account, &form, &headers).await
@@ -217,7 +217,7 @@ fn rejected(visitor: &Visitor, found: &Found, form: &LinkForm, wrong: (&'static 
 
 fn page(visitor: &Visitor, found: &Found, form: &LinkForm, errors: Errors) -> Result<Response> {
     let organisation = found.organisation.name.clone();
-    if found.link.purpose == LinkPurpose::Recovery {
+    if found.link.purpose != LinkPurpose::Invitation {
         let view = RecoverPage { email: found.link.email.clone(), errors };
         return visitor.page(&visitor.language.t("recover-title"), &view);
     }
@@ -242,7 +242,7 @@ fn openid_covers(visitor: &Visitor, found: &Found) -> bool {
 
 /// Says honestly that the link no longer works, and what to do.
 fn gone(visitor: &Visitor, found: &Found, state: LinkState) -> Result {
-    let view = GonePage { spent: state == LinkState::Spent, recovery: found.link.purpose == LinkPurpose::Recovery };
+    let view = GonePage { spent: state == LinkState::Spent, recovery: found.link.purpose != LinkPurpose::Invitation };
     let page = visitor.page(&visitor.language.t("gone-title"), &view)?;
     Ok((StatusCode::GONE, page).into_response())
 }

@@ -24,7 +24,8 @@ use crate::crypto::Token;
 use crate::db::Tx;
 use crate::departures::team as departures;
 use crate::people::accounts::Email;
-use crate::people::recovery;
+use crate::people::logins;
+use crate::people::recovery::{self, Lost};
 use crate::security_log::{self, Happened};
 use crate::teams::invitations::{self, INVITATION_DAYS, Invitation, NotInvited};
 use crate::teams::memberships::{self, OrganisationRoles};
@@ -40,6 +41,7 @@ pub fn routes() -> Routes {
         .route("/o/{organisation}/people/invitations/{link}/withdraw", post(withdraw))
         .route("/o/{organisation}/people/{account}", get(show).post(update))
         .route("/o/{organisation}/people/{account}/recovery", post(recover))
+        .route("/o/{organisation}/people/{account}/logins/end", post(end_logins))
         .route("/o/{organisation}/people/{account}/remove", post(destroy))
 }
 
@@ -278,12 +280,23 @@ async fn require_second(here: Here, Form(form): Form<SecondForm>) -> Result {
     Ok(here.redirect_with_notice(&here.url("/people"), "people-second-changed"))
 }
 
-async fn recover(here: Here, Params((_, person)): Params<(String, AccountId)>) -> Result {
+#[derive(Deserialize)]
+struct RecoveryForm {
+    #[serde(default)]
+    lost: String,
+}
+
+async fn recover(
+    here: Here,
+    Params((_, person)): Params<(String, AccountId)>,
+    Form(form): Form<RecoveryForm>,
+) -> Result {
     require_administrator(&here)?;
     let (_, account) = find_person(&here, person).await?;
     require_proof(&here, &here.url(&format!("/people/{person}")))?;
     let mut tx = here.app.db.write().await?;
-    let token = match recovery::offer(&mut tx, &here.actor, person, here.app.clock.now()).await {
+    let lost = if form.lost == "everything" { Lost::Everything } else { Lost::Password };
+    let token = match recovery::offer(&mut tx, &here.actor, (person, lost), here.app.clock.now()).await {
         Ok(token) => token,
         Err(recovery::Refused::Database(error)) => return Err(error.into()),
         Err(_) => return Err(Error::NotFound),
@@ -304,6 +317,22 @@ async fn note(
     let to = to.filter(|to| *to != by);
     let happened = Happened { kind, organisation: Some(here.actor.organisation), by: Some(by), to };
     security_log::note(tx, happened, here.app.clock.now()).await
+}
+
+/// Ends somebody's logins, as for a phone that was lost. Like recovery, for who belongs to this organisation only.
+async fn end_logins(here: Here, Params((_, person)): Params<(String, AccountId)>) -> Result {
+    require_administrator(&here)?;
+    find_person(&here, person).await?;
+    let own = here.url(&format!("/people/{person}"));
+    require_proof(&here, &own)?;
+    let mut tx = here.app.db.write().await?;
+    if recovery::belongs_elsewhere(tx.conn(), here.actor.organisation, person).await? {
+        return Err(Error::NotFound);
+    }
+    logins::end_all(&mut tx, person).await?;
+    note(&mut tx, &here, SecurityKind::LoginsEnded, Some(person)).await?;
+    tx.commit().await?;
+    Ok(here.redirect_with_notice(&own, "person-logins-ended"))
 }
 
 async fn find_person(here: &Here, person: AccountId) -> Result<(membership::Model, account::Model)> {
@@ -333,6 +362,7 @@ async fn person_page(
         manager: roles.manager,
         administrator: roles.administrator,
         recovery: (!elsewhere && account.id != here.actor.account).then(|| format!("{own}/recovery")),
+        end_logins: (!elsewhere && account.id != here.actor.account).then(|| format!("{own}/logins/end")),
         elsewhere,
         remove: format!("{own}/remove"),
         action: own,

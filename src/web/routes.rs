@@ -7,8 +7,8 @@ use super::views::{Entry, entry};
 use super::{
     account, agreement, assets, backups, calendar, cases, closing, conversations, deliberations, demo, focus,
     follow_ups, frameworks, handbook, health, insight, joining, journal, justifications, known_words, layers, leaving,
-    letters, library, links, login, marks, meetings, members, methods, openid, people, proofs, records, retention,
-    security_log, setup, shared_copies, sheets, signals, start, teams, unsubscribe,
+    letters, library, links, login, marks, meetings, members, methods, openid, papers, people, proofs, records,
+    retention, security_log, setup, shared_copies, sheets, signals, start, teams, unsubscribe,
 };
 use crate::app::App;
 use crate::config::Config;
@@ -44,6 +44,7 @@ pub fn all(config: &Config) -> Routes {
         .merge(members::routes())
         .merge(methods::routes())
         .merge(openid::routes())
+        .merge(papers::routes())
         .merge(people::routes())
         .merge(proofs::routes())
         .merge(records::routes())
@@ -105,6 +106,7 @@ pub fn views() -> Vec<Entry> {
         members::views(),
         methods::views(),
         openid::views(),
+        papers::views(),
         people::views(),
         proofs::views(),
         records::views(),

@@ -3,12 +3,17 @@
 use std::convert::Infallible;
 use std::net::{IpAddr, SocketAddr};
 
-use axum::extract::{ConnectInfo, FromRequestParts};
+use axum::extract::{ConnectInfo, FromRequestParts, Request, State};
 use axum::http::request::Parts;
-use entity::ids::AccountId;
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use entity::ids::{AccountId, LoginId};
+use sea_orm::DbErr;
 
-use super::{Error, Result};
+use super::{Error, Result, cookies};
 use crate::app::App;
+use crate::crypto::Token;
+use crate::people::logins;
 use crate::throttle::Try;
 
 /// Where proxies note who asked them.
@@ -45,6 +50,30 @@ pub fn password(app: &App, email: &str, address: &Address) -> Result<()> {
 pub fn second(app: &App, account: AccountId, address: &Address) -> Result<()> {
     from(app, Try::PasswordFrom, address)?;
     passed(app.throttle.pass(Try::Second, &account.to_string()))
+}
+
+/// Lets forms through as fast as people and their autosave send them. A token that opens nothing counts as none, so that made-up
+/// ones share their address's count.
+pub async fn forms(State(app): State<App>, request: Request, next: Next) -> Response {
+    if request.method().is_safe() {
+        return next.run(request).await;
+    }
+    let (mut parts, body) = request.into_parts();
+    let Ok(address) = Address::from_request_parts(&mut parts, &app).await;
+    let key = match login(&parts, &app).await {
+        Ok(login) => login.map_or(address.0, |login| login.to_string()),
+        Err(error) => return Error::from(error).into_response(),
+    };
+    match passed(app.throttle.pass(Try::Form, &key)) {
+        Ok(()) => next.run(Request::from_parts(parts, body)).await,
+        Err(error) => error.into_response(),
+    }
+}
+
+async fn login(parts: &Parts, app: &App) -> std::result::Result<Option<LoginId>, DbErr> {
+    let Some(token) = cookies::read(&parts.headers, &app.config, cookies::LOGIN) else { return Ok(None) };
+    let found = logins::find(app.db.read(), &Token::from_text(&token), app.clock.now()).await?;
+    Ok(found.map(|(login, _)| login.id))
 }
 
 fn passed(passed: bool) -> Result<()> {

@@ -2,6 +2,7 @@
 
 use axum::http::StatusCode;
 use entity::team_member::TeamRole;
+use omgang::people::recovery::Lost;
 use omgang::teams::memberships::OrganisationRoles;
 
 use crate::on_both;
@@ -165,7 +166,7 @@ on_both! {
         tx.commit().await.unwrap();
         fenna.post("/login/again", &[("password", PASSWORD)]).await;
         assert_eq!(fenna.post(&path, &[]).await.status, StatusCode::NOT_FOUND, "she belongs elsewhere too");
-        let operator = omgang::cli::recover::link(&instance.app, "noor@demo.example").await.unwrap();
+        let operator = omgang::cli::recover::link(&instance.app, "noor@demo.example", Lost::Password).await.unwrap();
         assert!(operator.contains("/links/"));
     }
 }

@@ -13,7 +13,7 @@ const ADMINISTRATOR: OrganisationRoles = OrganisationRoles { manager: false, adm
 const NOBODY: OrganisationRoles = OrganisationRoles { manager: false, administrator: false };
 
 /// An app on a phone, as it scans the page.
-struct Phone(Totp);
+pub struct Phone(Totp);
 
 impl Phone {
     fn typed_over(page: &str) -> Self {
@@ -33,7 +33,7 @@ fn codes(page: &Answer) -> Vec<String> {
 }
 
 /// Adds an app, as its owner does; returns it with the codes on paper.
-async fn add_app(instance: &Instance, browser: &mut Browser) -> (Phone, Vec<String>) {
+pub async fn add_app(instance: &Instance, browser: &mut Browser) -> (Phone, Vec<String>) {
     let begun = browser.post("/account/second/app", &[]).await;
     assert_eq!(begun.location.as_deref(), Some("/account/second/app"));
     let phone = Phone::typed_over(&browser.get("/account/second/app").await.text);
@@ -170,7 +170,7 @@ on_both! {
         let fenna = instance.person(home.id, "Fenna", ADMINISTRATOR).await;
         let noor = instance.person(home.id, "Noor", NOBODY).await;
         add_app(&instance, &mut instance.browser(noor.id).await).await;
-        let made = instance.browser(fenna.id).await.post(&format!("/o/maaskant/people/{}/recovery", noor.id), &[]).await;
+        let made = instance.browser(fenna.id).await.post(&format!("/o/maaskant/people/{}/recovery", noor.id), &[("lost", "everything")]).await;
         let link = made.text[made.text.find("/links/").unwrap()..].split('"').next().unwrap().to_owned();
         let mut noor = instance.anonymous();
         let common = noor.post(&link, &[("password", "Welkom2026!")]).await;

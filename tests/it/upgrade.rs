@@ -12,6 +12,7 @@ use omgang::cli::recover;
 use omgang::config::{Config, Flags, Sealing};
 use omgang::db::{Db, Tables};
 use omgang::demo::{self, Demo};
+use omgang::people::recovery::Lost;
 use rand::RngExt;
 use reqwest::{Client, header, redirect};
 use sea_orm::{ConnectionTrait, DbBackend, EntityTrait, Statement};
@@ -159,7 +160,7 @@ on_both! {
         let broken = complaint(&on(&instance, &["migrate"]).await);
         assert!(broken.contains("are as they were"), "{broken}");
         assert_eq!(instance.app.db.tables().await.unwrap(), Tables::Old(1));
-        assert!(recover::link(&instance.app, "niemand@demo.example").await.is_err());
+        assert!(recover::link(&instance.app, "niemand@demo.example", Lost::Password).await.is_err());
     }
 }
 

@@ -140,6 +140,7 @@ security-second-factor-changed = { $by } changed their second factor.
 security-way-in-changed = { $by } linked another way of signing in, or let it go.
 security-second-factor-asked = { $by } changed whether the organisation asks for a second factor.
 security-invited = { $by } invited somebody.
+security-logins-ended = { $by } ended all logins of { $to }.
 security-recovery-offered = { $by } made a recovery link for { $to }.
 security-recovered = { $by } chose a new password with a recovery link.
 security-role-changed = { $by } changed the role of { $to } in the organisation.

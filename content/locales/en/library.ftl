@@ -169,6 +169,7 @@ transfer-in = became a draft.
 transfer-there = was there already.
 transfer-wrong = not brought in.
 transfer-wrong-kept = Keeping it didn't work. Bring this item in again later.
+transfer-wrong-ending = Omgang can't read a file like this. Its name has to end in .md, .markdown, .txt or .csv.
 transfer-wrong-text = This is no text in UTF-8. Save the file again as UTF-8.
 transfer-wrong-front = The lines at the top aren't right.
 transfer-wrong-title = There is no title in it.

@@ -140,6 +140,7 @@ security-second-factor-changed = { $by } veranderde de tweede stap.
 security-way-in-changed = { $by } koppelde een andere manier van inloggen, of maakte die los.
 security-second-factor-asked = { $by } veranderde of de organisatie om een tweede stap vraagt.
 security-invited = { $by } nodigde iemand uit.
+security-logins-ended = { $by } beëindigde alle aanmeldingen van { $to }.
 security-recovery-offered = { $by } maakte een herstellink voor { $to }.
 security-recovered = { $by } koos met een herstellink een nieuw wachtwoord.
 security-role-changed = { $by } veranderde de rol van { $to } in de organisatie.

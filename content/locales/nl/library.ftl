@@ -169,6 +169,7 @@ transfer-in = is een concept geworden.
 transfer-there = stond er al.
 transfer-wrong = niet binnengebracht.
 transfer-wrong-kept = Het bewaren lukte niet. Breng dit stuk straks nog eens binnen.
+transfer-wrong-ending = Zo'n bestand kan Omgang niet lezen. Het moet eindigen op .md, .markdown, .txt of .csv.
 transfer-wrong-text = Dit is geen tekst in UTF-8. Bewaar het bestand opnieuw als UTF-8.
 transfer-wrong-front = De regels bovenaan kloppen niet.
 transfer-wrong-title = Er staat geen titel in.

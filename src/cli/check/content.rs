@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::demo::Demo;
 use crate::frameworks::template;
 use crate::teams::agreements;
+use crate::web::papers;
 use crate::{handbook, methods, redaction, tensions};
 
 /// Lists what is wrong with the content.
@@ -36,6 +37,7 @@ pub fn problems() -> Vec<String> {
         Ok(_) => problems.extend(handbook_problems()),
         Err(error) => problems.push(format!("handbook: {error}")),
     }
+    problems.extend(papers::problems());
     problems
 }
 

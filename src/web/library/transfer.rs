@@ -16,7 +16,7 @@ use tokio_stream::wrappers::ReceiverStream;
 use super::view_transfer::{DraftRow, TeamChoice, TransferPage};
 use crate::clock;
 use crate::db::aside;
-use crate::library::transfer::{Paper, Wrong, archive, draft, markdown, table};
+use crate::library::transfer::{Paper, Wrong, archive, draft, ending, markdown, table};
 use crate::library::{self, Reader};
 use crate::web::form::tidy;
 use crate::web::{Error, Errors, Here, Params, Result, views};
@@ -131,11 +131,14 @@ pub(super) async fn create(here: Here, form: std::result::Result<Multipart, Mult
 
 /// Reads a file by its ending: a table, or Markdown.
 fn read_file(name: &str, bytes: &Bytes) -> Vec<Read> {
+    let Some(ending) = ending(name) else {
+        return vec![Read { from: name.to_owned(), paper: Err(Wrong::Ending) }];
+    };
     let Ok(source) = std::str::from_utf8(bytes) else {
         return vec![Read { from: name.to_owned(), paper: Err(Wrong::NotText) }];
     };
     let source = tidy(source);
-    if !name.to_lowercase().ends_with(".csv") {
+    if ending != "csv" {
         return vec![Read { from: name.to_owned(), paper: markdown::parse(&source) }];
     }
     match table::parse(&source) {
@@ -214,6 +217,7 @@ async fn store(here: &Here, team: TeamId, paper: Paper) -> anyhow::Result<draft:
 /// Says what is wrong in the reader's language; `Unknown` names the word.
 fn said(here: &Here, wrong: &Wrong) -> String {
     let key = match wrong {
+        Wrong::Ending => "transfer-wrong-ending",
         Wrong::NotText => "transfer-wrong-text",
         Wrong::FrontMatter(_) => "transfer-wrong-front",
         Wrong::NoTitle => "transfer-wrong-title",

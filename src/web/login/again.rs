@@ -6,9 +6,8 @@ use axum::http::HeaderMap;
 use entity::{account, login};
 use serde::{Deserialize, Serialize};
 
-use super::{Came, let_in};
+use super::{Came, let_in, signed_in};
 use crate::people::{identities, logins};
-use crate::web::extract::redirect;
 use crate::web::start::local_path;
 use crate::web::throttle::{self, Address};
 use crate::web::views::View;
@@ -125,6 +124,7 @@ pub async fn create(visitor: Visitor, address: Address, headers: HeaderMap, Form
         return let_in(app, tx, (account, Came::Password), &headers, local_path(&form.back)).await;
     }
     logins::prove(&mut tx, login.id, app.clock.now()).await?;
+    let token = logins::renew(&mut tx, login.id).await?;
     tx.commit().await?;
-    Ok(redirect(local_path(&form.back)))
+    Ok(signed_in(app, &token, local_path(&form.back)))
 }

@@ -17,8 +17,7 @@ use crate::people::{identities, logins};
 use crate::security_log::{self, Happened};
 use crate::teams::memberships;
 use crate::throttle::Try;
-use crate::web::extract::redirect;
-use crate::web::login::{Came, let_in};
+use crate::web::login::{Came, let_in, signed_in};
 use crate::web::throttle::{self, Address};
 use crate::web::{Error, Result, Visitor, cookies, links};
 
@@ -124,6 +123,7 @@ async fn prove(visitor: &Visitor, who: &Verified, asked: LoginId, back: &str) ->
         return refuse(visitor, "openid-other", Way::Account);
     }
     logins::prove(&mut tx, login.id, app.clock.now()).await?;
+    let token = logins::renew(&mut tx, login.id).await?;
     tx.commit().await?;
-    Ok(redirect(back))
+    Ok(signed_in(app, &token, back))
 }

@@ -110,6 +110,8 @@ pub struct PersonPage {
     pub manager: bool,
     pub administrator: bool,
     pub recovery: Option<String>,
+    /// Where all logins of the person end; absent as recovery is.
+    pub end_logins: Option<String>,
     /// The person belongs to another organisation too: only who runs the instance recovers the account.
     pub elsewhere: bool,
     pub remove: String,
@@ -129,6 +131,7 @@ impl View for PersonPage {
             manager: false,
             administrator: true,
             recovery: recovery.map(str::to_owned),
+            end_logins: recovery.map(str::to_owned),
             elsewhere,
             remove: "#".into(),
             action: "#".into(),

@@ -108,7 +108,9 @@ impl<'a> Making<'a> {
         making.put("account", making.accounts["member"].to_string());
         making.put("account=stranger", making.accounts["stranger"].to_string());
         making.put("account=trainee", making.accounts["trainee"].to_string());
+        making.put("account=left", making.accounts["left"].to_string());
         making.put("page", "privacy".into());
+        making.put("paper", "dpia".into());
         let stop = unsubscribe::address(&instance.app, making.accounts["member"], LetterKind::Reminder);
         making.put("sort", "reminders".into());
         making.put("proof", last(&stop).to_owned());

@@ -140,7 +140,9 @@ on_both! {
         }
         let says = Says { shown: Some(0), ..Says::who("n-1") };
         let back = provider.visit(&instance, &mut here, (form.0, &form.1), says).await;
+        let former = here.cookies["login"].clone();
         assert_eq!(here.get(&back).await.location.as_deref(), Some("/account/second"));
+        assert_ne!(here.cookies["login"], former, "whoever had it before has nothing now");
         assert_eq!(here.post("/account/second/app", &[]).await.location.as_deref(), Some("/account/second/app"));
         // What one login went for counts in no other.
         let back = provider.visit(&instance, &mut here, ("/account/openid", &[]), Says::who("n-1")).await;

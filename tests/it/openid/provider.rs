@@ -23,6 +23,8 @@ use crate::support::{Browser, Instance};
 
 const CLIENT: &str = "omgang";
 const SECRET: &str = "een geheim van de dienst, met : en spaties";
+/// What the provider gives along with whom it speaks of; nobody here has a use for it.
+pub const ACCESS_TOKEN: &str = "een-sleutel-die-nergens-blijft";
 
 /// Who signs an ID token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -200,7 +202,7 @@ async fn token(State(inside): State<Arc<Inside>>, headers: HeaderMap, body: Stri
     let Some(grant) = grant else {
         return answer(StatusCode::BAD_REQUEST, json!({ "error": "invalid_grant" }));
     };
-    let given = json!({ "access_token": "een", "token_type": "Bearer", "id_token": signed(&inside, &grant) });
+    let given = json!({ "access_token": ACCESS_TOKEN, "token_type": "Bearer", "id_token": signed(&inside, &grant) });
     answer(StatusCode::OK, given)
 }
 

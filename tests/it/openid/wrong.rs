@@ -1,12 +1,15 @@
 //! Answers that don't count, and those that just do.
 
-use axum::http::StatusCode;
+use axum::Router;
+use axum::http::{StatusCode, header};
+use axum::routing::get;
 use entity::login;
+use omgang::config::OpenId;
 use openidconnect::url::Url;
 use sea_orm::{EntityTrait, PaginatorTrait};
-use serde_json::json;
+use serde_json::{Value, json};
 
-use super::provider::{Provider, Says, Signer};
+use super::provider::{ACCESS_TOKEN, Provider, Says, Signer};
 use super::{NOBODY, come, connect};
 use crate::on_both;
 use crate::support::{Browser, Instance};
@@ -148,5 +151,79 @@ on_both! {
         }
         assert_eq!(browser.post("/login/openid", &[]).await.status, StatusCode::TOO_MANY_REQUESTS);
         assert_eq!(browser.get("/login/openid/return?state=een").await.status, StatusCode::TOO_MANY_REQUESTS);
+    }
+}
+
+on_both! {
+    async fn what_the_provider_gives_stays_between_the_two_servers(instance: Instance) {
+        let (provider, instance) = with_noor(instance).await;
+        let mut browser = instance.anonymous();
+        let told = come(&provider, &instance, &mut browser, Says::who("n-1")).await;
+        let page = browser.get("/account").await.text;
+        assert!(page.contains("Gekoppeld sinds"));
+        for seen in [told.text, told.location.unwrap(), page].iter().chain(browser.cookies.values()) {
+            assert!(!seen.contains(ACCESS_TOKEN) && !seen.contains("eyJ"), "{seen}");
+        }
+        // On SQLite the rows lie in the folder too.
+        let data = &instance.app.config.data;
+        let left = std::fs::read_dir(data).unwrap().filter_map(|entry| std::fs::read(entry.unwrap().path()).ok());
+        for bytes in left {
+            assert!(!bytes.windows(ACCESS_TOKEN.len()).any(|window| window == ACCESS_TOKEN.as_bytes()));
+        }
+    }
+}
+
+/// Where a provider tells something of itself, and what, made of its address.
+type Tell = fn(&str) -> (&'static str, Value);
+
+/// Serves what a provider tells of itself, made of its own address; returns the settings that lead there.
+async fn telling(provider: &Provider, tell: Tell) -> OpenId {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let own = format!("http://{}", listener.local_addr().unwrap());
+    let (at, told) = tell(&own);
+    let answer = move || async move { ([(header::CONTENT_TYPE, "application/json")], told.to_string()) };
+    let away = || async { (StatusCode::FOUND, [(header::LOCATION, "/elsewhere")]) };
+    let keys = || async { ([(header::CONTENT_TYPE, "application/json")], json!({ "keys": [] }).to_string()) };
+    let mut router = Router::new().route(at, get(answer)).route("/keys", get(keys));
+    if at != KNOWN {
+        router = router.route(KNOWN, get(away));
+    }
+    tokio::spawn(async move { axum::serve(listener, router).await });
+    let mut settings = provider.settings();
+    settings.issuer = openidconnect::IssuerUrl::new(own).unwrap();
+    settings
+}
+
+const KNOWN: &str = "/.well-known/openid-configuration";
+
+fn of(issuer: &str, token: &str) -> Value {
+    json!({
+        "issuer": issuer,
+        "authorization_endpoint": format!("{issuer}/authorize"),
+        "token_endpoint": token,
+        "jwks_uri": format!("{issuer}/keys"),
+        "response_types_supported": ["code"],
+        "subject_types_supported": ["public"],
+        "id_token_signing_alg_values_supported": ["EdDSA"],
+    })
+}
+
+on_both! {
+    async fn a_provider_is_who_the_settings_name_and_leads_nowhere_else(instance: Instance) {
+        let provider = Provider::start().await;
+        instance.organisation("maaskant").await;
+        let settings = telling(&provider, |own| (KNOWN, of(own, &format!("{own}/token")))).await;
+        let mut instance = provider.instance(instance, settings);
+        assert_eq!(instance.anonymous().post("/login/openid", &[]).await.status, StatusCode::OK);
+        for tell in [
+            (|own| ("/elsewhere", of(own, &format!("{own}/token")))) as Tell,
+            |own| (KNOWN, json!({ "issuer": "https://elders.example", "jwks_uri": format!("{own}/keys") })),
+            |own| (KNOWN, of(&format!("{own}/"), &format!("{own}/token"))),
+            |own| (KNOWN, of(own, "http://elders.example/token")),
+        ] {
+            instance = provider.instance(instance, telling(&provider, tell).await);
+            let told = instance.anonymous().post("/login/openid", &[]).await;
+            assert_eq!(told.status, StatusCode::SERVICE_UNAVAILABLE, "{}", told.text);
+        }
     }
 }
