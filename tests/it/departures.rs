@@ -143,6 +143,32 @@ on_both! {
     }
 }
 
+/// Reveals what was written, and has the presenter look at somebody else and link another way of signing in.
+async fn leave_traces(instance: &Instance, talk: &Talk) {
+    let mut tx = instance.app.db.write().await.unwrap();
+    let (owner, subject) = (talk.colleague.id, talk.colleague.id.0);
+    let (kind, role) = (LookKind::Account, LookRole::Administrator);
+    let look = Look { organisation: talk.home.id, owner, looker: talk.presenter.id, kind, subject, role };
+    looks::note(&mut tx, look, instance.app.clock.today()).await.unwrap();
+    let linked = openid_identity::ActiveModel {
+        issuer: Set("https://inlog.example".into()),
+        subject: Set("kwikstaart".into()),
+        account_id: Set(talk.presenter.id),
+        linked_at: Set(START),
+    };
+    linked.insert(tx.conn()).await.unwrap();
+    let revealed = deliberation_step::ActiveModel {
+        organisation_id: Set(talk.home.id),
+        deliberation_id: Set(talk.id),
+        step_key: Set("explore".into()),
+        state: Set(StepState::Done),
+        revealed: Set(true),
+        position: Set(None),
+    };
+    revealed.insert(tx.conn()).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
 on_both! {
     async fn an_erased_account_leaves_no_byte_of_name_or_address(instance: Instance) {
         let mut indexer = instance.app.open_index().await.unwrap();
@@ -160,28 +186,7 @@ on_both! {
         for word in [whose.name.to_lowercase(), "kanariepietje".to_owned()] {
             assert!(!everywhere(&instance, &word).await.is_empty(), "the test would see {word}");
         }
-        let mut tx = instance.app.db.write().await.unwrap();
-        let (owner, subject) = (talk.colleague.id, talk.colleague.id.0);
-        let (kind, role) = (LookKind::Account, LookRole::Administrator);
-        let look = Look { organisation: talk.home.id, owner, looker: whose.id, kind, subject, role };
-        looks::note(&mut tx, look, instance.app.clock.today()).await.unwrap();
-        let linked = openid_identity::ActiveModel {
-            issuer: Set("https://inlog.example".into()),
-            subject: Set("kwikstaart".into()),
-            account_id: Set(whose.id),
-            linked_at: Set(START),
-        };
-        linked.insert(tx.conn()).await.unwrap();
-        let revealed = deliberation_step::ActiveModel {
-            organisation_id: Set(talk.home.id),
-            deliberation_id: Set(talk.id),
-            step_key: Set("explore".into()),
-            state: Set(StepState::Done),
-            revealed: Set(true),
-            position: Set(None),
-        };
-        revealed.insert(tx.conn()).await.unwrap();
-        tx.commit().await.unwrap();
+        leave_traces(&instance, &talk).await;
         let erased = browser.post("/account/erase", &[("email", &whose.email)]).await;
         assert_eq!((erased.status, erased.location.as_deref()), (StatusCode::SEE_OTHER, Some("/login")), "{}", erased.text);
         indexer.catch_up().await.unwrap();
