@@ -156,8 +156,8 @@ impl Carrier {
         let header = |name: &'static str, value: String| HeaderValue::new(HeaderName::new_from_ascii_str(name), value);
         let mut builder = Message::builder()
             .from(self.from.clone())
-            .to(Mailbox::new(Some(mail.to.0.clone()).filter(|name| !name.is_empty()), to))
-            .subject(mail.subject.clone())
+            .to(Mailbox::new(Some(one_line(&mail.to.0)).filter(|name| !name.is_empty()), to))
+            .subject(one_line(&mail.subject))
             .message_id(Some(format!("<{}@{host}>", mail.id)))
             .raw_header(header("Auto-Submitted", "auto-generated".to_owned()));
         if let Some(url) = &mail.unsubscribe {
@@ -171,6 +171,11 @@ impl Carrier {
         let attached = Attachment::new("omgang.ics".to_owned()).body(file.clone(), kind);
         Ok(builder.multipart(MultiPart::mixed().singlepart(text).singlepart(attached))?)
     }
+}
+
+/// Makes a header's text one line: no name and no subject begins another header.
+fn one_line(text: &str) -> String {
+    text.replace(char::is_control, " ")
 }
 
 fn demo_sender() -> Mailbox {
@@ -214,7 +219,7 @@ mod tests {
             unsubscribe: None,
             id: "letter-1".into(),
         };
-        let Ok(message) = Carrier::memory().message(&mail) else { return };
+        let message = Carrier::memory().message(&mail).unwrap();
         let written = String::from_utf8(message.formatted()).unwrap();
         let (head, body) = written.split_once("\r\n\r\n").unwrap();
         assert!(!head.lines().any(|line| line.to_lowercase().starts_with("bcc:")), "{head}");

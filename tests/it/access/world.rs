@@ -35,7 +35,7 @@ const HOME: &str = "/o/maaskant";
 const NOTHING: &str = "01912345-0000-7000-8000-000000000000";
 
 pub struct World {
-    browsers: BTreeMap<&'static str, Browser>,
+    pub browsers: BTreeMap<&'static str, Browser>,
     things: BTreeMap<String, String>,
 }
 
