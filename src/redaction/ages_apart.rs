@@ -79,7 +79,7 @@ fn is_between_commas(draft: &Draft<'_>, at: usize, next: Option<&Token<'_>>, sto
     let dot = mark.is_some_and(|mark| mark.is_mark('.') && mark.is_glued()) && token.gap == Gap::Blank;
     let goes_on = next.is_some_and(|next| {
         next.is_mark(',') && stops
-            || next.is("en") && !draft.get(at + 2).is_some_and(|more| more.is_number())
+            || next.is("en") && !draft.get(at + 2).is_some_and(Token::is_number)
             || next.is_mark('(')
     });
     let day =

@@ -174,23 +174,17 @@ fn weight(draft: &Draft<'_>, at: usize) -> i32 {
     let wrapped = before.is_some_and(|mark| mark.is_mark('('))
         && token.on(List::FirstName)
         && draft.get(at + 1).is_some_and(|next| next.is_mark(',') || next.is_mark(')'));
+    let led = is(before, &LEADS);
+    let verb = before.is_some_and(|verb| verb.on(List::Speech) || verb.on(List::Verb) || verb.is("heb"));
+    let follows = verb && !is(before, &COPULAS) && is(next, &AFTER);
+    let unlike_manner = is(before, &MEETING) || (starts || led) && owns || starts && guessed || follows;
     if wrapped || starts && capitals::speaks(draft, at + 1) {
         4
     } else if starts && acts {
         3
-    } else if asked || is(before, &LEADS) && (ends || done) || is(before, &MEETING) && !manner {
+    } else if asked || led && (ends || done) || is(before, &WEAK_LEADS) && done || unlike_manner && !manner {
         2
-    } else if is(before, &WEAK_LEADS) && done || (starts || is(before, &LEADS)) && owns && !manner {
-        2
-    } else if starts && guessed && !manner {
-        2
-    } else if before.is_some_and(|verb| verb.on(List::Speech) || verb.on(List::Verb) || verb.is("heb"))
-        && !is(before, &COPULAS)
-        && is(next, &AFTER)
-        && !manner
-    {
-        2
-    } else if is(before, &LEADS) || is(before, &WEAK_LEADS) && (ends || goes_on) || starts && goes_on || timed {
+    } else if led || is(before, &WEAK_LEADS) && (ends || goes_on) || starts && goes_on || timed {
         1
     } else {
         0

@@ -153,7 +153,7 @@ fn find_postcode(draft: &mut Draft<'_>, end: usize) {
     let number = draft
         .get(at)
         .is_some_and(|token| token.is_number() && (4..=6).contains(&token.text.len()) && !draft.is_claimed(at));
-    let town = draft.get(at + 1).is_some_and(|town| town.is_capital());
+    let town = draft.get(at + 1).is_some_and(Token::is_capital);
     if number && town && at > end {
         draft.add(at..at + 1, Postcode, Possible, Form);
         draft.add(at + 1..at + 2, Place, Possible, Form);

@@ -27,9 +27,7 @@ pub(super) fn find(draft: &mut Draft<'_>) {
             }
         } else if is_made_up_place(draft, at) {
             draft.add(at..at + 1, Place, Possible, LowerCase);
-        } else if is_made_up(draft, at) {
-            draft.add(at..at + 1, Organisation, Possible, LowerCase);
-        } else if token.on(List::Chain) && is_tied(draft, at) {
+        } else if is_made_up(draft, at) || token.on(List::Chain) && is_tied(draft, at) {
             draft.add(at..at + 1, Organisation, Possible, LowerCase);
         }
     }

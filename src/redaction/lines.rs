@@ -60,9 +60,9 @@ const LABELS: [&str; 44] = [
 pub(super) fn find(draft: &mut Draft<'_>) {
     for at in 0..draft.len() {
         let token = &draft.tokens[at];
-        if token.is_mark(':') && at > 0 && token.is_glued() && LABELS.contains(&draft.tokens[at - 1].folded.as_ref()) {
-            find_labelled(draft, at + 1);
-        } else if token.gap == Gap::Line && is_form_label(draft, at) {
+        let colon = token.is_mark(':') && at > 0 && token.is_glued();
+        let labelled = colon && LABELS.contains(&draft.tokens[at - 1].folded.as_ref());
+        if labelled || token.gap == Gap::Line && is_form_label(draft, at) {
             find_labelled(draft, at + 1);
         }
     }

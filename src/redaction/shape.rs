@@ -57,9 +57,7 @@ pub(super) fn particles_end(draft: &Draft<'_>, start: usize, lead: Lead, initial
             at += 2;
         } else if token.on(List::Particle) && open {
             at += 1;
-        } else if is_preposition(draft, at) && open {
-            at += 2;
-        } else if (token.is("v") || token.is("d")) && dotted && open {
+        } else if (is_preposition(draft, at) || (token.is("v") || token.is("d")) && dotted) && open {
             at += 2;
         } else {
             break;

@@ -54,7 +54,7 @@ fn rows() -> Vec<Row> {
     let who = head.get(1..8).unwrap_or_default().to_vec();
     let row = |cells: Vec<&'static str>| {
         let [thing, readers @ .., long, _code] = cells.as_slice() else { return None };
-        Some(Row { thing: *thing, cells: who.iter().copied().zip(readers.iter().copied()).collect(), long: *long })
+        Some(Row { thing, cells: who.iter().copied().zip(readers.iter().copied()).collect(), long })
     };
     lines.filter_map(row).collect()
 }

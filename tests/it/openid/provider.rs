@@ -13,11 +13,13 @@ use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use entity::time::Timestamp;
 use omgang::config::OpenId;
 use omgang::config::openid::Vouching;
+use omgang::web::connections::{self, Patience};
 use openidconnect::core::{CoreEdDsaPrivateSigningKey, CoreHmacKey, CoreJwsSigningAlgorithm};
 use openidconnect::url::Url;
 use openidconnect::{ClientId, ClientSecret, IssuerUrl, JsonWebKeyId, PrivateSigningKey};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
+use tokio_util::sync::CancellationToken;
 
 use crate::support::{Browser, Instance};
 
@@ -105,7 +107,7 @@ impl Provider {
             .route("/keys", get(keys))
             .route("/token", post(token))
             .with_state(inside.clone());
-        tokio::spawn(async move { axum::serve(listener, router).await });
+        tokio::spawn(connections::serve(listener, router, Patience::default(), CancellationToken::new()));
         Self { inside }
     }
 

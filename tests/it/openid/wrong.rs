@@ -5,9 +5,11 @@ use axum::http::{StatusCode, header};
 use axum::routing::get;
 use entity::login;
 use omgang::config::OpenId;
+use omgang::web::connections::{self, Patience};
 use openidconnect::url::Url;
 use sea_orm::{EntityTrait, PaginatorTrait};
 use serde_json::{Value, json};
+use tokio_util::sync::CancellationToken;
 
 use super::provider::{ACCESS_TOKEN, Provider, Says, Signer};
 use super::{NOBODY, come, connect};
@@ -188,7 +190,7 @@ async fn telling(provider: &Provider, tell: Tell) -> OpenId {
     if at != KNOWN {
         router = router.route(KNOWN, get(away));
     }
-    tokio::spawn(async move { axum::serve(listener, router).await });
+    tokio::spawn(connections::serve(listener, router, Patience::default(), CancellationToken::new()));
     let mut settings = provider.settings();
     settings.issuer = openidconnect::IssuerUrl::new(own).unwrap();
     settings

@@ -22,7 +22,7 @@ use crate::on_both;
 
 const SHORT: Duration = Duration::from_millis(200);
 const HOUR: Duration = Duration::from_secs(3600);
-const PIECE: [u8; 65_536] = [b'x'; 65_536];
+static PIECE: [u8; 65_536] = [b'x'; 65_536];
 const ENDLESS: Patience = Patience { head: HOUR, piece: HOUR, body: HOUR, reading: HOUR };
 
 /// Serves until the guard is dropped.
