@@ -135,6 +135,9 @@ test("without a network one writes on, and what was typed arrives when it is bac
   await page.getByText("Bewaard op dit apparaat.").waitFor();
   // The tab closes, the phone is put away; later it opens again, still without a network.
   await page.goto("about:blank");
+  // This browser gives the network back to a worker whose last page went.
+  await context.setOffline(false);
+  await context.setOffline(true);
   await page.goto("/journal/new");
   await page.getByText("Je bent nu zonder verbinding").waitFor();
   await page.waitForFunction(() => document.querySelector("[name=text]").value === "Zonder bereik in het trappenhuis.");
