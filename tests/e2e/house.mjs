@@ -9,7 +9,7 @@ import { createInterface } from "node:readline";
 const ROOT = new URL("../../", import.meta.url).pathname;
 const PROGRAM = process.env.OMGANG_BIN ?? join(ROOT, "target/debug/omgang");
 // `timeout` ends the program even when this process is killed.
-const LONGEST = "20m";
+const LONGEST = "60m";
 const STARTS_WITHIN = 60_000;
 
 /** Starts `omgang demo` (people in it), `omgang serve` (nobody yet), a `settled` server (an organisation is there), or one that is `named` too: passkeys need a name. `settings`
