@@ -126,6 +126,9 @@ async fn store(
     for older in [LinkPurpose::Recovery, LinkPurpose::Password] {
         links::expire(tx, organisation, older, &account.email, now).await?;
     }
+    let happened =
+        Happened { kind: SecurityKind::RecoveryOffered, organisation: Some(organisation), by, to: Some(account.id) };
+    security_log::note(tx, happened, now).await?;
     let new = NewLink {
         organisation,
         purpose: match lost {

@@ -301,21 +301,19 @@ async fn recover(
         Err(recovery::Refused::Database(error)) => return Err(error.into()),
         Err(_) => return Err(Error::NotFound),
     };
-    note(&mut tx, &here, SecurityKind::RecoveryOffered, Some(person)).await?;
     tx.commit().await?;
     show_link(&here, &token, "recovery", (account.name, account.email)).await
 }
 
-/// Notes what an administrator did, and to whom when it wasn't to themselves.
+/// Notes what an administrator did, and to whom.
 async fn note(
     tx: &mut Tx,
     here: &Here,
     kind: SecurityKind,
     to: Option<AccountId>,
 ) -> std::result::Result<(), sea_orm::DbErr> {
-    let by = here.actor.account;
-    let to = to.filter(|to| *to != by);
-    let happened = Happened { kind, organisation: Some(here.actor.organisation), by: Some(by), to };
+    let by = Some(here.actor.account);
+    let happened = Happened { kind, organisation: Some(here.actor.organisation), by, to };
     security_log::note(tx, happened, here.app.clock.now()).await
 }
 

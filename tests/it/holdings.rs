@@ -11,6 +11,7 @@ use entity::ids::AccountId;
 use omgang::clock::Clock;
 use omgang::holdings::{self, Holds, PEOPLE, TABLES, Whose};
 use omgang::people::logins;
+use omgang::people::recovery::Lost;
 use omgang::security_log::{self, Happened};
 use sea_orm::sea_query::{Alias, Asterisk, Cond, Expr, ExprTrait, Func, Query};
 use sea_orm::{ConnectionTrait, DbBackend, EntityTrait, Statement};
@@ -214,8 +215,13 @@ on_both! {
         assert!(crate::shared_copies::where_it_stands(&instance, "niemand@").await.is_empty(), "no address of nobody");
         let page = browser.get("/o/maaskant/security-log").await;
         assert!(page.text.contains("Marijke maakte een herstellink voor Noor."), "{}", page.text);
+        browser.post(&format!("/o/maaskant/people/{}", marijke.id), &[("administrator", "yes"), ("manager", "yes")]).await;
+        let page = browser.get("/o/maaskant/security-log").await;
+        assert!(page.text.contains("Marijke veranderde de rol van Marijke in de organisatie."), "{}", page.text);
+        omgang::cli::recover::link(&instance.app, "noor@demo.example", Lost::Password).await.unwrap();
         let page = instance.browser(noor.id).await.get("/account/looks").await;
         assert!(page.text.contains("Marijke maakte een herstellink voor Noor."), "{}", page.text);
+        assert!(page.text.contains("Iemand maakte een herstellink voor Noor."), "who runs the server: {}", page.text);
     }
 }
 
