@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use rust_embed::RustEmbed;
 use serde::Deserialize;
 
-use crate::markdown;
+use crate::{front_matter, markdown};
 
 /// The page with numbers for when there is danger; an organisation adds its own.
 pub const URGENT: &str = "when-it-cannot-wait";
@@ -80,13 +80,8 @@ pub fn load() -> Result<BTreeMap<String, Vec<Page>>, String> {
 }
 
 fn parse(path: &str, source: &str) -> Result<Page, String> {
-    let (front, body) = source
-        .strip_prefix("+++\n")
-        .and_then(|rest| rest.split_once("\n+++\n"))
-        .ok_or_else(|| format!("{path} has no front matter between +++ lines"))?;
-    let front: FrontMatter = toml::from_str(front).map_err(|error| format!("{path}: {error}"))?;
-    let name = path.rsplit('/').next().unwrap_or(path).trim_end_matches(".md");
-    let slug = name.split_once('-').map_or(name, |(_, slug)| slug).to_owned();
+    let (front, body) = front_matter::read::<FrontMatter>(path, source)?;
+    let slug = front_matter::slug(path);
     Ok(Page {
         slug,
         title: front.title,

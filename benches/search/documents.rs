@@ -6,7 +6,7 @@ use uuid::Uuid;
 use omgang::search::{Document, Kind, Owner};
 
 /// The word list of the search.
-const WORDS: &[u8] = include_bytes!("../../content/lexicon/search-lemmas.fst");
+const WORDS: &[u8] = include_bytes!("../../content/lexicon/forms.fst");
 const WEAK: &str = include_str!("../../content/lexicon/search-weak.txt");
 pub const ORGANISATION: Uuid = Uuid::from_u128(1);
 pub const TEAMS: u64 = 20;

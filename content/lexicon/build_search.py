@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Rebuilds search-lemmas.fst and search-parts.fst, what the search knows about Dutch words.
+"""Rebuilds forms.fst, what search and redaction know about Dutch words, and search-parts.fst and search-families.fst.
 
     pip download --no-deps spacy-lookups-data==1.0.5      # unpack it; a wheel is a zip
     python3 content/lexicon/build_search.py WORDLIST LOOKUPS
@@ -7,6 +7,7 @@
 WORDLIST is the file `dutch` of Debian's package wdutch, LOOKUPS the folder spacy_lookups_data/data of the wheel. Run it from
 the root of the repository. See NOTICE for sources and licences.
 
+The lowest bit of a form says that the word list has it, which makes it an ordinary word to the redaction.
 A form gets at most two common forms: that of its noun or adjective, and that of its verb, which is the verb's stem
 (`loslaten` and `losgelaten` give `loslaat`, so that `bezoek` and `bezoeken` meet). What search-forms.tsv and search-verbs.tsv say goes before
 all rules. A part of a compound costs less the more words of the list are made with it.
@@ -304,6 +305,7 @@ def main():
                 words.add(fold(word))
     index, exceptions, lookups = (lookup(sys.argv[2], kind) for kind in ("index", "exc", "lookup"))
     words = {word for word in words if plain(word)}
+    ordinary = frozenset(words)
     words |= {fold(n) for n in index["noun"] if plain(fold(n)) and len(n) > 3}
     readings, nouns, adjectives, stems, stems_of = read_readings(words, index, exceptions, lookups)
     parts = read_parts(words, readings, nouns, adjectives, stems)
@@ -317,10 +319,11 @@ def main():
         out.writelines(f"{strip}{add}\n" for strip, add in numbered)
     with tempfile.TemporaryDirectory() as folder:
         keep = os.environ.get("LEXICON_KEEP", folder)
-        with open(os.path.join(keep, "search-lemmas"), "w", encoding="utf-8") as out:
+        with open(os.path.join(keep, "forms"), "w", encoding="utf-8") as out:
             for form in sorted(readings):
                 numbers = [numbered[operation(form, common)] for common in readings[form]]
-                out.write(f"{form}\t{sum((n + 1) << 16 * i for i, n in enumerate(numbers))}\n")
+                packed = sum((n + 1) << 16 * i for i, n in enumerate(numbers))
+                out.write(f"{form}\t{packed << 1 | (form in ordinary)}\n")
         with open(os.path.join(keep, "search-parts"), "w", encoding="utf-8") as out:
             out.writelines(f"{part}\t{parts[part]}\n" for part in sorted(parts))
         with open(os.path.join(keep, "search-families"), "w", encoding="utf-8") as out:

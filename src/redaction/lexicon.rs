@@ -1,5 +1,5 @@
-//! The words the detector knows: ordinary Dutch words, proper nouns, places, names and cue words, all from
-//! content/lexicon and embedded. Everything is folded (lower case, no accents). Read once, at the first use; the
+//! The words the detector knows: proper nouns, places, names and cue words, all from content/lexicon and embedded; ordinary
+//! words are those of `crate::dutch`. Everything is folded (lower case, no accents). Read once, at the first use; the
 //! finite-state map and set are read in place, so they cost no memory of their own. Surprising: a word is looked up once,
 //! when a text is cut into tokens, and answers with all its traits as bits; the detectors ask the token, never this module.
 
@@ -13,10 +13,12 @@ use fst::{Map, Set};
 
 pub(super) use lists::List;
 
-static WORDS: &[u8] = include_bytes!("../../content/lexicon/words.fst");
+use crate::dutch;
+
+static PROPER: &[u8] = include_bytes!("../../content/lexicon/proper.fst");
 static PLACES: &[u8] = include_bytes!("../../content/lexicon/places.fst");
 
-static LEXICON: LazyLock<Result<Lexicon, Fault>> = LazyLock::new(|| Lexicon::read(WORDS, PLACES, &lists::FILES));
+static LEXICON: LazyLock<Result<Lexicon, Fault>> = LazyLock::new(|| Lexicon::read(PROPER, PLACES, &lists::FILES));
 
 /// What is wrong with a file of content/lexicon.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -158,7 +160,7 @@ fn lexicon() -> &'static Lexicon {
 }
 
 struct Lexicon {
-    words: Map<&'static [u8]>,
+    proper: Map<&'static [u8]>,
     places: Set<&'static [u8]>,
     /// Words and phrases of the plain lists with their bits.
     lists: HashMap<String, u64>,
@@ -167,13 +169,13 @@ struct Lexicon {
 
 impl Lexicon {
     fn read(
-        words: &'static [u8],
+        proper: &'static [u8],
         places: &'static [u8],
         files: &[(&'static str, &'static str)],
     ) -> Result<Self, Fault> {
         let broken = |file| move |error: fst::Error| Fault { file, line: 0, wrong: error.to_string() };
-        let words = Map::new(words).map_err(broken("words.fst"))?;
-        words.as_fst().verify().map_err(broken("words.fst"))?;
+        let proper = Map::new(proper).map_err(broken("proper.fst"))?;
+        proper.as_fst().verify().map_err(broken("proper.fst"))?;
         let places = Set::new(places).map_err(broken("places.fst"))?;
         places.as_fst().verify().map_err(broken("places.fst"))?;
         let mut lists: HashMap<String, u64> = HashMap::new();
@@ -190,14 +192,17 @@ impl Lexicon {
                 *lists.entry(first.trim_matches('\'').to_owned()).or_default() |= start;
             }
         }
-        Ok(Self { words, places, lists, ordered })
+        Ok(Self { proper, places, lists, ordered })
     }
 
     fn traits(&self, folded: &str) -> Traits {
-        let mut bits = self.words.get(folded).unwrap_or_default() | self.lists.get(folded).copied().unwrap_or_default();
+        let mut bits =
+            self.proper.get(folded).unwrap_or_default() | self.lists.get(folded).copied().unwrap_or_default();
+        if dutch::is_ordinary(folded) {
+            bits |= Traits::ORDINARY;
+        }
         let listed = Traits::ORDINARY | Traits::NEUTRAL;
-        let is_word = |part: &str| self.words.get(part).is_some_and(|bits| bits & Traits::ORDINARY != 0);
-        if bits & listed == 0 && folded.len() >= 5 && formed::is_formed(folded, is_word) {
+        if bits & listed == 0 && folded.len() >= 5 && formed::is_formed(folded, dutch::is_ordinary) {
             bits |= Traits::COMPOUND;
         }
         Traits(bits)
@@ -214,10 +219,10 @@ mod tests {
     fn rebuild() {
         let source = std::path::PathBuf::from(std::env::var_os("LEXICON_SOURCE").unwrap());
         let target = std::path::Path::new("content/lexicon");
-        let words = std::fs::read_to_string(source.join("words")).unwrap();
-        let pairs = words.lines().map(|line| line.split_once('\t').unwrap());
+        let proper = std::fs::read_to_string(source.join("proper")).unwrap();
+        let pairs = proper.lines().map(|line| line.split_once('\t').unwrap());
         let map = Map::from_iter(pairs.map(|(word, bits)| (word, bits.parse::<u64>().unwrap()))).unwrap();
-        std::fs::write(target.join("words.fst"), map.as_fst().as_bytes()).unwrap();
+        std::fs::write(target.join("proper.fst"), map.as_fst().as_bytes()).unwrap();
         let places = std::fs::read_to_string(source.join("places")).unwrap();
         let set = Set::from_iter(places.lines()).unwrap();
         std::fs::write(target.join("places.fst"), set.as_fst().as_bytes()).unwrap();
@@ -251,8 +256,8 @@ mod tests {
     #[test]
     fn a_broken_file_is_named_with_its_line() {
         let read =
-            |files: &[(&'static str, &'static str)]| Lexicon::read(WORDS, PLACES, files).err().unwrap().to_string();
-        assert_eq!(Lexicon::read(b"no map", PLACES, &lists::FILES).err().map(|fault| fault.file), Some("words.fst"));
+            |files: &[(&'static str, &'static str)]| Lexicon::read(PROPER, PLACES, files).err().unwrap().to_string();
+        assert_eq!(Lexicon::read(b"no map", PLACES, &lists::FILES).err().map(|fault| fault.file), Some("proper.fst"));
         assert_eq!(
             read(&[("cues.txt", "# cues\n[colour]\nred")]),
             "content/lexicon/cues.txt:2: there is no list `colour`"

@@ -1,4 +1,5 @@
-//! What is known of Dutch words: their common forms, what compounds are made of, and which carry little meaning.
+//! What the search knows of Dutch words beyond `crate::dutch`: how a form becomes its common form, what compounds are made of, and
+//! which words carry little meaning.
 //!
 //! Finite-state maps in the binary, made by `content/lexicon/build_search.py`; nothing is read or unpacked at the start.
 //! Surprising: a form may have two common forms (*sloot* is a ditch, and past of *sluiten*), and both count.
@@ -9,7 +10,8 @@ use std::sync::LazyLock;
 use fst::Map;
 use sha2::{Digest, Sha256};
 
-const LEMMAS: &[u8] = include_bytes!("../../../content/lexicon/search-lemmas.fst");
+use crate::dutch;
+
 const PARTS: &[u8] = include_bytes!("../../../content/lexicon/search-parts.fst");
 const FAMILIES: &[u8] = include_bytes!("../../../content/lexicon/search-families.fst");
 const OPERATIONS: &str = include_str!("../../../content/lexicon/search-operations.txt");
@@ -28,7 +30,6 @@ pub(super) struct Part {
 }
 
 struct Lexicon {
-    lemmas: Map<&'static [u8]>,
     parts: Map<&'static [u8]>,
     families: Map<&'static [u8]>,
     /// How many letters to take off, and what to put in their place.
@@ -40,18 +41,12 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::read);
 
 /// Gives the common forms of a folded word, most likely first; `None` for a word that isn't in the list.
 pub(super) fn commons(folded: &str) -> Option<Vec<String>> {
-    let mut rest = LEXICON.lemmas.get(folded)?;
-    let mut found = Vec::with_capacity(2);
-    while rest > 0 {
-        found.extend(LEXICON.apply(folded, (rest & 0xffff) - 1));
-        rest >>= 16;
-    }
-    Some(found)
+    Some(dutch::operations(folded)?.filter_map(|operation| LEXICON.apply(folded, operation)).collect())
 }
 
 /// Tells whether a folded word is in the list.
 pub(in crate::search) fn is_known(folded: &str) -> bool {
-    LEXICON.lemmas.contains_key(folded)
+    dutch::is_known(folded)
 }
 
 /// Gives the word that a derivation is about: `begeleiding` is about *begeleid*.
@@ -81,7 +76,8 @@ pub(super) fn exceptional_compounds() -> impl Iterator<Item = (&'static str, Vec
 /// A short fingerprint of the tables, in hexadecimal. A finite-state map ends with its own checksum.
 pub(in crate::search) fn fingerprint() -> String {
     let mut hash = Sha256::new();
-    for map in [LEMMAS, PARTS, FAMILIES] {
+    hash.update(dutch::checksum());
+    for map in [PARTS, FAMILIES] {
         hash.update(map.last_chunk::<8>().expect("a finite-state map has a footer"));
     }
     for table in [OPERATIONS, COMPOUNDS] {
@@ -99,7 +95,6 @@ impl Lexicon {
             (line[..at].parse().unwrap_or(0), &line[at..])
         };
         Self {
-            lemmas: map(LEMMAS),
             parts: map(PARTS),
             families: map(FAMILIES),
             operations: OPERATIONS.lines().map(operation).collect(),
@@ -127,7 +122,7 @@ mod tests {
     #[ignore = "writes files; content/lexicon/build_search.py runs it"]
     fn rebuild() {
         let source = std::path::PathBuf::from(std::env::var_os("LEXICON_SOURCE").unwrap());
-        for name in ["search-lemmas", "search-parts", "search-families"] {
+        for name in ["forms", "search-parts", "search-families"] {
             let lines = std::fs::read_to_string(source.join(name)).unwrap();
             let pairs = lines.lines().map(|line| line.split_once('\t').unwrap());
             let map = Map::from_iter(pairs.map(|(word, value)| (word, value.parse().unwrap()))).unwrap();

@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 use super::sources;
 use crate::config::Backups;
+use crate::front_matter;
 use crate::retention::Terms;
 use crate::web::words::Language;
 
@@ -53,13 +54,8 @@ fn parse(
     language: Language,
     (backups, terms): (&Backups, Terms),
 ) -> Result<(i32, Paper), String> {
-    let (front, body) = source
-        .strip_prefix("+++\n")
-        .and_then(|rest| rest.split_once("\n+++\n"))
-        .ok_or_else(|| format!("{path} has no front matter between +++ lines"))?;
-    let front: FrontMatter = toml::from_str(front).map_err(|error| format!("{path}: {error}"))?;
-    let name = path.rsplit('/').next().unwrap_or(path).trim_end_matches(".md");
-    let slug = name.split_once('-').map_or(name, |(_, slug)| slug).to_owned();
+    let (front, body) = front_matter::read::<FrontMatter>(path, source)?;
+    let slug = front_matter::slug(path);
     let mut body = body.trim().to_owned();
     for (mark, table) in [
         ("{{rights}}", sources::rights(language)),
