@@ -88,7 +88,7 @@ impl Demo {
             insight: parse("insight.toml")?,
             signals: parse("signals.toml")?,
             journals: parse("journals.toml")?,
-            template: template::load().context("content/frameworks/outreach.toml")?,
+            template: template::load().map_err(anyhow::Error::msg).context("content/frameworks/outreach.toml")?,
             method: method()?,
         };
         let stems: Vec<&str> = demo.cases.iter().map(|(stem, _)| stem.as_str()).collect();

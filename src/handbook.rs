@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use rust_embed::RustEmbed;
 use serde::Deserialize;
 
-use crate::{front_matter, markdown};
+use crate::{content, markdown};
 
 /// The page with numbers for when there is danger; an organisation adds its own.
 pub const URGENT: &str = "when-it-cannot-wait";
@@ -80,8 +80,8 @@ pub fn load() -> Result<BTreeMap<String, Vec<Page>>, String> {
 }
 
 fn parse(path: &str, source: &str) -> Result<Page, String> {
-    let (front, body) = front_matter::read::<FrontMatter>(path, source)?;
-    let slug = front_matter::slug(path);
+    let (front, body) = content::text::<FrontMatter>(path, source)?;
+    let slug = content::slug(path);
     Ok(Page {
         slug,
         title: front.title,

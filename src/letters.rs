@@ -12,8 +12,8 @@ use entity::time::Timestamp;
 use entity::{account, mail_choice};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel,
-    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
+    QueryOrder, QuerySelect,
 };
 use uuid::Uuid;
 
@@ -121,7 +121,7 @@ pub async fn choose(tx: &mut Tx, account: AccountId, choices: Choices) -> Result
     let Choices { invitations, reminders, promises } = choices;
     let row = mail_choice::Model { account_id: account, invitations, reminders, promises };
     mail_choice::Entity::delete_by_id(account).exec(tx.conn()).await?;
-    row.into_active_model().insert(tx.conn()).await.map(|_| ())
+    tx.insert(row.into_active_model()).await
 }
 
 /// Returns the last edition that was written about each of these subjects; none for what nobody was told of.

@@ -17,6 +17,7 @@ use rust_embed::RustEmbed;
 use serde::{Deserialize, Serialize};
 
 use crate::bilingual::Bilingual;
+use crate::content;
 
 pub use flaw::{Field, Flaw, Reason, flaws};
 pub use kept::{keep, kept, snapshot};
@@ -66,7 +67,7 @@ pub enum About {
 impl Method {
     /// Reads a method and checks that it can run.
     pub fn parse(text: &str) -> Result<Self, String> {
-        let method: Self = toml::from_str(text).map_err(|error| error.to_string())?;
+        let method: Self = content::data(text)?;
         match flaws(&method).first() {
             Some(flaw) => Err(flaw.to_string()),
             None => Ok(method),

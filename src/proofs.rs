@@ -11,8 +11,8 @@ use entity::{
 };
 use sea_orm::prelude::TimeDate;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter,
-    QueryOrder, QuerySelect, QueryTrait,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+    QueryTrait,
 };
 use time::{Date, Month};
 
@@ -53,7 +53,7 @@ pub async fn profile<C: ConnectionTrait>(db: &C, actor: &Actor) -> Result<Option
 pub async fn set_profile(tx: &mut Tx, actor: &Actor, profile: proof_profile::Model) -> Result<(), DbErr> {
     let row = proof_profile::Model { organisation_id: actor.organisation, account_id: actor.account, ..profile };
     proof_profile::Entity::delete_by_id((actor.organisation, actor.account)).exec(tx.conn()).await?;
-    row.into_active_model().insert(tx.conn()).await.map(|_| ())
+    tx.insert(row.into_active_model()).await
 }
 
 /// Lists the years in which the actor was at a meeting, the latest first, this year always among them.
@@ -244,5 +244,5 @@ pub async fn reflect(
     }
     let (organisation_id, account_id) = (actor.organisation, actor.account);
     let row = reflection::Model { organisation_id, meeting_id: id, account_id, technical, normative, personal };
-    row.into_active_model().insert(tx.conn()).await.map(|_| ())
+    tx.insert(row.into_active_model()).await
 }

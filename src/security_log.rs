@@ -10,8 +10,8 @@ use entity::time::Timestamp;
 use entity::{account, membership};
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter,
-    QueryOrder, QuerySelect, QueryTrait, Select,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+    QueryTrait, Select,
 };
 
 use crate::clock;
@@ -66,7 +66,7 @@ pub async fn note(tx: &mut Tx, happened: Happened, now: Timestamp) -> Result<(),
         at: now,
     };
     say(&row);
-    row.into_active_model().insert(tx.conn()).await.map(|_| ())
+    tx.insert(row.into_active_model()).await
 }
 
 /// Counts a refused try to sign in: of an account, or of an address that nobody has. One row a day for each.

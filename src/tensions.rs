@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use crate::bilingual::Bilingual;
+use crate::content;
 
 /// Most tensions that one person names for a conversation.
 pub const MOST_RECOGNISED: usize = 2;
@@ -56,8 +57,8 @@ pub fn find(key: &str) -> Option<(&'static Group, &'static Tension)> {
 }
 
 /// Reads the embedded file.
-pub fn load() -> Result<Vec<Group>, toml::de::Error> {
-    toml::from_str::<File>(include_str!("../content/tensions/tensions.toml")).map(|file| file.group)
+pub fn load() -> Result<Vec<Group>, String> {
+    content::data::<File>(include_str!("../content/tensions/tensions.toml")).map(|file| file.group)
 }
 
 #[cfg(test)]

@@ -45,7 +45,7 @@ pub async fn create(
         created_at: now,
         updated_at: now,
     };
-    row.into_active_model().insert(tx.conn()).await?;
+    tx.insert(row.into_active_model()).await?;
     put_virtues(tx, virtues).await?;
     Ok(1)
 }

@@ -1,8 +1,10 @@
 //! A write transaction that collects events and lets them out with its commit.
 
 use entity::outbox;
+use sea_orm::sea_query::InsertStatement;
 use sea_orm::{
-    ActiveValue::NotSet, ActiveValue::Set, ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, EntityTrait,
+    ActiveModelTrait, ActiveValue::NotSet, ActiveValue::Set, ConnectionTrait, DatabaseTransaction, DbBackend, DbErr,
+    EntityTrait, Insert, QueryTrait,
 };
 
 use super::{Wake, reading};
@@ -30,6 +32,23 @@ impl Tx {
     /// Returns the connection on which this transaction reads and writes.
     pub fn conn(&self) -> &DatabaseTransaction {
         &self.inner
+    }
+
+    /// Writes a row. Surprising: not by its active model's own `insert`, which would read it back and is ten kilobytes for each table.
+    pub fn insert<A: ActiveModelTrait>(&self, row: A) -> impl Future<Output = Result<(), DbErr>> + use<'_, A> {
+        self.run(Insert::one(row).into_query())
+    }
+
+    /// Writes rows of one table in one statement.
+    pub fn insert_all<A: ActiveModelTrait>(
+        &self,
+        rows: Vec<A>,
+    ) -> impl Future<Output = Result<(), DbErr>> + use<'_, A> {
+        self.run(Insert::many(rows).into_query())
+    }
+
+    async fn run(&self, statement: InsertStatement) -> Result<(), DbErr> {
+        self.inner.execute(&statement).await.map(|_| ())
     }
 
     /// Notes an event; it leaves when, and only when, the transaction commits.

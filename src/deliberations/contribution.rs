@@ -342,7 +342,7 @@ async fn write(
             Pen::Nameless(token) => nameless::take_the_name_off(&mut row, token, target.step),
         }
         words.onto(target.kind, &mut row);
-        row.insert(tx.conn()).await?;
+        tx.insert(row).await?;
         return Ok(());
     };
     let mut row = draft.into_active_model();

@@ -17,8 +17,8 @@ use entity::time::Timestamp;
 use entity::{login, organisation, team};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter,
-    QueryOrder, QuerySelect, Select,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect, Select,
 };
 
 use super::{Refused, Seat, change, enter, participants, require_facilitator};
@@ -222,7 +222,7 @@ async fn expect(tx: &mut Tx, of: &deliberation::Model, account: AccountId) -> Re
         hand: Set(None),
         turn: Set(None),
     };
-    row.insert(tx.conn()).await.map(|_| ())
+    tx.insert(row).await
 }
 
 fn waiting(of: &deliberation::Model, now: Timestamp) -> Select<login::Entity> {

@@ -82,7 +82,7 @@ pub(super) async fn note(
         taken: Set(way == Way::Taken),
         at: Set(now),
     };
-    row.insert(tx.conn()).await.map(|_| ())
+    tx.insert(row).await
 }
 
 /// Lists the last changes of who leads, the oldest of them first.

@@ -7,7 +7,7 @@ use entity::{
     record_tension, record_virtue, setting, shared_barrier, shared_copy, shared_origin, shared_part, shared_tension,
     shared_virtue, signal, signal_step, team, team_member, team_notice, told_part, virtue, virtue_wording,
 };
-use sea_orm::{ActiveModelBehavior, ActiveModelTrait, DbErr, EntityTrait, IntoActiveModel};
+use sea_orm::{ActiveModelTrait, DbErr, EntityTrait, IntoActiveModel};
 
 use crate::db::Tx;
 use crate::event::Event;
@@ -85,12 +85,12 @@ async fn insert<E, A>(tx: &Tx, rows: Vec<E::Model>) -> Result<(), DbErr>
 where
     E: EntityTrait,
     E::Model: IntoActiveModel<A>,
-    A: ActiveModelTrait<Entity = E> + ActiveModelBehavior + Send,
+    A: ActiveModelTrait<Entity = E>,
 {
     let mut rows = rows.into_iter().map(IntoActiveModel::into_active_model).peekable();
     while rows.peek().is_some() {
         let batch: Vec<A> = rows.by_ref().take(BATCH).collect();
-        E::insert_many(batch).exec_without_returning(tx.conn()).await?;
+        tx.insert_all(batch).await?;
     }
     Ok(())
 }

@@ -68,8 +68,8 @@ pub async fn propose(
     }
     let row = new_row(team, VirtueState::Proposed, 0, now);
     let id = row.id;
-    row.into_active_model().insert(tx.conn()).await?;
-    wording_row(team.organisation, id, 1, wording, now).insert(tx.conn()).await?;
+    tx.insert(row.into_active_model()).await?;
+    tx.insert(wording_row(team.organisation, id, 1, wording, now)).await?;
     Ok(id)
 }
 
@@ -137,7 +137,7 @@ pub async fn reword(
         Wording { name: old.name, too_little: old.too_little, too_much: old.too_much, explanation: old.explanation };
     let version = row.wording_version + i32::from(old != wording);
     if version > row.wording_version {
-        wording_row(row.organisation_id, id, version, wording, now).insert(tx.conn()).await?;
+        tx.insert(wording_row(row.organisation_id, id, version, wording, now)).await?;
     }
     let mut row = row.into_active_model();
     row.wording_version = Set(version);

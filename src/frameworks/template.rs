@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use super::Wording;
 use crate::bilingual::Bilingual;
+use crate::content;
 
 static TEMPLATE: LazyLock<Template> = LazyLock::new(|| load().expect("the embedded framework is checked by a test"));
 
@@ -50,8 +51,8 @@ pub fn template() -> &'static Template {
 }
 
 /// Reads the embedded file.
-pub fn load() -> Result<Template, toml::de::Error> {
-    toml::from_str(include_str!("../../content/frameworks/outreach.toml"))
+pub fn load() -> Result<Template, String> {
+    content::data(include_str!("../../content/frameworks/outreach.toml"))
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use crate::bilingual::Bilingual;
+use crate::content;
 
 /// A feeling that can be tapped.
 #[derive(Clone, Debug, Deserialize)]
@@ -34,8 +35,8 @@ pub fn find(key: &str) -> Option<&'static Feeling> {
 }
 
 /// Reads the embedded file.
-pub fn load() -> Result<Vec<Feeling>, toml::de::Error> {
-    toml::from_str::<File>(include_str!("../../content/prompts/feelings.toml")).map(|file| file.feeling)
+pub fn load() -> Result<Vec<Feeling>, String> {
+    content::data::<File>(include_str!("../../content/prompts/feelings.toml")).map(|file| file.feeling)
 }
 
 #[cfg(test)]

@@ -4,9 +4,7 @@ use entity::ids::AccountId;
 use entity::journal_slot::{self, SlotKind};
 use entity::{journal, journal_opening};
 use sea_orm::sea_query::Expr;
-use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter};
 
 use super::seal::JournalKey;
 use super::slots::{self, Secret};
@@ -48,9 +46,9 @@ pub async fn begin(tx: &mut Tx, key: &InstanceKey, new: &NewJournal) -> Result<b
         keep_months: None,
         keep_since: None,
     };
-    row.into_active_model().insert(tx.conn()).await?;
+    tx.insert(row.into_active_model()).await?;
     for slot in new.slots.clone() {
-        slot.into_active_model().insert(tx.conn()).await?;
+        tx.insert(slot.into_active_model()).await?;
     }
     Ok(true)
 }
@@ -70,7 +68,7 @@ pub async fn unlock<C: ConnectionTrait>(
 /// Puts a slot in the place of the one of its kind.
 pub async fn replace_slot(tx: &mut Tx, slot: journal_slot::Model) -> Result<(), DbErr> {
     journal_slot::Entity::delete_by_id((slot.account_id, slot.kind)).exec(tx.conn()).await?;
-    slot.into_active_model().insert(tx.conn()).await.map(|_| ())
+    tx.insert(slot.into_active_model()).await
 }
 
 /// Makes the slot for a journal whose passphrase is the same as a password that changes: it follows. `None` when there is no journal,

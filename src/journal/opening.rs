@@ -8,9 +8,7 @@ use entity::journal_opening;
 use entity::login;
 use entity::time::Timestamp;
 use sea_orm::sea_query::Expr;
-use sea_orm::{
-    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter,
-};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter};
 use zeroize::Zeroizing;
 
 use super::seal::{JournalKey, PublicHalf};
@@ -56,7 +54,7 @@ pub async fn start(tx: &mut Tx, login: LoginId, opened: &OpenJournal, now: Times
         opened_at: now,
         used_at: now,
     };
-    row.into_active_model().insert(tx.conn()).await?;
+    tx.insert(row.into_active_model()).await?;
     Ok(token)
 }
 

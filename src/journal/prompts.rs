@@ -7,6 +7,7 @@ use rust_embed::RustEmbed;
 use serde::Deserialize;
 
 use crate::bilingual::Bilingual;
+use crate::content;
 
 /// The key of a person's own set; its questions are sealed and not in a file.
 pub const OWN: &str = "own";
@@ -71,7 +72,7 @@ pub fn load() -> Result<Vec<PromptSet>, String> {
     for name in Files::iter() {
         let file = Files::get(&name).expect("a listed file exists");
         let text = String::from_utf8(file.data.into_owned()).map_err(|error| format!("{name}: {error}"))?;
-        let set: PromptSet = toml::from_str(&text).map_err(|error| format!("{name}: {error}"))?;
+        let set: PromptSet = content::data(&text).map_err(|error| format!("{name}: {error}"))?;
         let keys: BTreeSet<&str> = set.questions.iter().map(|question| question.key.as_str()).collect();
         if set.questions.is_empty() || keys.len() != set.questions.len() || set.key == OWN {
             return Err(format!("{name}: a set has questions, each with a key of its own"));

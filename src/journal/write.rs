@@ -4,10 +4,7 @@ use entity::ids::{AccountId, BranchId, EntryId};
 use entity::journal;
 use entity::journal_gone;
 use entity::journal_note::{self, Column};
-use sea_orm::{
-    ActiveModelTrait, ColumnTrait, Condition, DbErr, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
-    QuerySelect,
-};
+use sea_orm::{ColumnTrait, Condition, DbErr, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QuerySelect};
 
 use super::Refused;
 use super::draft::SealedDraft;
@@ -55,7 +52,7 @@ pub async fn save(tx: &mut Tx, draft: SealedDraft) -> Result<(), Refused> {
         arrived: Some(draft.arrived),
         sealed: draft.sealed,
     };
-    row.into_active_model().insert(tx.conn()).await?;
+    tx.insert(row.into_active_model()).await?;
     Ok(())
 }
 
@@ -71,7 +68,7 @@ pub async fn delete(tx: &mut Tx, owner: AccountId, entry: EntryId) -> Result<boo
     if gone.rows_affected == 0 {
         return Ok(false);
     }
-    journal_gone::Model { account_id: owner, entry_id: entry }.into_active_model().insert(tx.conn()).await?;
+    tx.insert(journal_gone::Model { account_id: owner, entry_id: entry }.into_active_model()).await?;
     Ok(true)
 }
 

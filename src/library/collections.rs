@@ -100,7 +100,7 @@ pub async fn create(
         begin_here: Set(draft.begin_here),
         created_at: Set(now),
     };
-    row.insert(tx.conn()).await?;
+    tx.insert(row).await?;
     Ok(id)
 }
 
@@ -144,7 +144,7 @@ pub async fn add(tx: &mut Tx, actor: &Actor, id: CollectionId, copy: SharedCopyI
         handbook_slug: Set(None),
         position: Set(last.map_or(0, |row| row.position + 1)),
     };
-    row.insert(tx.conn()).await?;
+    tx.insert(row).await?;
     Ok(())
 }
 

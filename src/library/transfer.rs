@@ -24,7 +24,7 @@ pub const MOST_ITEMS: usize = 2_000;
 pub const MOST_BYTES: usize = 8 * 1024 * 1024;
 
 /// An item as a file tells it; the same on the way in and out.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Paper {
     pub title: String,

@@ -7,8 +7,7 @@ use entity::{calendar_feed, meeting, meeting_plan, organisation, team};
 use icalendar::{Calendar, Component, Event, EventLike, Property};
 use sea_orm::prelude::TimeDate;
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
-    QuerySelect,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 
 use super::plan;
@@ -122,7 +121,7 @@ pub async fn new_feed(tx: &mut Tx, account: AccountId, now: Timestamp) -> Result
     let token = Token::new();
     let row =
         calendar_feed::ActiveModel { account_id: Set(account), token_hash: Set(token.hash()), created_at: Set(now) };
-    row.insert(tx.conn()).await?;
+    tx.insert(row).await?;
     Ok(token)
 }
 

@@ -103,7 +103,7 @@ pub async fn create(
         ended_at: Set(None),
         anchor: Set(Some(new.first)),
     };
-    row.insert(tx.conn()).await?;
+    tx.insert(row).await?;
     insert_meetings(tx, actor, (team, id), &dates, &new.arrangement, now).await?;
     if dates.iter().any(|date| *date >= clock::date(now)) {
         let about = About { organisation: actor.organisation, kind: LetterKind::Series, subject: id.0, edition: 0 };

@@ -5,8 +5,8 @@ use entity::ids::{MethodId, TeamId};
 use entity::team_method;
 use entity::time::Timestamp;
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter,
-    QueryOrder, QuerySelect,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect,
 };
 
 use super::{Flaw, Method, find as find_built_in, flaws};
@@ -103,7 +103,7 @@ pub async fn copy(
         version: Set(1),
         updated_at: Set(now),
     };
-    row.insert(tx.conn()).await?;
+    tx.insert(row).await?;
     Ok(id)
 }
 

@@ -3,7 +3,7 @@
 use entity::ids::{LinkId, LoginId, OrganisationId};
 use entity::openid_errand::{self, ErrandPurpose};
 use entity::time::Timestamp;
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter};
+use sea_orm::{ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter};
 
 use crate::crypto::Token;
 use crate::db::Tx;
@@ -66,7 +66,7 @@ pub async fn begin(tx: &mut Tx, token: &Token, errand: Errand) -> Result<(), DbE
         back: Set(back),
         begun_at: Set(errand.begun_at),
     };
-    row.insert(tx.conn()).await?;
+    tx.insert(row).await?;
     Ok(())
 }
 

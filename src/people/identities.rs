@@ -3,9 +3,7 @@
 use entity::ids::AccountId;
 use entity::time::Timestamp;
 use entity::{account, openid_identity};
-use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter,
-};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter};
 
 use crate::db::Tx;
 use crate::openid::Verified;
@@ -71,7 +69,7 @@ pub async fn link(tx: &mut Tx, account: AccountId, who: &Verified, now: Timestam
         account_id: Set(account),
         linked_at: Set(now),
     };
-    row.insert(tx.conn()).await?;
+    tx.insert(row).await?;
     Ok(())
 }
 

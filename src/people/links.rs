@@ -7,9 +7,7 @@ use entity::one_time_link::{self, LinkPurpose};
 use entity::team_member::TeamRole;
 use entity::time::Timestamp;
 use sea_orm::sea_query::Expr;
-use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter,
-};
+use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 
 use super::accounts::Email;
 use crate::crypto::Token;
@@ -66,7 +64,7 @@ pub async fn create(tx: &mut Tx, new: NewLink, now: Timestamp) -> Result<Token, 
         expires_at: Set(new.expires_at),
         used_at: Set(None),
     };
-    row.insert(tx.conn()).await?;
+    tx.insert(row).await?;
     Ok(token)
 }
 

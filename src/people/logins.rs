@@ -5,8 +5,7 @@ use entity::time::Timestamp;
 use entity::{account, login};
 use sea_orm::sea_query::{Expr, ExprTrait, SimpleExpr};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, JoinType, QueryFilter,
-    QueryOrder, QuerySelect,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect,
 };
 
 use crate::crypto::Token;
@@ -98,7 +97,7 @@ async fn insert(tx: &mut Tx, account: AccountId, shown: Shown, device: &str, now
         proven_at: Set(now),
     };
     end_oldest(tx, account).await?;
-    row.insert(tx.conn()).await?;
+    tx.insert(row).await?;
     Ok(token)
 }
 

@@ -12,8 +12,8 @@ use entity::time::Timestamp;
 use entity::{login, recovery_code};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter,
-    QueryOrder, QuerySelect,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect,
 };
 use totp_rs::{Builder, Secret, Totp};
 use zeroize::Zeroizing;
@@ -65,7 +65,7 @@ pub async fn begin_app(tx: &mut Tx, key: &InstanceKey, account: AccountId, now: 
         confirmed: Set(false),
         created_at: Set(now),
     };
-    row.insert(tx.conn()).await?;
+    tx.insert(row).await?;
     Ok(())
 }
 

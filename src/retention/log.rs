@@ -6,8 +6,7 @@ use entity::time::Timestamp;
 use sea_orm::prelude::TimeDate;
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter,
-    QueryOrder, QuerySelect,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
 };
 
 use crate::clock;
@@ -36,7 +35,7 @@ pub async fn add(
         .await?;
     if counted.rows_affected == 0 {
         let row = erased_count::Model { organisation_id: organisation, day, kind: kind.to_owned(), number };
-        row.into_active_model().insert(tx.conn()).await?;
+        tx.insert(row.into_active_model()).await?;
     }
     Ok(())
 }

@@ -140,7 +140,7 @@ impl Keeper<'_> {
         }
         let tx = self.db.write().await?;
         for copy in unseen {
-            blank(self.organisation, ErasureKind::CopyDraft, copy.id.0, self.now).insert(tx.conn()).await?;
+            tx.insert(blank(self.organisation, ErasureKind::CopyDraft, copy.id.0, self.now)).await?;
         }
         tx.commit().await
     }

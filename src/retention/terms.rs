@@ -5,9 +5,7 @@ use std::ops::RangeInclusive;
 use entity::ids::OrganisationId;
 use entity::retention_term::{self, TermKind};
 use entity::time::Timestamp;
-use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect};
 
 use crate::db::Tx;
 
@@ -111,7 +109,7 @@ pub async fn choose(tx: &mut Tx, organisation: OrganisationId, terms: Terms) -> 
         .await?;
     for term in TERMS.iter().filter(|term| terms.of(term.kind) != term.usual) {
         let row = retention_term::Model { organisation_id: organisation, kind: term.kind, number: terms.of(term.kind) };
-        row.into_active_model().insert(tx.conn()).await?;
+        tx.insert(row.into_active_model()).await?;
     }
     Ok(())
 }

@@ -147,6 +147,6 @@ async fn insert_origin(
         reader_id: Set(None),
         reader_note: Set(None),
     };
-    row.insert(tx.conn()).await?;
+    tx.insert(row).await?;
     Ok(())
 }

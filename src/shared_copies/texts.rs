@@ -9,7 +9,7 @@ use std::ops::Range;
 use entity::ids::{OrganisationId, SharedCopyId, SharedPartId, WavedThroughId};
 use entity::{shared_copy, shared_part, waved_through};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 
 use super::{Access, Act, Bundle, Refused, bundle, copy_row, require, rows};
 use crate::db::Tx;
@@ -111,7 +111,7 @@ pub async fn wave_through(
         category: Set(category.as_str().to_owned()),
         reason: Set(reason.to_owned()),
     };
-    row.insert(tx.conn()).await?;
+    tx.insert(row).await?;
     Ok(())
 }
 

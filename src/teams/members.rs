@@ -52,7 +52,7 @@ pub async fn put(tx: &mut Tx, team: TeamRef, place: Place, by: AccountId, now: T
             coordinator: Set(place.coordinator),
             joined_at: Set(now),
         };
-        row.insert(tx.conn()).await?;
+        tx.insert(row).await?;
         return Ok(tell(
             tx,
             team,
@@ -91,7 +91,7 @@ pub async fn seat_guest(tx: &mut Tx, team: TeamRef, account: AccountId, now: Tim
         coordinator: Set(false),
         joined_at: Set(now),
     };
-    row.insert(tx.conn()).await.map(|_| ())
+    tx.insert(row).await
 }
 
 /// Takes somebody out of a team and tells the others.
@@ -208,5 +208,5 @@ pub async fn tell(tx: &mut Tx, team: TeamRef, notice: Notice<'_>, now: Timestamp
         detail: Set(notice.detail.to_owned()),
         created_at: Set(now),
     };
-    row.insert(tx.conn()).await.map(|_| ())
+    tx.insert(row).await
 }

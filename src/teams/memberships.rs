@@ -41,7 +41,7 @@ pub async fn join(
         administrator: Set(roles.administrator),
         joined_at: Set(now),
     };
-    row.insert(tx.conn()).await.map(|_| ())
+    tx.insert(row).await
 }
 
 /// Changes somebody's roles in the organisation. It opens nothing that came before.

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use crate::bilingual::Bilingual;
+use crate::content;
 
 /// Something that stands in the way.
 #[derive(Clone, Debug, Deserialize)]
@@ -36,8 +37,8 @@ pub fn find(key: &str) -> Option<&'static Barrier> {
 }
 
 /// Reads the embedded file.
-pub fn load() -> Result<Vec<Barrier>, toml::de::Error> {
-    toml::from_str::<File>(include_str!("../../content/tensions/barriers.toml")).map(|file| file.barrier)
+pub fn load() -> Result<Vec<Barrier>, String> {
+    content::data::<File>(include_str!("../../content/tensions/barriers.toml")).map(|file| file.barrier)
 }
 
 #[cfg(test)]

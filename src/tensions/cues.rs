@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use crate::content;
+
 /// Cues by the key of what they point to, each a word or a few that stand in one sentence.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -24,8 +26,8 @@ pub fn embedded() -> &'static Cues {
 }
 
 /// Reads the embedded file.
-pub fn load() -> Result<Cues, toml::de::Error> {
-    toml::from_str(include_str!("../../content/tensions/cues.toml"))
+pub fn load() -> Result<Cues, String> {
+    content::data(include_str!("../../content/tensions/cues.toml"))
 }
 
 #[cfg(test)]

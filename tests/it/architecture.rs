@@ -8,20 +8,8 @@ use std::path::{Path, PathBuf};
 const OUTER: [&str; 8] = ["app", "cli", "jobs", "lib", "main", "telemetry", "web", "demo"];
 /// What nouns lean on.
 const BASE: [&str; 14] = [
-    "clock",
-    "config",
-    "crypto",
-    "db",
-    "dutch",
-    "event",
-    "front_matter",
-    "guard",
-    "mail",
-    "markdown",
-    "memo",
-    "openid",
-    "pdf",
-    "throttle",
+    "clock", "config", "content", "crypto", "db", "dutch", "event", "guard", "mail", "markdown", "memo", "openid",
+    "pdf", "throttle",
 ];
 /// They read the nouns' events and the clock; no noun names them.
 const READERS: [&str; 2] = ["jobs", "search"];

@@ -50,7 +50,7 @@ pub async fn take_in(tx: &mut Tx, actor: &Actor, team: TeamId, paper: Paper, yea
         reader_id: Set(None),
         reader_note: Set(None),
     };
-    origin.insert(tx.conn()).await?;
+    tx.insert(origin).await?;
     add_parts(tx, &copy, &paper).await?;
     add_tags(tx, &copy, &paper).await?;
     Ok(Taken::In(copy.id))
@@ -133,7 +133,7 @@ async fn add_tags(tx: &Tx, copy: &shared_copy::Model, paper: &Paper) -> Result<(
             shared_copy_id: Set(id),
             tension_key: Set(key),
         };
-        row.insert(tx.conn()).await?;
+        tx.insert(row).await?;
     }
     for key in once_each(&paper.barriers) {
         let row = shared_barrier::ActiveModel {
@@ -141,7 +141,7 @@ async fn add_tags(tx: &Tx, copy: &shared_copy::Model, paper: &Paper) -> Result<(
             shared_copy_id: Set(id),
             barrier_key: Set(key),
         };
-        row.insert(tx.conn()).await?;
+        tx.insert(row).await?;
     }
     Ok(())
 }

@@ -106,13 +106,14 @@ fn front(source: &str) -> Result<(Paper, &str), Wrong> {
     };
     if let Some((front, body)) = between("+++") {
         let front = if front.contains("title") { front.to_owned() } else { format!("title = \"\"\n{front}") };
-        return Ok((toml::from_str(&front).map_err(|error| wrong(&error.message()))?, body));
+        let front: serde_json::Value = toml::from_str(&front).map_err(|error| wrong(&error.message()))?;
+        return Ok((serde_json::from_value(front).map_err(|error| wrong(&error))?, body));
     }
     if let Some((front, body)) = between("---") {
         let front = if front.contains("title") { front.to_owned() } else { format!("title: \"\"\n{front}") };
         return Ok((serde_saphyr::from_str(&front).map_err(|error| wrong(&error))?, body));
     }
-    Ok((toml::from_str("title = \"\"").map_err(|error| wrong(&error))?, source))
+    Ok((Paper::default(), source))
 }
 
 #[cfg(test)]

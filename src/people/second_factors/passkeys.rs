@@ -5,7 +5,7 @@ use entity::passkey_question;
 use entity::second_factor::{self, FactorKind};
 use entity::time::Timestamp;
 use sea_orm::sea_query::{Expr, OnConflict};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter};
+use sea_orm::{ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use webauthn_rs::prelude::{
@@ -86,7 +86,7 @@ pub async fn make(
         confirmed: Set(true),
         created_at: Set(now),
     };
-    row.insert(tx.conn()).await?;
+    tx.insert(row).await?;
     Ok(())
 }
 

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use crate::config::Backups;
+use crate::content;
 use crate::deliberations::farewell::FAREWELL_MINUTES;
 use crate::journal::{keep, opening};
 use crate::people::logins::{IDLE_DAYS, LIFETIME_DAYS, VISIT_HOURS};
@@ -25,7 +26,7 @@ const LIMITS: &str = "### What it doesn't protect against\n";
 const NOTHING: [&str; 2] = ["·", "–"];
 
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
-    toml::from_str(include_str!("../../../content/nl/papers/phrases.toml"))
+    content::data(include_str!("../../../content/nl/papers/phrases.toml"))
         .unwrap_or_else(|error| panic!("the embedded phrases are checked before release: {error}"))
 });
 

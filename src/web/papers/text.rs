@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::sources;
 use crate::config::Backups;
-use crate::front_matter;
+use crate::content;
 use crate::retention::Terms;
 use crate::web::words::Language;
 
@@ -54,8 +54,8 @@ fn parse(
     language: Language,
     (backups, terms): (&Backups, Terms),
 ) -> Result<(i32, Paper), String> {
-    let (front, body) = front_matter::read::<FrontMatter>(path, source)?;
-    let slug = front_matter::slug(path);
+    let (front, body) = content::text::<FrontMatter>(path, source)?;
+    let slug = content::slug(path);
     let mut body = body.trim().to_owned();
     for (mark, table) in [
         ("{{rights}}", sources::rights(language)),
