@@ -38,6 +38,11 @@ async function shootSmall(page, name, width) {
 export async function axe(page, rules = ALL) {
   const faults = await inWholeWindow(page, () => violations(page, rules));
   assert.equal(faults.length, 0, `${page.url()} at ${page.viewportSize().width} px has ${faults.length} faults:\n${faults.join("\n")}`);
+  await fits(page);
+}
+
+/** Fails on a page wider than its window. */
+export async function fits(page) {
   const [content, room] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
   assert.ok(content <= room, `${page.url()} fits in ${room} px (it is ${content} px wide)`);
 }
