@@ -3,8 +3,8 @@
 
 use serde::de::DeserializeOwned;
 
-/// Reads TOML; says what is wrong with it. Surprising: by way of JSON's values, for TOML's own reader is half a megabyte when it is
-/// made for each kind of file.
+/// Reads TOML; says what is wrong with it. Surprising: by way of JSON's values, for TOML's own reader is large when it is made for
+/// each kind of file.
 pub fn data<T: DeserializeOwned>(source: &str) -> Result<T, String> {
     let value: serde_json::Value = toml::from_str(source).map_err(|error| error.to_string())?;
     serde_json::from_value(value).map_err(|error| error.to_string())

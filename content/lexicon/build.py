@@ -5,7 +5,8 @@
     python3 content/lexicon/build.py WORDLIST       # WORDLIST: the file `dutch` of Debian's package wdutch
 
 Folds all sources the way src/redaction/token.rs folds a token (lower case, no accents), gives each word the traits that
-src/redaction/lexicon.rs reads, leaves out ordinary words of which no more is known (those are in forms.fst), writes both as sorted lines to a temporary folder, and lets the ignored test
+src/redaction/lexicon.rs reads, leaves out ordinary words of which no more is known (forms.fst has those), writes both as sorted
+lines to a temporary folder, and lets the ignored test
 `redaction::lexicon::tests::rebuild` turn those into a finite-state map and a set.
 Run from the root of the repository. See NOTICE for sources and licences.
 """
