@@ -49,13 +49,17 @@ mod proposal;
 mod quasi;
 mod rows;
 mod shape;
+mod short_names;
 mod sloppy;
 mod small_words;
 mod sorted;
+mod spelled;
 mod spoken;
 mod spread;
 mod street_starts;
 mod streets;
+mod telling_places;
+mod titled_words;
 mod token;
 mod unknown;
 
@@ -241,6 +245,28 @@ pub struct Known {
 /// Finds what may identify people: sorted, not overlapping.
 #[must_use]
 pub fn find(text: &str, known: &Known) -> Vec<Finding> {
+    let mut draft = before(text, known);
+    spread::find(&mut draft);
+    ages::find(&mut draft);
+    draft.finish(&known.never)
+}
+pub fn why(word: &str) -> Option<String> {
+    let f = token::fold(word);
+    let t = lexicon::traits(&f);
+    let first = t.on(lexicon::List::FirstName);
+    (!first).then(|| {
+        format!(
+            "ordinary={} doubtful={} surname={} place={} proper={} compound={}",
+            t.is_ordinary(),
+            t.on(lexicon::List::Doubtful),
+            t.on(lexicon::List::Surname),
+            t.is_place(),
+            t.is_proper(),
+            t.is_compound()
+        )
+    })
+}
+fn before<'t>(text: &'t str, known: &Known) -> Draft<'t> {
     let mut draft = Draft::new(text);
     spoken::find_mails(&mut draft);
     contact::find(&mut draft);
@@ -272,9 +298,7 @@ pub fn find(text: &str, known: &Known) -> Vec<Finding> {
     enumerations::find(&mut draft);
     lines::find(&mut draft);
     initials::find(&mut draft);
-    spread::find(&mut draft);
-    ages::find(&mut draft);
-    draft.finish(&known.never)
+    draft
 }
 
 #[cfg(test)]

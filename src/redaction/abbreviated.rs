@@ -56,6 +56,10 @@ fn name_end(draft: &Draft<'_>, start: usize) -> Option<usize> {
         letters.push_str(&draft.tokens[at].folded);
         at += 2;
     }
+    // "'s avonds".
+    if letters == "s" && start > 0 && draft.tokens[start - 1].is_apostrophe() {
+        return None;
+    }
     if letters.is_empty() || WORDS.contains(&letters.as_str()) || letters == "v" || letters == "d" || letters == "u" {
         return None;
     }

@@ -7,6 +7,17 @@ use super::token::Gap;
 /// A name that goes on in lower case: 'carla storm', 'piet de boer', 'mohamed a'.
 pub(super) fn surname_end(draft: &Draft<'_>, name: usize) -> usize {
     let end = hyphened_end(draft, name + 1);
+    // 'mohammed az-zahrani'.
+    let article = ["al", "el", "az", "as", "ash", "ad", "at", "ar", "an", "ait", "ben", "bel", "bou", "abu"];
+    if draft.follows(end)
+        && draft.tokens[end].gap == Gap::Blank
+        && article.contains(&draft.tokens[end].folded.as_ref())
+        && draft.get(end + 1).is_some_and(|dash| dash.is_dash() && dash.is_glued())
+        && draft.get(end + 2).is_some_and(|next| next.is_word() && next.is_glued())
+        && draft.follows(end + 2)
+    {
+        return hyphened_end(draft, end + 3);
+    }
     let first = end - 1;
     let mut at = end;
     while at < first + 4
@@ -63,5 +74,10 @@ mod tests {
     fn surnames_in_lower_case() {
         assert_eq!(found("ik zag petra storm en kees de boer"), ["person petra storm", "person kees de boer"]);
         assert_eq!(found("mohamed a staat er op"), ["person mohamed a"]);
+    }
+
+    #[test]
+    fn surnames_with_an_article() {
+        assert_eq!(found("gesprek met mohammed az-zahrani ging niet"), ["person mohammed az-zahrani"]);
     }
 }

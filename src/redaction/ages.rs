@@ -5,7 +5,7 @@ use super::Category::{Age, Birthdate};
 use super::Confidence::{Certain, Likely};
 use super::Reason::Form;
 use super::ages_beside;
-use super::births::is_year_of_birth;
+use super::births::{is_short_year_of_birth, is_year_of_birth};
 use super::draft::Draft;
 use super::lexicon::List;
 use super::number_words::number_word;
@@ -100,6 +100,8 @@ pub(super) fn find(draft: &mut Draft<'_>) {
     for at in 0..draft.len() {
         if !draft.is_claimed(at) && is_year_of_birth(draft, at) {
             draft.add(at..at + 1, Birthdate, Likely, Form);
+        } else if !draft.is_claimed(at) && is_short_year_of_birth(draft, at) {
+            draft.add(at - 1..at + 1, Birthdate, Likely, Form);
         }
         if draft.is_claimed(at) || years(&draft.tokens[at]).is_none() && !is_ordinal(&draft.tokens[at]) {
             continue;

@@ -42,9 +42,40 @@ pub(super) fn is_apart(draft: &Draft<'_>, at: usize) -> bool {
         || grown
             && next.is_some_and(|next| next.is("wordt") || next.is("werd"))
             && is(1, &["maand", "week", "jaar", "morgen", "zaterdag", "zondag"])
-        || is(1, &["van"]) && is(2, &["leeftijd"])
+        || is(1, &["van"]) && (is(2, &["leeftijd"]) || is(2, &["("]) && next.is_some_and(|next| next.is_mark(')')))
+        || grown && stops && is(1, &["zelf"]) && is(2, &[","])
+        || grown && is_turned(draft, at)
+        || grown && draft.tokens[at].is_number() && is_alone(draft, at)
         || number > 2 && is(1, &["wordt"]) && (next.is_none() || stops && grown)
         || is(1, &["van"]) && is_of_somebody(draft, at, number, next)
+}
+
+/// '64 is ze': the age first.
+fn is_turned(draft: &Draft<'_>, at: usize) -> bool {
+    let is = |at: usize, words: &[&str]| draft.follows(at) && words.contains(&draft.tokens[at].folded.as_ref());
+    draft.before(at, 1).is_none_or(|before| [".", "!", "?"].contains(&before.text))
+        && is(at + 1, &["is", "was"])
+        && is(at + 2, &["hij", "zij", "ze", "ie"])
+}
+
+/// 'en brengen hem terug. 88. Ze vindt ze lief', '19 pas': a sentence of nothing but two figures.
+fn is_alone(draft: &Draft<'_>, at: usize) -> bool {
+    let opens = draft.before(at, 1).map_or(at > 0, |before| before.is_mark('.') && draft.tokens[at].gap == Gap::Blank);
+    // '24. Geen adres' opens a line of no list.
+    let marked = |at: &usize| {
+        draft.tokens[*at].gap == Gap::Line
+            && draft.tokens[*at].is_number()
+            && draft.get(at + 1).is_some_and(|dot| dot.is_mark('.') || dot.is_mark(')'))
+    };
+    let lined = draft.before(at, 1).is_none() && (0..draft.len()).filter(marked).count() > 1;
+    let only =
+        usize::from(draft.follows(at + 1) && ["pas", "nu", "jaar"].contains(&draft.tokens[at + 1].folded.as_ref()));
+    let next = draft.get(at + 1 + only);
+    let ends = next.is_none_or(|next| next.gap == Gap::Line)
+        || next.is_some_and(|next| next.is_mark('.'))
+            && (only > 0 || !lined)
+            && draft.get(at + 2 + only).is_none_or(|next| next.gap != Gap::Glued);
+    draft.tokens[at].text.len() == 2 && opens && ends
 }
 
 /// 'wordt kerstavond 90', 'werd zaterdag vijftig': a day between the verb and the age.
@@ -84,8 +115,13 @@ fn is_between_commas(draft: &Draft<'_>, at: usize, next: Option<&Token<'_>>, sto
     });
     let day =
         draft.before(at, 2).is_some_and(|before| DAYS.contains(&before.folded.as_ref()) || before.on(List::Numbered));
-    let closed = next.is_some_and(|next| next.is_mark(',') || next.is_mark('(')) && stops;
-    two && word && !day && (comma && closed || dot && token.is_number() && goes_on)
+    let closed = next.is_some_and(|next| next.is_mark(',') || next.is_mark('(') || next.is_mark('.')) && stops;
+    // 'Feiten: 45, gescheiden van Sevim'.
+    let listed = mark.is_some_and(|mark| mark.is_mark(':'))
+        && token.is_number()
+        && stops
+        && next.is_some_and(|next| next.is_mark(','));
+    two && listed || two && word && !day && (comma && closed || dot && token.is_number() && goes_on)
 }
 
 /// 'een coördinator van 26', 'zijn dochter Zehra van elf heeft'.
@@ -118,5 +154,15 @@ mod tests {
             assert!(found(text).contains(&age.to_owned()), "{text}");
         }
         assert_eq!(found("op maandag, 14, kopjes. een rekening van 26 euro"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn ages_without_a_verb() {
+        assert_eq!(
+            found("Moeder, zelf 81, kookt. 64 is ze. een man (van 41) en hun kat"),
+            ["age 81", "age 64", "age 41"]
+        );
+        assert_eq!(found("Ze brengen hem terug. 88. Ze vindt ze lief"), ["age 88"]);
+        assert_eq!(found("1. Bel de school\n12. Mail"), Vec::<String>::new());
     }
 }

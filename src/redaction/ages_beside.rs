@@ -14,7 +14,7 @@ const PRONOUNS: [&str; 10] = ["hij", "zij", "ze", "ik", "ie", "die", "jij", "je"
 const BEING: [&str; 11] = ["is", "was", "ben", "bent", "werd", "wordt", "word", "zijn", "waren", "geworden", "geweest"];
 
 /// Words between 'is' and an age: 'is pas 14', 'is nog maar zes'.
-const ONLY: [&str; 14] = [
+const ONLY: [&str; 15] = [
     "pas",
     "nu",
     "al",
@@ -28,6 +28,7 @@ const ONLY: [&str; 14] = [
     "zelf",
     "ook",
     "toen",
+    "dan",
     "ong",
 ];
 
@@ -153,9 +154,12 @@ fn is_apposed(around: &Around<'_, '_>) -> bool {
 fn beside_person(around: &Around<'_, '_>) -> bool {
     let ends = around.stops() || around.is_next(&["en", "+", "jr", "jaar", "j"]);
     let aged = around.is_before(1, &["leeftijd", "lft", "lftd"])
-        || around.is_before(1, &[":"]) && around.is_before(2, &["leeftijd", "lft", "lftd"]);
+        || around.is_before(1, &[":", "("]) && around.is_before(2, &["leeftijd", "lft", "lftd"]);
     let apart = around.draft.tokens[around.at].gap == Gap::Blank;
-    aged || ends && apart && around.is_person(1) || around.is_next(&["geworden", "lentes", "jaartjes"])
+    let acts = around.draft.tokens[around.at].text.len() == 2
+        && around.is_uncounted()
+        && around.next().is_some_and(|next| next.on(List::Verb) || next.on(List::Speech) || next.folded.ends_with('t'));
+    aged || (ends || acts) && apart && around.is_person(1) || around.is_next(&["geworden", "lentes", "jaartjes"])
 }
 
 /// 'toen 20, nu 22', 'sinds hij 40 is', 'ze is pas 14 he', 'hij is zeven'.

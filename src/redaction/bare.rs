@@ -11,6 +11,7 @@ use super::capitals;
 use super::draft::Draft;
 use super::lexicon::List;
 use super::sloppy::{is_determiner, is_joined, is_never, opens};
+use super::telling_places;
 use super::token::{Gap, Token};
 
 /// Words after which what is counted would have an article, so that a bare word is mostly somebody.
@@ -145,9 +146,8 @@ fn weight(draft: &Draft<'_>, at: usize) -> i32 {
         return if acts || next.is_none() { 3 } else { 0 };
     }
     let is = |token: Option<&Token<'_>>, words: &[&str]| token.is_some_and(|t| words.contains(&t.folded.as_ref()));
-    // 'drie mensen die snel heten'.
-    if is(before, &["die", "wie"]) && is(next, &["heet", "heette", "heten"]) {
-        return 4;
+    if let Some(weight) = telling_places::weight(draft, at) {
+        return weight;
     }
     let timed = before.is_some_and(Token::is_number)
         && draft.before(at, 2).is_some_and(|mark| mark.is_mark('.') || mark.is_mark(':'));
@@ -177,7 +177,8 @@ fn weight(draft: &Draft<'_>, at: usize) -> i32 {
     let led = is(before, &LEADS);
     let verb = before.is_some_and(|verb| verb.on(List::Speech) || verb.on(List::Verb) || verb.is("heb"));
     let follows = verb && !is(before, &COPULAS) && is(next, &AFTER);
-    let unlike_manner = is(before, &MEETING) || (starts || led) && owns || starts && guessed || follows;
+    let unlike_manner =
+        is(before, &MEETING) || (starts || led || is(before, &WEAK_LEADS)) && owns || starts && guessed || follows;
     if wrapped || starts && capitals::speaks(draft, at + 1) {
         4
     } else if starts && acts {

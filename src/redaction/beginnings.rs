@@ -3,7 +3,7 @@
 
 use super::draft::Draft;
 use super::lexicon::List;
-use super::token::{Gap, Token};
+use super::token::{Gap, Shape, Token};
 
 /// Goes back over 'De', 'Van der' at the start of a sentence, before a surname.
 pub(super) fn opening_start(draft: &Draft<'_>, at: usize) -> usize {
@@ -31,6 +31,10 @@ pub(super) fn article_start(draft: &Draft<'_>, at: usize) -> usize {
             && !draft.is_claimed(at - back)
             && draft.before(at, back).is_some_and(|t| !t.is_capital() && words.contains(&t.folded.as_ref()))
     };
+    if is(1, &["ten", "ter"]) && token.shape == Shape::Capital {
+        // 'Bellen ten Cate'.
+        return at - 1;
+    }
     if token.on(List::Surname) && is(1, &["de", "der", "den"]) && is(2, &["van"]) {
         at - 2
     } else if token.on(List::Surname) && is(1, &["de", "den", "ter", "ten", "vd"])
@@ -40,6 +44,16 @@ pub(super) fn article_start(draft: &Draft<'_>, at: usize) -> usize {
     } else {
         at
     }
+}
+
+/// Goes back over 'Lange' before 'Piet'.
+pub(super) fn nickname_start(draft: &Draft<'_>, at: usize) -> usize {
+    const KINDS: [&str; 16] = [
+        "lange", "kleine", "dikke", "dove", "rooie", "rode", "zwarte", "blonde", "grote", "mooie", "schele", "ouwe",
+        "oude", "jonge", "big", "lil",
+    ];
+    let kind = draft.before(at, 1).is_some_and(|before| before.is_capital() && KINDS.contains(&before.folded.as_ref()));
+    if kind && draft.tokens[at].gap == Gap::Blank && !draft.is_claimed(at - 1) { at - 1 } else { at }
 }
 
 /// Nothing stands before 'van' that it could belong to: 'van Beek zegt', 'ik belde van Eck', 'met van Dam'.
@@ -56,4 +70,14 @@ pub(super) fn is_loose(draft: &Draft<'_>, van: usize) -> bool {
             || before.is("zo'n");
         before.is_mark(':') || before.is_mark('-') || before.is_mark('(') || asks || leads
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::found;
+
+    #[test]
+    fn nicknames_before_a_name() {
+        assert_eq!(found("Lange Piet had ruzie met Anton"), ["person Lange Piet", "person Anton"]);
+    }
 }

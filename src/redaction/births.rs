@@ -64,9 +64,43 @@ pub(super) fn is_year_of_birth(draft: &Draft<'_>, at: usize) -> bool {
         return false;
     }
     let is = |back: usize, mark: &str| draft.before(at, back).is_some_and(|before| before.is(mark));
+    let born = is_of_year(draft, at);
     let closed =
         draft.get(at + 1).is_none_or(|next| next.gap == Gap::Line || [")", ".", ",", ";"].contains(&next.text));
     let old = draft.tokens[at].value().is_some_and(|year| (1915..2025).contains(&year));
     let of = is(1, "van") && is(2, ",") && at > 2 && draft.is_person(at - 3);
-    old && closed && (of || is(1, "(") && at > 1 && draft.is_person(at - 2))
+    old && (born || closed && of || closed && is(1, "(") && at > 1 && draft.is_person(at - 2))
+}
+
+/// "'38" in "Jo is van '38 en de baas".
+pub(super) fn is_short_year_of_birth(draft: &Draft<'_>, at: usize) -> bool {
+    let token = &draft.tokens[at];
+    let short = token.is_number() && token.text.len() == 2 && token.is_glued();
+    short && draft.before(at, 1).is_some_and(Token::is_apostrophe) && is_of_year(draft, at - 1)
+}
+
+/// 'Annie is van' before a year.
+fn is_of_year(draft: &Draft<'_>, at: usize) -> bool {
+    const PRONOUNS: [&str; 5] = ["hij", "zij", "ze", "ie", "ik"];
+    let is = |back: usize, word: &str| draft.before(at, back).is_some_and(|before| before.is(word));
+    let who = draft
+        .before(at, 3)
+        .is_some_and(|who| draft.is_person(at - 3) || PRONOUNS.contains(&who.folded.as_ref()) || who.on(List::Kin));
+    // 'wij zijn allebei van 1976'.
+    let both = is(2, "allebei") && (is(3, "zijn") || is(3, "waren"));
+    is(1, "van") && (both || who && (is(2, "is") || is(2, "was")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::found;
+
+    #[test]
+    fn years_of_birth() {
+        assert_eq!(
+            found("Annie is van 1936, Jo is van '38. Zij is van '49"),
+            ["person Annie", "birthdate 1936", "person Jo", "birthdate '38", "birthdate '49"]
+        );
+        assert_eq!(found("de flat is van 1936, dat is van '38"), Vec::<String>::new());
+    }
 }

@@ -45,6 +45,7 @@ pub(super) fn find(draft: &mut Draft<'_>) {
         let start =
             if category == Person && !token.on(List::FirstName) { beginnings::opening_start(draft, at) } else { at };
         let start = if start == at && category == Person { beginnings::article_start(draft, at) } else { start };
+        let start = if token.on(List::FirstName) { beginnings::nickname_start(draft, start) } else { start };
         draft.add(start..end, category, confidence, if listed { Listed } else { Capital });
     }
 }
@@ -107,7 +108,12 @@ fn capital_confidence(draft: &Draft<'_>, at: usize) -> Option<super::Confidence>
         return Some(Possible);
     }
     let named = first && (acts || bakes || alone || beside || !token.on(List::Doubtful) || !token.on(List::Bare));
-    (named || surname && (acts || called)).then_some(Possible)
+    // 'Kroon weer gezien'.
+    let again = surname
+        && next.is_some_and(|t| ["weer", "nog", "niet", "net", "ook"].contains(&t.folded.as_ref()))
+        && draft.get(at + 2).is_some_and(|t| t.folded.starts_with("ge") && t.folded.ends_with(['d', 't', 'n']));
+    let whose = again || surname && beside && next.is_some_and(|t| t.is("van")) && token.gap == Gap::Blank;
+    (named || surname && (acts || called) || whose).then_some(Possible)
 }
 
 /// 'Bloem zegt niets': only people speak, and after an adverb ('Thuis belde ik') the subject follows the verb.

@@ -67,7 +67,14 @@ fn is_named(draft: &Draft<'_>, at: usize) -> bool {
 /// The row goes on or the sentence ends: 'joy, cor'.
 fn ends(draft: &Draft<'_>, at: usize) -> bool {
     draft.get(at + 1).is_none_or(|next| {
-        next.gap == Gap::Line || is_between(next) || !next.is_word() || next.on(List::Speech) || next.on(List::Verb)
+        // 'bij yvonne en ad geweest'.
+        let done = next.folded.starts_with("ge") && next.folded.ends_with(['d', 't', 'n']);
+        next.gap == Gap::Line
+            || is_between(next)
+            || !next.is_word()
+            || next.on(List::Speech)
+            || next.on(List::Verb)
+            || done
     })
 }
 

@@ -145,7 +145,7 @@ fn last_span(draft: &Draft<'_>, at: usize) -> Option<(usize, usize)> {
 }
 
 /// '1000 Brussel' in 'Rue des Tanneurs 14, 1000 Brussel'.
-fn find_postcode(draft: &mut Draft<'_>, end: usize) {
+pub(super) fn find_postcode(draft: &mut Draft<'_>, end: usize) {
     let mut at = end;
     while at < end + 2 && draft.get(at).is_some_and(|mark| mark.is_mark(',') || mark.is_mark('(')) {
         at += 1;

@@ -47,7 +47,7 @@ pub(super) fn house_number_end(draft: &Draft<'_>, at: usize) -> Option<usize> {
 fn room_end(draft: &Draft<'_>, end: usize) -> usize {
     let Some(token) = draft.get(end).filter(|_| draft.follows(end)) else { return end };
     // 'k. 16', 'app 3'.
-    if ["k", "kmr", "kamer", "app", "appartement", "unit", "studio"].contains(&token.folded.as_ref()) {
+    if ["k", "kmr", "kamer", "app", "appartement", "unit", "studio", "bus"].contains(&token.folded.as_ref()) {
         let at = end + 1 + usize::from(draft.get(end + 1).is_some_and(|dot| dot.is_mark('.') && dot.is_glued()));
         let room = draft.follows(at) && draft.tokens[at].is_number() && draft.tokens[at].text.len() <= 4;
         return if room { at + 1 } else { end };

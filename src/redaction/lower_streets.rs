@@ -4,11 +4,17 @@ use super::Category::Address;
 use super::Confidence::Likely;
 use super::Reason::Form;
 use super::draft::Draft;
-use super::house_numbers::{house_number_end, is_free};
+use super::house_numbers::{house_number_end, is_free, quarter_end};
 use super::lexicon::{self, List};
 use super::named_streets::is_unlisted;
 use super::token::Gap;
 use super::unknown;
+
+fn is_before_postcode(draft: &Draft<'_>, end: usize) -> bool {
+    let at = end + usize::from(draft.get(end).is_some_and(|mark| mark.is_mark(',')));
+    draft.is_claimed(at)
+        && draft.get(at).is_some_and(|token| token.is_number() && token.text.len() == 4 && token.gap == Gap::Blank)
+}
 
 /// 'aan de meent 12', 'op schieveen 3a': in lower case a house number needs a word before the street as well.
 pub(super) fn find(draft: &mut Draft<'_>, at: usize) {
@@ -16,7 +22,8 @@ pub(super) fn find(draft: &mut Draft<'_>, at: usize) {
     if draft.is_claimed(at) || token.folded.len() < 3 || token.traits.is_neutral() || token.on(List::NeverStart) {
         return;
     }
-    let Some(end) = house_number_end(draft, at + 1) else { return };
+    let last = quarter_end(draft, at + 1);
+    let Some(end) = house_number_end(draft, last) else { return };
     let is = |back: usize, words: &[&str]| {
         draft.before(at, back).is_some_and(|before| words.contains(&before.folded.as_ref()))
     };
@@ -37,7 +44,9 @@ pub(super) fn find(draft: &mut Draft<'_>, at: usize) {
         .get(end)
         .is_none_or(|next| next.gap == Gap::Line || !next.is_word() && !next.is_number() && !next.is_mark('%'));
     let aside = ["kamer", "huisje", "nummer", "nr", "tafel", "lijn", "groep", "klas", "week", "nog", "al"];
-    let alone = unknown && is_free(draft, end);
+    // 'op de middenbaan noord 8', 'kade 28, 4703 gm'.
+    let quarter = last > at + 1 && article;
+    let alone = (unknown || quarter) && is_free(draft, end) || is_before_postcode(draft, end) && !token.on(List::Verb);
     if (stops && (aan || ended) || alone) && !month && !aside.contains(&token.folded.as_ref()) {
         // 'op de dreef 41' is written so on the door; 'aan de meent 12' isn't.
         let start = if kind && article && draft.follows(at) { at - 1 } else { at };

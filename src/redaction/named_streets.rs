@@ -5,7 +5,7 @@ use super::Category::Address;
 use super::Confidence::{Likely, Possible};
 use super::Reason::Form;
 use super::draft::Draft;
-use super::house_numbers::{ends_clause, house_number_end, is_free};
+use super::house_numbers::{ends_clause, house_number_end, is_free, quarter_end};
 use super::lexicon::{self, List};
 use super::lower_streets;
 use super::street_starts::street_start;
@@ -22,7 +22,11 @@ const SMALL: [&str; 16] =
     ["de", "het", "den", "der", "van", "t", "ter", "ten", "achter", "onder", "tussen", "op", "aan", "naar", "in", "ii"];
 
 /// Kinds of street that come first: 'Laan van', 'Weg naar'.
-const FIRST: [&str; 16] = [
+const FIRST: [&str; 20] = [
+    "wijk",
+    "haven",
+    "brink",
+    "markt",
     "laan",
     "plein",
     "weg",
@@ -80,7 +84,11 @@ fn name_start(draft: &Draft<'_>, number: usize, end: usize) -> Option<usize> {
         || core.on(List::Role)
         || core.on(List::Vehicle)
         || core.on(List::Number);
-    if core.on(List::Numbered) || month || acts || whose || core.traits.is_neutral() || core.folded.len() < 3 {
+    // 'Grote Noord 3a'.
+    let quarter =
+        quarter_end(draft, number - 1) == number && draft.before(number - 1, 1).is_some_and(Token::is_capital);
+    let neutral = core.traits.is_neutral() && !quarter;
+    if core.on(List::Numbered) || month || acts || whose || neutral || core.folded.len() < 3 {
         return None;
     }
     let mut start = number - 1;
@@ -108,6 +116,13 @@ fn name_start(draft: &Draft<'_>, number: usize, end: usize) -> Option<usize> {
     let street = labelled
         || wrapped
         || before.is_some_and(|before| before.on(List::Address)) && !named
+        // 'adres opvang Grote Noord 3a'.
+        || capital && draft.before(start, 2).is_some_and(|label| label.on(List::Address) && label.folded.ends_with("adres"))
+        // 'dhr. Felter, Schoener 51 in Urk'.
+        || capital && core.shape == Shape::Capital && is(&[","]) && draft.get(end).is_some_and(|next| ["in", "te"].contains(&next.folded.as_ref()))
+            && draft.follows(end + 1) && draft.tokens[end + 1].is_capital()
+        // 'fam. Al-Hashimi, Bonte Wever 3-bis'.
+        || is(&[","]) && closed && capital && added && number - start > 1
         || is(&LOOSE) && !named && (article || capital || unlisted || added)
         || lined && !named && closed && (added || many && (capital || next_is_colon(draft, end)) || unlisted);
     // 'aan de Spoorsingel 214': the article stays outside where a capital tells that it is none of the name.
@@ -172,7 +187,10 @@ fn find_lane(draft: &mut Draft<'_>, at: usize) {
     {
         end += 1;
     }
-    if let Some(number) = house_number_end(draft, end).filter(|_| end > at + 1 && draft.tokens[end - 1].is_capital()) {
+    let Some(number) = house_number_end(draft, end) else { return };
+    // 'achter de Wijk 6-41', 'in Katwijk, Boulevard 102,'.
+    let alone = end == at + 1 && is_free(draft, number) && (!token.starts_sentence || ends_clause(draft, number));
+    if alone || end > at + 1 && draft.tokens[end - 1].is_capital() {
         draft.add(at..number, Address, Likely, Form);
     }
 }
@@ -238,5 +256,15 @@ mod tests {
             ["address 't Zand 7c"]
         );
         assert_eq!(found("Hij woont op Weg naar Laren 12-2"), ["address Weg naar Laren 12-2"]);
+    }
+
+    #[test]
+    fn streets_that_are_only_a_kind() {
+        assert_eq!(
+            found("hij zit achter de Wijk 6-41 en in Katwijk, Boulevard 102, nu"),
+            ["address Wijk 6-41", "place Katwijk", "address Boulevard 102"]
+        );
+        assert_eq!(found("adres opvang Grote Noord 3a. Vader wil"), ["address Grote Noord 3a"]);
+        assert_eq!(found("Wijk 3 en fase 2, Plein 1940"), Vec::<String>::new());
     }
 }

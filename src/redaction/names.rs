@@ -5,20 +5,19 @@ use super::Category::{Initial, Person};
 use super::Confidence::{Certain, Likely, Possible};
 use super::Reason::{Form, Title};
 use super::after_names::surname_end;
-use super::bare;
 use super::capitals;
 use super::draft::Draft;
 use super::letters::initials_end;
 use super::lexicon::{self, List};
 use super::naming;
 use super::shape::{Lead, name_end};
+use super::short_names::{court_end, shortened_first_end, shortened_van_end, shortened_van_letter};
 use super::sloppy;
 use super::sorted;
+use super::titled_words::{
+    POLITE, has_letter_and_surname, has_surname_and_verb, is_named_word, is_surname_like, is_tied_surname,
+};
 use super::token::{Gap, Shape, Token};
-
-/// Titles after which no noun comes without an article.
-const POLITE: [&str; 11] =
-    ["mevrouw", "mevr", "mw", "mvr", "mv", "meneer", "mijnheer", "dhr", "heer", "familie", "fam"];
 
 /// Closes sayings in which a name means nobody.
 pub(super) fn skip_sayings(draft: &mut Draft<'_>) {
@@ -50,7 +49,10 @@ pub(super) fn find_titled(draft: &mut Draft<'_>) {
                     && !first.on(List::Naming)
             }) && draft.get(at + 1).is_some_and(|next| next.is_mark('.') && next.is_glued());
             let end = initials_end(draft, at, Lead::Capital);
-            let stops = draft.get(end + 1).is_none_or(|next| !next.is_word() || next.gap == Gap::Line);
+            // 'Xandra de Vos, T. Oudejans' are two.
+            let goes_on =
+                draft.get(end).is_some_and(|next| next.is_word() && next.is_capital() && next.gap == Gap::Blank);
+            let stops = !goes_on && draft.get(end + 1).is_none_or(|next| !next.is_word() || next.gap == Gap::Line);
             if turned && stops && draft.add(at - 2..end, Person, Likely, Form) {
                 continue;
             }
@@ -60,6 +62,13 @@ pub(super) fn find_titled(draft: &mut Draft<'_>) {
             let led = draft.before(at, 1).is_some_and(|before| before.on(List::Particle) && before.is_capital())
                 && !draft.is_claimed(at - 1);
             draft.add(at - usize::from(led)..end, Person, Likely, Form);
+            continue;
+        }
+        if shortened_van_letter(draft, at) && draft.add(at..at + 3, Initial, Likely, Form) {
+            continue;
+        }
+        if let Some(end) = shortened_van_end(draft, at).or_else(|| shortened_first_end(draft, at)) {
+            draft.add(at..end, Person, Likely, Form);
             continue;
         }
         let token = &draft.tokens[at];
@@ -73,6 +82,7 @@ pub(super) fn find_titled(draft: &mut Draft<'_>) {
             find_after(draft, at, Lead::Lower);
         } else if token.on(List::Naming) {
             naming::find_called(draft, at);
+            naming::find_before_bracket(draft, at);
             naming::find(draft, at);
         }
     }
@@ -88,11 +98,7 @@ fn find_after(draft: &mut Draft<'_>, cue: usize, lead: Lead) {
         at += 1;
     }
     if draft.get(at).is_some_and(|token| token.is_mark('(')) && draft.follows(at + 1) {
-        // 'meneer (jaap)': what stands alone in brackets may be a listed name though it is an ordinary word too.
-        let closed = draft.get(at + 2).is_some_and(|token| token.is_mark(')'));
-        if closed && draft.tokens[at + 1].on(List::FirstName) {
-            draft.add(at + 1..at + 2, Person, Likely, Title);
-        }
+        find_in_brackets(draft, at);
         return;
     }
     let Some(first) = draft.get(at) else { return };
@@ -118,6 +124,12 @@ fn find_after(draft: &mut Draft<'_>, cue: usize, lead: Lead) {
     // 'huisarts de graaf', but 'huisarts van de wijk'.
     let led = draft.tokens[at].is("de")
         || draft.tokens[at].is("van") && !draft.get(at + 1).is_some_and(|next| next.is("de") || next.is("het"));
+    let tied = draft.tokens[cue].on(List::Role) && is_bare(draft, cue) && is_tied_surname(draft, at);
+    let family = family || tied;
+    if let Some(end) = court_end(draft, at).filter(|_| draft.tokens[cue].on(List::Role)) {
+        draft.add(at..end, Person, Likely, Title);
+        return;
+    }
     let lead =
         if family && led && draft.before(cue, 1).is_none_or(|before| !before.is("de")) { Lead::Title } else { lead };
     if let Some(end) = name_end(draft, at, lead) {
@@ -134,6 +146,14 @@ fn find_after(draft: &mut Draft<'_>, cue: usize, lead: Lead) {
         draft.add(at..initials, Initial, Likely, Title);
     } else if !draft.tokens[at].is_capital() {
         find_word_after(draft, cue, at);
+    }
+}
+
+/// 'meneer (jaap)': what stands alone in brackets may be a listed name though it is an ordinary word too.
+fn find_in_brackets(draft: &mut Draft<'_>, open: usize) {
+    let closed = draft.get(open + 2).is_some_and(|token| token.is_mark(')'));
+    if closed && draft.tokens[open + 1].on(List::FirstName) {
+        draft.add(open + 1..open + 2, Person, Likely, Title);
     }
 }
 
@@ -155,32 +175,15 @@ fn find_word_after(draft: &mut Draft<'_>, cue: usize, at: usize) {
     } else if noun && polite || is_named_word(title, first) {
         // A noun right after 'mevrouw' would have an article; so would one after 'zijn advocaat'.
         draft.add(at..at + 1, Person, Likely, Title);
+    } else if first.on(List::FirstName)
+        && (title.on(List::Role) || title.on(List::Kin))
+        && has_surname_and_verb(draft, at)
+    {
+        draft.add(at..at + 2, Person, Likely, Title);
     } else if called {
         let end = surname_end(draft, at);
         draft.add(at..end, Person, Likely, Title);
     }
-}
-
-/// 'mw d groot': a letter in lower case between a title and a surname.
-fn has_letter_and_surname(draft: &Draft<'_>, cue: usize, at: usize) -> bool {
-    let surname = draft.get(at + 1).filter(|next| draft.follows(at + 1) && next.gap == Gap::Blank);
-    POLITE.contains(&draft.tokens[cue].folded.as_ref())
-        && draft.tokens[at].is_letter()
-        && !["u", "n", "t"].contains(&draft.tokens[at].folded.as_ref())
-        && surname.is_some_and(|next| next.on(List::Surname) && !next.on(List::Speech) && !next.on(List::Verb))
-}
-
-/// 'advocaat sluiter', 'vrouw groen': a surname that is counted as a word.
-fn is_named_word(cue: &Token<'_>, first: &Token<'_>) -> bool {
-    let led = cue.on(List::Role) || cue.on(List::Kin) && !cue.folded.ends_with("je");
-    led && first.on(List::Surname)
-        && first.folded.len() > 2
-        && !sloppy::is_never(first)
-        && !first.on(List::Noted)
-        && !first.on(List::Bare)
-        && !first.on(List::Role)
-        && !first.on(List::Kin)
-        && !bare::MANNER.contains(&first.folded.as_ref())
 }
 
 /// 'hr k', 'mw b.' in notes without capitals.
@@ -219,17 +222,6 @@ fn is_before_verb(draft: &Draft<'_>, at: usize) -> bool {
         && draft.get(at + 1).is_some_and(|next| next.on(List::Speech) && next.gap == Gap::Blank)
 }
 
-/// 'slijkhuis', 'waterman': made like a surname, though it may be a word.
-fn is_surname_like(token: &Token<'_>) -> bool {
-    const ENDINGS: [&str; 26] = [
-        "huis", "man", "mans", "stra", "sma", "berg", "veld", "kamp", "dijk", "hoek", "horst", "broek", "boom", "beek",
-        "wijk", "hof", "sen", "ink", "inga", "steen", "burg", "meijer", "bakker", "maker", "hout", "laar",
-    ];
-    let longer = |ending: &&str| token.folded.len() > ending.len() + 2 && token.folded.ends_with(*ending);
-    token.is_word()
-        && (ENDINGS.iter().any(longer) || token.traits.is_compound() && !token.folded.ends_with(['d', 't', 'n', 'e']))
-}
-
 /// 'van der H' after a title.
 fn spelled_end(draft: &Draft<'_>, start: usize) -> Option<usize> {
     let mut at = start;
@@ -262,5 +254,16 @@ mod tests {
         assert_eq!(found("dhr. K. werkt"), ["initial K"]);
         assert_eq!(found("zij is mw. W.-C. geworden"), ["initial W.-C"]);
         assert_eq!(found("mevrouw v. D., en haar neef R. ook"), ["initial v. D", "initial R"]);
+    }
+
+    #[test]
+    fn surnames_that_are_words_after_a_role() {
+        assert_eq!(found("verhuurder de graaf reageert niet"), ["person de graaf"]);
+        assert_eq!(found("de mentor ton wandelaars komt nooit"), ["person ton wandelaars"]);
+        assert_eq!(
+            found("Aanwezig: Roel, Xandra de Vos, T. Oudejans (wijk)"),
+            ["person Roel", "person Xandra de Vos", "person T. Oudejans"]
+        );
+        assert_eq!(found("de huisarts de avond ervoor gebeld"), Vec::<String>::new());
     }
 }

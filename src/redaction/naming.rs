@@ -6,6 +6,7 @@ use super::Reason::Cue;
 use super::draft::Draft;
 use super::lexicon::List;
 use super::shape::{Lead, name_end};
+use super::short_names::shortened_first_end;
 use super::sloppy;
 use super::token::{Gap, Token};
 
@@ -48,7 +49,8 @@ const CALLING: [&str; 6] = ["heet", "heette", "heten", "genaamd", "alias", "bijn
 /// A name after 'heet', 'noemen haar', 'naam is'.
 pub(super) fn find(draft: &mut Draft<'_>, cue: usize) {
     let mut at = cue + 1;
-    let small = ["is", "hem", "haar", "me", "mij", "zich", "gewoon", "eigenlijk", "ook", "zichzelf", "mijzelf"];
+    let small =
+        ["is", "hem", "haar", "me", "mij", "zich", "op", "straat", "gewoon", "eigenlijk", "ook", "zichzelf", "mijzelf"];
     let signs = SIGN_OFF.contains(&draft.tokens[cue].folded.as_ref());
     let quoted = |at: usize| {
         draft.get(at + 1).is_some_and(|next| next.is_glued() && next.is_capital() && next.folded.len() > 2)
@@ -57,6 +59,7 @@ pub(super) fn find(draft: &mut Draft<'_>, cue: usize) {
     while draft.follows(at)
         && at < cue + 4
         && (quoted(at)
+            || draft.tokens[at].is("de") && at > cue + 1 && draft.get(at + 1).is_some_and(Token::is_capital)
             || small.contains(&draft.tokens[at].folded.as_ref())
             || draft.tokens[at].is_mark(':')
             || signs && draft.tokens[at].is_mark(','))
@@ -79,6 +82,16 @@ pub(super) fn find(draft: &mut Draft<'_>, cue: usize) {
     if !(token.is_capital() || token.on(List::FirstName) || met) {
         return;
     }
+    let led = at > cue + 2 && draft.tokens[at - 1].is("de");
+    if led {
+        // 'noemen hem de Professor'.
+        draft.add(at - 1..at + 1, Person, Likely, Cue);
+        return;
+    }
+    if let Some(end) = shortened_first_end(draft, at) {
+        draft.add(at..end, Person, Likely, Cue);
+        return;
+    }
     let listed = (token.on(List::FirstName) || met).then_some(at + 1);
     if let Some(end) = name_end(draft, at, Lead::Lower).or(listed) {
         draft.add(at..end, Person, Likely, Cue);
@@ -90,14 +103,44 @@ pub(super) fn find_called(draft: &mut Draft<'_>, verb: usize) {
     let is = |back: usize, words: &[&str]| {
         draft.before(verb, back).is_some_and(|token| words.contains(&token.folded.as_ref()))
     };
+    let heard = ["heet", "heette", "heetten"].contains(&draft.tokens[verb].folded.as_ref()) && is(2, &["die", "wie"]);
     let calls = ["noemen", "noemt", "noemde", "noemden", "noem"].contains(&draft.tokens[verb].folded.as_ref());
     let called = calls
         && verb > 0
         && is(2, &["wij", "we", "ze", "zij", "ik", "iedereen", "hij"])
         && is(3, &["die", "hem", "haar", "wie"]);
-    let name = draft.get(verb.saturating_sub(1)).is_some_and(|token| token.is_word() && !token.on(List::NeverStart));
-    if called && name {
+    let adverbs = ["zo", "anders", "officieel", "eigenlijk", "gewoon", "ook", "nu", "toch", "dus", "echt", "toen"];
+    let name = draft.get(verb.saturating_sub(1)).is_some_and(|token| {
+        token.is_word() && !token.on(List::NeverStart) && !adverbs.contains(&token.folded.as_ref())
+    });
+    let quoted =
+        draft.before(verb, 1).is_some_and(|quote| ["'", "’", "\"", "”"].contains(&quote.text) && quote.is_glued())
+            && is(3, &["de", "het", "den"])
+            && draft.before(verb, 2).is_some_and(Token::is_word);
+    if calls && quoted {
+        // 'die iedereen 'de professor' noemt'.
+        draft.add(verb - 2..verb - 1, Person, Possible, Cue);
+    } else if (called || heard) && name {
         draft.add(verb - 1..verb, Person, Possible, Cue);
+    }
+}
+
+/// 'pico (echte naam Roberto …)': what stands before the bracket is a name too.
+pub(super) fn find_before_bracket(draft: &mut Draft<'_>, cue: usize) {
+    let real = |token: &Token<'_>| {
+        ["echte", "eigenlijke", "roepnaam", "bijnaam", "alias", "voornaam"].contains(&token.folded.as_ref())
+    };
+    let open = if draft.before(cue, 1).is_some_and(real) { 2 } else { 1 };
+    let bracket = draft.before(cue, open).is_some_and(|mark| mark.is_mark('('));
+    if !bracket || !(open == 2 || real(&draft.tokens[cue])) || cue < open + 1 {
+        return;
+    }
+    let at = cue - open - 1;
+    let name = draft
+        .before(cue, open + 1)
+        .is_some_and(|token| token.is_word() && token.folded.len() > 2 && !sloppy::is_never(token));
+    if name {
+        draft.add(at..at + 1, Person, Likely, Cue);
     }
 }
 
@@ -119,5 +162,12 @@ mod tests {
     fn greetings() {
         assert_eq!(found("yo diqo, alles goed"), ["person diqo"]);
         assert_eq!(found("hoi bloem, fijn. hallo daar"), ["person bloem"]);
+    }
+
+    #[test]
+    fn names_that_are_words() {
+        assert_eq!(found("een vent die snor heet. Ze noemen hem de Professor"), ["person snor", "person de Professor"]);
+        assert_eq!(found("bloem (echte naam Rowinno) belt"), ["person bloem", "person Rowinno"]);
+        assert_eq!(found("iemand die zo heet, een wijk (naam onbekend)"), Vec::<String>::new());
     }
 }

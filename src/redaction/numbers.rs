@@ -68,6 +68,10 @@ fn find_cued(draft: &mut Draft<'_>, cue: usize) {
     let named = token.on(List::Number)
         || ending && !other
         || (token.is("nummer") && draft.before(cue, 1).is_some_and(Token::is_dash));
+    // 'als cl 5512 bij ons'.
+    let client = ["cl", "clt", "client"].contains(&token.folded.as_ref())
+        && draft.get(cue + 1).is_some_and(|next| next.is_number() && next.gap == Gap::Blank && next.text.len() > 3);
+    let named = named || client;
     let bare = token.is("nr") || token.is("nummer") || token.is("no");
     if !(named || bare) || (bare && draft.before(cue, 1).is_some_and(|t| t.is("serie") || t.is("kamer"))) {
         return;
@@ -91,7 +95,8 @@ fn find_cued(draft: &mut Draft<'_>, cue: usize) {
     }
     // 'polis DELA 77.120.993'.
     let lettered = draft.tokens[at].is_word()
-        && draft.tokens[at].is_capital()
+        && (draft.tokens[at].is_capital()
+            || draft.tokens[at].text.len() == 2 && !draft.tokens[at].on(List::NeverStart))
         && draft.tokens[at].text.len() <= 5
         && draft.get(at + 1).is_some_and(|next| next.is_number() && next.gap == Gap::Blank)
         && draft.follows(at + 1);
@@ -219,5 +224,10 @@ mod tests {
         assert_eq!(found("V-nummer 281 904 7765."), ["number 281 904 7765"]);
         assert_eq!(found("een klacht, nr K-88213,"), ["number K-88213"]);
         assert_eq!(found("van nr 12, kamer 12, artikel 2.3, fase 2"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn clients_by_number() {
+        assert_eq!(found("hij stond als cl 5512 bij ons"), ["number 5512"]);
     }
 }

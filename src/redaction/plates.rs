@@ -49,6 +49,11 @@ pub(super) fn find(draft: &mut Draft<'_>, at: usize) {
         }
         end += 1;
     }
+    // 'kenteken Bulgaars: CB 4471 KH'.
+    if (sure || cue) && is_lower_foreign(draft, at) && upper && draft.tokens[at].text.len() == 2 {
+        draft.add(at..at + 3, Plate, Possible, Form);
+        return;
+    }
     if compact.len() != 6 || is_tied_after(draft, end) {
         find_foreign(draft, at, cue, sure);
         return;

@@ -4,6 +4,7 @@ use super::Category::Postcode;
 use super::Confidence::{Certain, Likely};
 use super::Reason::{Cue, Form};
 use super::draft::Draft;
+use super::lexicon::List;
 use super::numbers::{is_tied_after, is_tied_before};
 use super::token::Gap;
 
@@ -20,7 +21,14 @@ pub(super) fn find(draft: &mut Draft<'_>, at: usize) {
     {
         return;
     }
-    let cued = (1..=2).any(|back| {
+    // 'een Bulgaarse bus, CB 4471 KA' has a plate.
+    let plated = draft.before(at, 1).is_some_and(|before| {
+        before.is_word() && before.text.len() <= 2 && before.text.bytes().all(|b| b.is_ascii_uppercase())
+    }) && (2..=7).map_while(|back| draft.before(at, back)).any(|token| token.on(List::Vehicle));
+    if plated {
+        return;
+    }
+    let cued = (1..=4).any(|back| {
         draft.before(at, back).is_some_and(|before| before.is("postcode") || before.is("pc") || before.is("postcd"))
     });
     let letters = draft.get(at + 1).filter(|letters| {
@@ -41,7 +49,7 @@ pub(super) fn find(draft: &mut Draft<'_>, at: usize) {
     let never = ["sa", "sd", "ss"].contains(&letters.folded.as_ref()) || UNITS.contains(&letters.folded.as_ref());
     let upper = letters.text.bytes().all(|b| b.is_ascii_uppercase());
     let word = !upper && letters.gap == Gap::Blank && (letters.traits.is_ordinary() || letters.is_capital());
-    if !never && (!word || cued) {
+    if (!never || upper && cued) && (!word || cued) {
         draft.add(at..at + 2, Postcode, Certain, Form);
     }
 }

@@ -48,7 +48,13 @@ pub(super) fn particles_end(draft: &Draft<'_>, start: usize, lead: Lead, initial
         let slashed = draft.get(at + 1).is_some_and(|next| next.is_mark('/') && next.is_glued())
             && draft.get(at + 2).is_some_and(|next| next.is("d") && next.is_glued());
         let owned = token.is_apostrophe() && next_glued("s") && at > start;
-        if token.is_apostrophe() && next_glued("t") || owned {
+        // "d'Hondt", "D'Angelo".
+        let elided = (token.is("d") || token.is("l"))
+            && draft.get(at + 1).is_some_and(|next| next.is_apostrophe() && next.is_glued())
+            && draft.get(at + 2).is_some_and(|next| next.is_glued() && next.is_capital() && next.is_word());
+        if elided && open {
+            at += 2;
+        } else if token.is_apostrophe() && next_glued("t") || owned {
             at += 2;
         } else if token.is("v") && slashed && open {
             at += 3;
@@ -97,9 +103,17 @@ pub(super) fn is_full_name(draft: &Draft<'_>, at: usize) -> bool {
     let kin = draft
         .before(at, 1)
         .is_some_and(|before| before.on(List::Kin) || before.on(List::Title) && !before.on(List::Role));
+    // 'De man van Gonda, Frans, is chauffeur'; 'Berber: hoeveel is het waard?'.
+    let comma = |at: usize| draft.get(at).is_some_and(|mark| mark.is_mark(','));
+    let apposed = at > 1 && comma(at - 1) && comma(at + 1) && draft.is_person(at - 2);
+    let label = draft.tokens[at].starts_sentence
+        && draft.tokens[at].on(List::Doubtful)
+        && draft.get(at + 1).is_some_and(|mark| mark.is_mark(':') && mark.is_glued());
+    let joined = draft.get(at + 1).is_some_and(|dash| dash.is_dash() && dash.is_glued())
+        && draft.get(at + 2).is_some_and(|next| next.is_glued() && next.is_capital() && next.on(List::FirstName));
     draft.tokens[at].on(List::FirstName)
         && draft.tokens[at].is_capital()
-        && (kin || draft.get(at + 1).is_some_and(surname))
+        && (kin || joined || apposed || label || draft.get(at + 1).is_some_and(surname))
 }
 
 /// A word that can be a name: with a capital, or unknown where lower case will do.
@@ -131,7 +145,6 @@ fn rest_end(draft: &Draft<'_>, start: usize, capital: bool) -> usize {
     let mut at = start;
     while at < start + LONGEST && draft.follows(at) {
         let token = &draft.tokens[at];
-        let word = |token: &Token<'_>| token.is_word() && (token.is_capital() || !capital) && !token.is_letter();
         if token.is_apostrophe() && token.is_glued() && at == start {
             // 'Ja'mai'; the 's of a possessive stays outside.
             let rest = draft.get(at + 1).filter(|next| next.is_glued() && next.is_word() && !draft.is_claimed(at + 1));
@@ -145,21 +158,17 @@ fn rest_end(draft: &Draft<'_>, start: usize, capital: bool) -> usize {
                 at = end;
                 continue;
             }
-            // 'Tjon-A-Loi'.
-            let letter = draft
-                .get(at + 1)
-                .is_some_and(|next| next.is_letter() && next.is_glued() && next.is_capital() == capital)
-                && draft.get(at + 2).is_some_and(|next| next.is_dash() && next.is_glued());
-            let joined =
-                draft.get(at + 1).filter(|next| next.is_glued() && (letter || word(next)) && !draft.is_claimed(at + 1));
-            let named = |next: &Token<'_>| next.is_capital() || !next.traits.is_ordinary() || next.on(List::Surname);
-            if !joined.is_some_and(|next| letter || named(next)) {
+            if !is_joined(draft, at + 1, capital) {
                 break;
             }
             at += 2;
         } else if token.gap == Gap::Blank && is_surname(draft, at) {
             at += 1;
-        } else if !capital && token.is("a") && draft.follows(at + 1) && unknown::is_unknown(&draft.tokens[at + 1]) {
+        } else if !capital
+            && token.is("a")
+            && draft.follows(at + 1)
+            && (unknown::is_unknown(&draft.tokens[at + 1]) || draft.tokens[at - 1].folded.starts_with("tj"))
+        {
             // 'tjin a djie'.
             at += 2;
         } else if token.gap == Gap::Blank {
@@ -170,6 +179,10 @@ fn rest_end(draft: &Draft<'_>, start: usize, capital: bool) -> usize {
             // 'maria do carmo': only particles that no sentence has go on in lower case.
             let foreign = ["do", "da", "dos", "di", "du", "el", "al"].contains(&token.folded.as_ref());
             let lower = !capital && foreign && core > at && unknown::is_unknown(&draft.tokens[core]);
+            if capital && draft.tokens[start - 1].on(List::FirstName) && is_from_country(draft, at) {
+                at += 2;
+                continue;
+            }
             if core == at || !draft.tokens[core].is_capital() && !lower {
                 break;
             }
@@ -179,6 +192,22 @@ fn rest_end(draft: &Draft<'_>, start: usize, capital: bool) -> usize {
         }
     }
     at
+}
+
+/// 'van Ierland' in 'Machteld van Ierland'.
+fn is_from_country(draft: &Draft<'_>, van: usize) -> bool {
+    let country = draft.get(van + 1).filter(|_| draft.tokens[van].is("van") && draft.follows(van + 1));
+    country.is_some_and(|country| country.shape == Shape::Capital && country.traits.is_neutral())
+}
+
+/// 'Prins' right after the hyphen of 'Oosterhout-Prins', 'A' in 'Tjon-A-Loi'.
+fn is_joined(draft: &Draft<'_>, at: usize, capital: bool) -> bool {
+    let Some(next) = draft.get(at).filter(|next| next.is_glued() && !draft.is_claimed(at)) else { return false };
+    let letter = next.is_letter()
+        && next.is_capital() == capital
+        && draft.get(at + 1).is_some_and(|dash| dash.is_dash() && dash.is_glued());
+    let word = next.is_word() && (next.is_capital() || !capital) && !next.is_letter();
+    letter || word && (next.is_capital() || !next.traits.is_ordinary() || next.on(List::Surname))
 }
 
 /// 'de Haan' right after the hyphen of 'Wójcik-de Haan'.
@@ -196,8 +225,12 @@ fn spelled_end(draft: &Draft<'_>, start: usize) -> Option<usize> {
     let mut at = start;
     while at < start + 4 && draft.follows(at) {
         let short = (draft.tokens[at].is("v") || draft.tokens[at].is("d"))
+            && !draft.tokens[at].is_capital()
             && draft.get(at + 1).is_some_and(|dot| dot.is_mark('.') && dot.is_glued());
-        if !draft.tokens[at].on(List::Particle) && !short {
+        let bare = draft.tokens[at].is("v")
+            && !draft.tokens[at].is_capital()
+            && draft.get(at + 1).is_some_and(Token::is_letter);
+        if !draft.tokens[at].on(List::Particle) && !short && !bare {
             break;
         }
         at += if short { 2 } else { 1 };
@@ -220,4 +253,17 @@ fn is_surname(draft: &Draft<'_>, at: usize) -> bool {
         return false;
     }
     token.is_word() && token.is_capital() && !neutral && !particle
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::found;
+
+    #[test]
+    fn names_that_are_countries_or_tongues() {
+        assert_eq!(found("en Machteld van Ierland heeft er gewoond"), ["person Machteld van Ierland"]);
+        assert_eq!(found("Nou. Mevrouw d'Hondt belde"), ["person d'Hondt"]);
+        assert_eq!(found("De man van Gonda, Frans, is moe"), ["person Gonda", "person Frans"]);
+        assert_eq!(found("zij spreekt Frans, Duits en Fries"), Vec::<String>::new());
+    }
 }

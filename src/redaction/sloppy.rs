@@ -74,13 +74,37 @@ pub(super) fn find(draft: &mut Draft<'_>) {
                     .before(at, 1)
                     .is_some_and(|before| before.on(List::FirstName) && !is_never(before) && before.folded.len() > 2)
                 && !draft.is_claimed(at - 1);
+            // 'v d kraats-bol'.
+            let joined = draft.follows(end + 1)
+                && draft.tokens[end].is_dash()
+                && draft.tokens[end].is_glued()
+                && draft.tokens[end + 1].is_glued()
+                && draft.tokens[end + 1].is_word()
+                && draft.follows(end);
+            let end = if joined { end + 2 } else { end };
             draft.add(at - usize::from(called)..end, Person, Likely, LowerCase);
+        } else if let Some(start) = generation_start(draft, at) {
+            draft.add(start..at, Person, Likely, Cue);
         } else if is_label(draft, at) {
             draft.add(at..at + 1, Person, Likely, Cue);
         } else if !draft.tokens[at].is_capital() && (is_doubtful(draft, at) || is_surname(draft, at)) {
             draft.add(at..at + 1, Person, Possible, LowerCase);
         }
     }
+}
+
+/// 'van dijk sr': what stands before the word for a generation.
+fn generation_start(draft: &Draft<'_>, at: usize) -> Option<usize> {
+    if !["sr", "jr", "senior", "junior"].contains(&draft.tokens[at].folded.as_ref()) {
+        return None;
+    }
+    let core = draft.before(at, 1).filter(|core| core.is_word() && core.folded.len() > 2 && !is_never(core))?;
+    let mut start = at - 1;
+    while start > 0 && at - start < 4 && draft.before(start, 1).is_some_and(|small| small.on(List::Particle)) {
+        start -= 1;
+    }
+    let named = core.is_capital() || core.on(List::Surname) || core.on(List::FirstName) || start < at - 1;
+    (named && (start..at).all(|at| !draft.is_claimed(at))).then_some(start)
 }
 
 /// 'maarten: is dat een probleem' at the start of a line.
@@ -158,7 +182,18 @@ fn is_surname(draft: &Draft<'_>, at: usize) -> bool {
         let weak = next.folded.starts_with("ge") && next.folded.ends_with(['d', 't']) && next.folded.len() > 5;
         next.gap == Gap::Blank && (weak || strong.contains(&next.folded.as_ref()))
     });
-    opens(before) && capitals::speaks(draft, at + 1) || led && done
+    // 'hb pruim, tulpenstraat', '5x gebeld m bouwman,'.
+    let stops = draft.get(at + 1).is_none_or(|next| next.gap == Gap::Line || next.is_mark(',') || next.is_mark(':'));
+    let visited = before.is_some_and(|before| ["hb", "gb", "tc", "tg", "m"].contains(&before.folded.as_ref()));
+    opens(before) && capitals::speaks(draft, at + 1) || led && done || visited && stops
+}
+
+/// Where a sentence takes its subject, before a verb: 'soul is 2', 'en bloem belt'.
+pub(super) fn stands_as_subject(draft: &Draft<'_>, at: usize) -> bool {
+    let done = draft.get(at + 1).is_some_and(|next| {
+        next.gap == Gap::Blank && next.folded.starts_with("ge") && next.folded.ends_with(['d', 't', 'n'])
+    });
+    opens(draft.before(at, 1)) && (acts(draft, at + 1) || done)
 }
 
 pub(super) fn opens(before: Option<&Token<'_>>) -> bool {
@@ -192,5 +227,16 @@ mod tests {
     fn first_names_that_are_words() {
         assert_eq!(found("toen zei iets. roos belt. ik ga met fleur, morgen"), ["person roos", "person fleur"]);
         assert_eq!(found("een roos is mooi en de storm ging liggen"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn who_is_visited() {
+        assert_eq!(found("hb pruim, 3 katten minder. 5x gebeld m bouwman, niets"), ["person pruim", "person bouwman"]);
+        assert_eq!(found("hb morgen, ik heb m gezien"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn who_has_a_namesake() {
+        assert_eq!(found("na telefoontje van dijk sr. ruzie"), ["person van dijk"]);
     }
 }

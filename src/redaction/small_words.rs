@@ -17,13 +17,15 @@ pub(super) fn particles_end(draft: &Draft<'_>, at: usize) -> Option<usize> {
     let core = if token.is("van") && (is(at + 1, "der") || is(at + 1, "den")) {
         at + 2
     } else if token.is("van") && (ahead || is_opening_van(draft, at))
-        || token.is("de") && is_bare_adjective(draft, at + 1)
+        || token.is("de") && (is_bare_adjective(draft, at + 1) || is_called(draft, at))
         || token.is("vd")
         || token.is("vander")
     {
         at + 1
     } else if token.is("v") && dot(at + 1) && is(at + 2, "d") && dot(at + 3) {
         at + 4
+    } else if token.is("v") && is(at + 1, "d") && draft.tokens[at + 1].gap == Gap::Blank {
+        at + 2
     } else if token.is("v") && draft.get(at + 1).is_some_and(|next| next.is_mark('/')) && is(at + 2, "d") {
         at + 3
     } else {
@@ -54,6 +56,17 @@ fn is_opening_van(draft: &Draft<'_>, van: usize) -> bool {
     (greets || starts) && goes_on && (unknown || surname || core.traits.is_place()) && core.folded.len() > 2
 }
 
+/// 'belde de haas over tomek': whoever is called is somebody.
+fn is_called(draft: &Draft<'_>, at: usize) -> bool {
+    let calls = ["bel", "belde", "gebeld", "bellen", "sprak", "mailde", "appte", "mail", "app"];
+    let core = draft.get(at + 1).filter(|core| core.gap == Gap::Blank);
+    draft.before(at, 1).is_some_and(|before| calls.contains(&before.folded.as_ref()))
+        && core.is_some_and(|core| {
+            let kind = [List::Role, List::Kin, List::Title, List::Noted, List::Kind, List::Organisation];
+            core.on(List::Surname) && !kind.iter().any(|list| core.on(*list))
+        })
+}
+
 /// 'de vries', 'de wit': after an article no adjective stands so, without its last letter and without a noun.
 fn is_bare_adjective(draft: &Draft<'_>, at: usize) -> bool {
     const BARE: [&str; 11] =
@@ -73,5 +86,14 @@ mod tests {
     fn particles_make_a_name_of_any_word() {
         assert_eq!(found("boos op van der brug. met vd kolk gebeld"), ["person van der brug", "person vd kolk"]);
         assert_eq!(found("van den beginne af, van de brug"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn who_is_called() {
+        assert_eq!(
+            found("belde de haas over de huur. steef v d kraats-bol belt"),
+            ["person de haas", "person steef", "person v d kraats-bol"]
+        );
+        assert_eq!(found("belde de buurman, sprak de huisarts"), Vec::<String>::new());
     }
 }

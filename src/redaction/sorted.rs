@@ -4,7 +4,7 @@ use super::draft::Draft;
 use super::letters::initials_end;
 use super::lexicon::List;
 use super::shape::Lead;
-use super::token::Gap;
+use super::token::{Gap, Token};
 
 /// 'KLOP, Arie', 'Veldkamp, Sjoerd': a word with a capital, a comma, and a first name that nothing follows.
 pub(super) fn turned_end(draft: &Draft<'_>, at: usize) -> Option<usize> {
@@ -12,6 +12,10 @@ pub(super) fn turned_end(draft: &Draft<'_>, at: usize) -> Option<usize> {
         return Some(end);
     }
     let surname = draft.get(at).filter(|token| token.is_capital() && !token.is_letter() && !draft.is_claimed(at))?;
+    // 'Kim-Ly, Gertjan' are two.
+    if surname.is_glued() && draft.before(at, 1).is_some_and(Token::is_dash) {
+        return None;
+    }
     let comma = draft.get(at + 1).is_some_and(|mark| mark.is_mark(',') && mark.is_glued());
     let first = draft
         .get(at + 2)

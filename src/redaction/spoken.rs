@@ -89,6 +89,10 @@ fn find_mail(draft: &mut Draft<'_>, sign: usize) {
     let mut dots = 0;
     while end < sign + 12 && draft.follows(end) && is_part(end) && !draft.tokens[end].is("punt") {
         end += 1;
+        // 'xs4all' is three tokens.
+        while end < sign + 12 && draft.follows(end) && is_part(end) && draft.tokens[end].is_glued() {
+            end += 1;
+        }
         if !(is_dot(end) && draft.follows(end) && is_part(end + 1)) {
             break;
         }
@@ -122,5 +126,10 @@ mod tests {
             ["email xq punt vv apenstaartje ziggo punt nl"]
         );
         assert_eq!(found("het apenstaartje is stuk. punt."), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_sign_in_brackets() {
+        assert_eq!(found("mail q.vv(at)xs4all.nl even"), ["email q.vv(at)xs4all.nl"]);
     }
 }

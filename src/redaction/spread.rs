@@ -39,9 +39,12 @@ pub(super) fn find(draft: &mut Draft<'_>) {
             }
         } else if token.is_capital() && seen.initials.contains(text) && token.text.len() <= 4 {
             draft.add(at..at + 1, Initial, Likely, Elsewhere);
+        } else if is_short_form(draft, at, &seen) {
+            draft.add(at..at + 1, Person, Likely, Elsewhere);
         } else if seen.names.contains(folded) {
             if token.is_capital() && !token.traits.is_ordinary()
                 || !is_word(token.traits)
+                || sloppy::stands_as_subject(draft, at) && !is_small(token)
                 || seen.written.contains(text) && !is_thing(draft, at) && (!is_small(token) || bare::stands(draft, at))
             {
                 let start = particles_start(draft, at, &seen);
@@ -63,6 +66,9 @@ fn gather(draft: &Draft<'_>) -> Seen {
             let particles = tokens[..small].iter().map(|token| token.folded.to_string()).collect();
             seen.particles.entry(core.folded.to_string()).or_insert(particles);
         }
+        if found.category == Person {
+            seen.initials.extend(monogram(tokens));
+        }
         for token in tokens.iter().filter(|token| token.is_word()) {
             if found.category == Initial {
                 seen.initials.insert(token.text.to_owned());
@@ -73,6 +79,33 @@ fn gather(draft: &Draft<'_>) -> Seen {
         }
     }
     seen
+}
+
+/// 'TO' of 'T. Oudejans': the letters that somebody with two names is noted by.
+fn monogram(tokens: &[Token<'_>]) -> Option<String> {
+    let words = tokens.iter().filter(|token| token.is_word() && token.is_capital() && !token.on(List::Particle));
+    let letters: String = words.filter_map(|token| token.text.chars().next()).collect();
+    (letters.chars().count() == 2
+        && letters.is_ascii()
+        && !["OK", "NS", "IK", "JA", "NU", "OM"].contains(&letters.as_str()))
+    .then_some(letters)
+}
+
+/// 'soul' of 'soulaiman': how a name begins, where a name would stand.
+fn is_short_form(draft: &Draft<'_>, at: usize, seen: &Seen) -> bool {
+    let token = &draft.tokens[at];
+    let folded = token.folded.as_ref();
+    let begins = |name: &String| name.len() > folded.len() + 1 && name.starts_with(folded);
+    let word = is_word(token.traits);
+    folded.len() > 2
+        && !sloppy::is_never(token)
+        && !token.on(List::Kin)
+        && !token.on(List::Role)
+        && !token.on(List::Title)
+        && !token.on(List::Naming)
+        && !sloppy::is_joined(draft, at)
+        && seen.names.iter().any(begins)
+        && (!word || token.is_capital() && !token.starts_sentence || sloppy::stands_as_subject(draft, at))
 }
 
 /// Goes back over 'de' before 'wit', when that name was seen so.
@@ -137,5 +170,12 @@ mod tests {
             ["person de wit", "person de wit", "person roos"]
         );
         assert_eq!(found("dhr. K. belt. Toen zei K dat niet"), ["initial K", "initial K"]);
+    }
+
+    #[test]
+    fn short_forms_of_a_name() {
+        assert_eq!(found("Aanwezig: T. Oudejans. Actie: TO belt"), ["person T. Oudejans", "initial TO"]);
+        assert_eq!(found("met soulaiman gebeld. soul is moe"), ["person soulaiman", "person soul"]);
+        assert_eq!(found("met geertruida gebeld. het geer van een rok"), ["person geertruida"]);
     }
 }

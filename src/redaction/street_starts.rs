@@ -51,7 +51,21 @@ pub(super) fn street_start(draft: &Draft<'_>, at: usize) -> usize {
         && draft.tokens[start - 1].is("van")
         && draft.tokens[start - 1].is_capital()
         && !draft.is_claimed(start - 1);
-    if opening { start - 1 } else { initials_start(draft, start) }
+    let start = if opening { start - 1 } else { lead_start(draft, initials_start(draft, start)) };
+    // '1e Jan van der Heijdenstraat'.
+    let ordinal =
+        draft.before(start, 1).is_some_and(|e| ["e", "de", "ste"].contains(&e.folded.as_ref()) && e.is_glued())
+            && draft.before(start, 2).is_some_and(|number| number.is_number() && number.text.len() == 1)
+            && !draft.is_claimed(start - 2);
+    if ordinal { start - 2 } else { start }
+}
+
+/// Goes back over 'Dr.' before 'H. Colijnlaan'.
+fn lead_start(draft: &Draft<'_>, start: usize) -> usize {
+    let dot =
+        draft.tokens[start].is_letter() && draft.before(start, 1).is_some_and(|dot| dot.is_mark('.') && dot.is_glued());
+    let lead = draft.before(start, 2).is_some_and(|lead| lead.on(List::StreetLead) && lead.is_capital());
+    if dot && lead && !draft.is_claimed(start - 2) { start - 2 } else { start }
 }
 
 /// Goes back over 'W.A.', 'J. van' before a street.
@@ -110,5 +124,6 @@ fn particles_start(draft: &Draft<'_>, at: usize) -> Option<usize> {
     let loose = nearest.is("de") && draft.before(at, 2).is_some_and(|token| token.is("van"))
         || !longer && nearest.is("van") && !first.on(List::FirstName) && !first.on(List::StreetLead) && back == 2;
     let opening = first.starts_sentence && first.on(List::NeverStart) && !first.is("van");
-    (first.is_word() && first.is_capital() && !opening && !loose && !first.on(List::Title)).then_some(at - back)
+    let titled = first.on(List::Title) && !first.on(List::StreetLead);
+    (first.is_word() && first.is_capital() && !opening && !loose && !titled).then_some(at - back)
 }

@@ -5,6 +5,7 @@ use super::Confidence::{Certain, Likely, Possible};
 use super::Reason::Form;
 use super::beside_streets::{find_beside, find_post_boxes, find_postcode_after};
 use super::draft::Draft;
+use super::foreign_streets;
 use super::house_numbers::{ends_clause, house_number_end, quarter_end};
 use super::lexicon::{self, List};
 use super::named_streets;
@@ -28,6 +29,7 @@ pub(super) fn find(draft: &mut Draft<'_>) {
             find_street(draft, at, ending);
             if let Some(end) = house_end(draft, at) {
                 find_postcode_after(draft, end);
+                foreign_streets::find_postcode(draft, end);
             }
         } else {
             named_streets::find_at(draft, at);
@@ -110,6 +112,13 @@ fn is_street_word(draft: &Draft<'_>, at: usize) -> bool {
     let is = |back: usize, words: &[&str]| {
         draft.before(at, back).is_some_and(|before| words.contains(&before.folded.as_ref()))
     };
+    let through = draft
+        .get(at + 1)
+        .is_some_and(|next| ["door", "uit", "af"].contains(&next.folded.as_ref()) && next.gap == Gap::Blank);
+    // 'ik achter hem aan, voorstraat door'.
+    if through && !token.on(List::GenericWay) && draft.before(at, 1).is_none_or(|before| !before.is_word()) {
+        return true;
+    }
     token.folded.len() > 6
         && !token.on(List::GenericWay)
         && is(1, &["de", "het"])
@@ -124,7 +133,10 @@ fn lower_start(draft: &Draft<'_>, at: usize) -> usize {
         let ordinal = before.is("e") && before.is_glued() && back > 1 && draft.tokens[back - 2].is_number();
         let dotted = before.is_mark('.')
             && back > 1
-            && (draft.tokens[back - 2].on(List::Abbreviation) || draft.tokens[back - 2].on(List::StreetLead));
+            && (draft.tokens[back - 2].on(List::Abbreviation)
+                || draft.tokens[back - 2].on(List::StreetLead)
+                // 'j.p. coenstraat'.
+                || draft.tokens[back - 2].is_letter() && before.is_glued());
         let lead = before.on(List::StreetLead) || before.on(List::FirstName) && !before.on(List::NeverStart);
         let van = before.is("van") && draft.before(back, 2).is_some_and(|first| first.is("de") || first.is_mark(':'))
             || (before.is("der") || before.is("den")) && draft.before(back, 2).is_some_and(|first| first.is("van"));
@@ -175,5 +187,10 @@ mod tests {
         );
         assert_eq!(found("hun adres is hoofdweg 233-2 in de stad"), ["address hoofdweg 233-2"]);
         assert_eq!(found("Op straat stond de verhuiswagen onderweg, op de snelweg"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn streets_that_somebody_goes_through() {
+        assert_eq!(found("ik achter hem aan, voorstraat door"), ["address voorstraat"]);
     }
 }

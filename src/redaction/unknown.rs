@@ -68,7 +68,15 @@ fn start(draft: &Draft<'_>, at: usize) -> usize {
     }
     // 'joel melo': a first name that is a word too.
     let called = |before: &Token<'_>| before.on(List::FirstName) && !before.is_capital() && !sloppy::is_never(before);
-    if draft.tokens[at].gap == Gap::Blank && draft.before(at, 1).is_some_and(called) && !draft.is_claimed(at - 1) {
+    // 'vragen aan joke vermaat': even one that is a word of every sentence.
+    let asked = draft
+        .before(at, 1)
+        .is_some_and(|before| before.on(List::FirstName) && before.folded.len() > 2 && !before.is_capital())
+        && draft
+            .before(at, 2)
+            .is_some_and(|lead| ["aan", "met", "bij", "door", "collega"].contains(&lead.folded.as_ref()));
+    let called = asked || draft.before(at, 1).is_some_and(called);
+    if draft.tokens[at].gap == Gap::Blank && called && !draft.is_claimed(at - 1) {
         return at - 1;
     }
     let whole = start < at && draft.tokens[start].is("van") && !draft.tokens[at].on(List::FirstName);

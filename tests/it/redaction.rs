@@ -23,7 +23,7 @@ fn reached(measure: &Measure) -> [f64; 4] {
 }
 
 /// Floors of each set, in percent. Better than a floor by a point or more? Raise it here; never lower one.
-const FLOORS: [(&str, [f64; 4]); 8] = [
+const FLOORS: [(&str, [f64; 4]); 18] = [
     ("development.jsonl", [99.0, 99.0, 99.0, 97.0]),
     ("practice.jsonl", [99.0, 99.0, 99.0, 98.0]),
     ("practice-2.jsonl", [98.0, 98.0, 96.5, 98.0]),
@@ -31,7 +31,17 @@ const FLOORS: [(&str, [f64; 4]); 8] = [
     ("practice-4.jsonl", [98.5, 98.5, 97.5, 97.0]),
     ("held-out-2.jsonl", [98.0, 98.5, 95.0, 96.5]),
     ("held-out-3.jsonl", [99.0, 99.0, 96.5, 98.0]),
-    ("held-out-4.jsonl", [97.0, 96.5, 95.0, 97.0]),
+    ("held-out-4.jsonl", [99.0, 99.0, 97.5, 97.0]),
+    ("practice-5.jsonl", [99.0, 99.0, 97.0, 97.0]),
+    ("practice-6.jsonl", [99.0, 99.0, 96.0, 95.0]),
+    ("practice-7.jsonl", [99.0, 99.0, 96.0, 95.0]),
+    ("practice-8.jsonl", [98.5, 98.5, 96.0, 96.5]),
+    ("practice-9.jsonl", [99.0, 99.0, 95.5, 96.5]),
+    ("practice-10.jsonl", [99.0, 99.0, 95.5, 92.0]),
+    ("held-out-5.jsonl", [99.0, 99.0, 95.5, 95.0]),
+    ("practice-11.jsonl", [99.0, 99.0, 96.0, 96.5]),
+    ("practice-12.jsonl", [99.0, 99.0, 96.0, 95.0]),
+    ("held-out-6.jsonl", [97.5, 97.5, 95.0, 93.0]),
 ];
 
 #[test]
