@@ -12,6 +12,7 @@ pub mod tables;
 pub mod tx;
 pub mod wake;
 
+use std::ops::RangeInclusive;
 use std::time::Duration;
 
 use sea_orm::sqlx::sqlite::{SqliteConnection, SqliteJournalMode};
@@ -29,8 +30,9 @@ pub use wake::Wake;
 
 /// Longest wait for another writer, in SQLite.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
-/// Pages that SQLite reads for at once; each holds its connection until it is drawn.
-const READERS: u32 = 8;
+/// Pages that SQLite reads for at once, at the least and at the most: one for each core. Each holds its connection until it is drawn,
+/// and it keeps its pages and prepared statements: a megabyte or two.
+const READERS: RangeInclusive<usize> = 4..=8;
 
 /// The two ways to the same database.
 #[derive(Clone, Debug)]
@@ -46,7 +48,7 @@ impl Db {
         let (read, write) = if url.starts_with("sqlite:") {
             // The writer comes first: it makes the file and switches it to WAL.
             let write = Database::connect(sqlite(url, 1)).await?;
-            (Database::connect(sqlite(url, READERS)).await?, write)
+            (Database::connect(sqlite(url, readers())).await?, write)
         } else {
             let mut options = ConnectOptions::new(url);
             options.max_connections(16).sqlx_logging(false);
@@ -119,6 +121,11 @@ impl Db {
     }
 }
 
+fn readers() -> u32 {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    u32::try_from(cores.clamp(*READERS.start(), *READERS.end())).expect("there are eight at the most")
+}
+
 fn sqlite(url: &str, connections: u32) -> ConnectOptions {
     let mut options = ConnectOptions::new(url);
     // A connection to a file doesn't go away: asking each time whether it is there would double the turns.
@@ -132,6 +139,8 @@ fn sqlite(url: &str, connections: u32) -> ConnectOptions {
             .foreign_keys(true)
             // What is erased is overwritten, not only forgotten.
             .pragma("secure_delete", "ON")
+            // Half a megabyte of pages for each connection: what is read often lies in the system's own cache anyway.
+            .pragma("cache_size", "-512")
     });
     options
 }

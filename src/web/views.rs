@@ -8,7 +8,7 @@ use std::sync::{LazyLock, Mutex, PoisonError};
 
 use fluent_templates::fluent_bundle::FluentValue;
 use minijinja::value::{Kwargs, Serde, Value};
-use minijinja::{Environment, ErrorKind, HtmlEscape, State, UndefinedBehavior, context};
+use minijinja::{Environment, ErrorKind, HtmlEscape, UndefinedBehavior, context};
 use rust_embed::RustEmbed;
 use serde::Serialize;
 
@@ -102,34 +102,35 @@ fn environment(language: Language) -> &'static Environment<'static> {
 fn build(language: Language) -> Environment<'static> {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
-    // With debug on, an error would carry the page's values, words of people among them, into the log.
-    environment.set_debug(false);
     // Compiled when first asked for: hardly anybody opens every kind of page, and all of them take 18 MB.
     environment.set_loader(move |name| {
         let source = template_source(name);
-        Ok(source.map(|source| if name.ends_with(".html") { with_words(language, &source) } else { source }))
+        Ok(source.map(|source| if name.ends_with(".html") { settled(language, &source) } else { source }))
     });
     environment.add_function("t", move |key: &str, arguments: Kwargs| translate(language, key, &arguments));
-    environment.add_function("asset", |name: &str| {
-        assets::url(name).ok_or_else(|| minijinja::Error::new(ErrorKind::InvalidOperation, format!("no asset {name}")))
-    });
-    let icons = Mutex::default();
-    environment.add_function("icon", move |state: &State, name: &str| icon(state, &icons, name));
+    environment.add_function("asset", asset);
+    environment.add_function("icon", icon);
     environment.add_function("wrong", move |errors: Value, field: &str| wrong(language, &errors, field));
     environment
 }
 
-/// Puts words that are the same on every page into the source of a template: a page looks up only those that tell of itself.
-fn with_words(language: Language, source: &str) -> String {
-    const OPENS: &str = "{{ t(\"";
-    const CLOSES: &str = "\") }}";
-    let mut parts = source.split(OPENS);
+/// Puts into the source of a template what is the same on every page, its words and drawings: a page looks up only what tells of itself.
+fn settled(language: Language, source: &str) -> String {
+    let words = |key: &str| language.find(key, &HashMap::new()).map(|words| HtmlEscape(&words).to_string());
+    let source = settle(source, "t", |key| words(key).filter(|words| !words.contains('{')));
+    let source = settle(&source, "asset", |name| assets::url(name).map(|url| HtmlEscape(&url).to_string()));
+    settle(&source, "icon", |name| icon(name).ok().map(|icon| icon.to_string()))
+}
+
+/// Puts in place of each `{{ function("name") }}` what the function gives for the name; where it gives nothing, the call stays.
+fn settle(source: &str, function: &str, give: impl Fn(&str) -> Option<String>) -> String {
+    let opens = format!("{{{{ {function}(\"");
+    let mut parts = source.split(&opens);
     let mut settled = parts.next().unwrap_or_default().to_owned();
     for part in parts {
-        let (key, after) = part.split_once(CLOSES).unwrap_or((part, ""));
-        match language.find(key, &HashMap::new()).filter(|words| !words.contains('{')) {
-            Some(words) => settled.extend([&HtmlEscape(&words).to_string(), after]),
-            None => settled.extend([OPENS, part]),
+        match part.split_once("\") }}").and_then(|(name, after)| Some((give(name)?, after))) {
+            Some((given, after)) => settled.extend([given.as_str(), after]),
+            None => settled.extend([opens.as_str(), part]),
         }
     }
     settled
@@ -145,16 +146,29 @@ fn markup(printed: String) -> Value {
     Value::from_safe_string(printed)
 }
 
-/// Draws an icon; each is drawn once.
-fn icon(state: &State, drawn: &Mutex<HashMap<String, Value>>, name: &str) -> Result<Value, minijinja::Error> {
-    let icons = || drawn.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some(icon) = icons().get(name) {
+fn asset(name: &str) -> Result<String, minijinja::Error> {
+    assets::url(name).ok_or_else(|| minijinja::Error::new(ErrorKind::InvalidOperation, format!("no asset {name}")))
+}
+
+/// Gives an icon that only the page knows the name of; each is drawn once.
+fn icon(name: &str) -> Result<Value, minijinja::Error> {
+    static DRAWN: LazyLock<Mutex<HashMap<String, Value>>> = LazyLock::new(Mutex::default);
+    let drawn = || DRAWN.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(icon) = drawn().get(name) {
         return Ok(icon.clone());
     }
-    let icon = state.env().get_template("components/icon.html")?.render(context! { name })?;
-    let icon = markup(icon.trim().to_owned());
-    icons().insert(name.to_owned(), icon.clone());
+    let icon = markup(draw_icon(name)?);
+    drawn().insert(name.to_owned(), icon.clone());
     Ok(icon)
+}
+
+fn draw_icon(name: &str) -> Result<String, minijinja::Error> {
+    const TEMPLATE: &str = "components/icon.html";
+    let mut environment = Environment::new();
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment.add_function("asset", asset);
+    environment.set_loader(|name| Ok(template_source(name)));
+    Ok(environment.get_template(TEMPLATE)?.render(context! { name })?.trim().to_owned())
 }
 
 /// Returns what is wrong with a field in words, or nothing.
@@ -183,12 +197,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_without_arguments_stand_in_the_template() {
-        let source =
-            r#"<p>{{ t("layout-nav-start") }} {{ t("nobody-wrote-this") }} {{ t("layout-nav-start", name=name) }}</p>"#;
+    fn what_no_page_changes_stands_in_the_template() {
+        let source = r#"<p>{{ t("layout-nav-start") }} {{ t("nobody-wrote-this") }} {{ t("layout-nav-start", name=name) }} {{ icon(name) }}</p>"#;
         let start = Language::Dutch.t("layout-nav-start");
-        let expected =
-            format!(r#"<p>{start} {{{{ t("nobody-wrote-this") }}}} {{{{ t("layout-nav-start", name=name) }}}}</p>"#);
-        assert_eq!(with_words(Language::Dutch, source), expected);
+        let expected = source.replacen(r#"{{ t("layout-nav-start") }}"#, &start, 1);
+        assert_eq!(settled(Language::Dutch, source), expected);
+        let drawn = settled(Language::Dutch, r#"{{ icon("home") }}"#);
+        assert!(drawn.starts_with("<svg") && drawn.contains("#home"), "{drawn}");
     }
 }

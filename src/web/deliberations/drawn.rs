@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use minijinja::Value;
+use minijinja::value::Serde;
 use serde::Serialize;
 
 use super::samples;
@@ -13,6 +14,9 @@ use crate::web::words::Language;
 /// The cards on the table and the people around it, as markup.
 #[derive(Clone, Serialize)]
 pub struct Drawn {
+    /// The table as templates read it, so that no page turns it into that again.
+    #[serde(skip)]
+    pub table: Value,
     pub cards: Value,
     pub people: Value,
 }
@@ -22,7 +26,7 @@ impl Drawn {
     pub fn draw(language: Language, table: &Arc<Table>) -> Result<Self, minijinja::Error> {
         let cards = views::render_part(language, &CardsPart { table: Arc::clone(table) })?;
         let people = views::render_part(language, &PeoplePart { table: Arc::clone(table) })?;
-        Ok(Self { cards, people })
+        Ok(Self { table: Value::from(Serde(table)), cards, people })
     }
 }
 

@@ -115,7 +115,7 @@ pub async fn draw_for(here: &Here, headers: &HeaderMap, seat: Seat, extra: Extra
         follow_ups: if scene.room.is_open() { String::new() } else { format!("{}/follow-ups", scene.base) },
         gone: gone(here, &scene).await?,
         errors: extra.errors,
-        table,
+        table: drawn.table.clone(),
         drawn,
     };
     let mut chrome = here.chrome(&page.now.name);

@@ -160,8 +160,8 @@ fn room(table: impl Into<Arc<Table>>, me: Me) -> RoomPage {
     let table = table.into();
     let drawn = Drawn::draw(Language::default(), &table).expect("a sample can be drawn");
     RoomPage {
+        table: drawn.table.clone(),
         drawn: Arc::new(drawn),
-        table,
         now: now(),
         me,
         shown: Vec::new(),

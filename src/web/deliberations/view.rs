@@ -6,6 +6,7 @@ mod own;
 use std::sync::Arc;
 
 use entity::case;
+use minijinja::Value;
 use serde::Serialize;
 
 use super::drawn::Drawn;
@@ -130,7 +131,8 @@ pub struct LivePart {
 /// The room: the shared parts with everything that is one person's own.
 #[derive(Serialize)]
 pub struct RoomPage {
-    pub table: Arc<Table>,
+    /// The [`Table`], as it was when it was drawn.
+    pub table: Value,
     pub drawn: Arc<Drawn>,
     pub now: Now,
     pub me: Me,
