@@ -52,9 +52,7 @@ pub(super) fn particles_end(draft: &Draft<'_>, start: usize, lead: Lead, initial
         let elided = (token.is("d") || token.is("l"))
             && draft.get(at + 1).is_some_and(|next| next.is_apostrophe() && next.is_glued())
             && draft.get(at + 2).is_some_and(|next| next.is_glued() && next.is_capital() && next.is_word());
-        if elided && open {
-            at += 2;
-        } else if token.is_apostrophe() && next_glued("t") || owned {
+        if elided && open || token.is_apostrophe() && next_glued("t") || owned {
             at += 2;
         } else if token.is("v") && slashed && open {
             at += 3;
