@@ -245,28 +245,6 @@ pub struct Known {
 /// Finds what may identify people: sorted, not overlapping.
 #[must_use]
 pub fn find(text: &str, known: &Known) -> Vec<Finding> {
-    let mut draft = before(text, known);
-    spread::find(&mut draft);
-    ages::find(&mut draft);
-    draft.finish(&known.never)
-}
-pub fn why(word: &str) -> Option<String> {
-    let f = token::fold(word);
-    let t = lexicon::traits(&f);
-    let first = t.on(lexicon::List::FirstName);
-    (!first).then(|| {
-        format!(
-            "ordinary={} doubtful={} surname={} place={} proper={} compound={}",
-            t.is_ordinary(),
-            t.on(lexicon::List::Doubtful),
-            t.on(lexicon::List::Surname),
-            t.is_place(),
-            t.is_proper(),
-            t.is_compound()
-        )
-    })
-}
-fn before<'t>(text: &'t str, known: &Known) -> Draft<'t> {
     let mut draft = Draft::new(text);
     spoken::find_mails(&mut draft);
     contact::find(&mut draft);
@@ -298,7 +276,9 @@ fn before<'t>(text: &'t str, known: &Known) -> Draft<'t> {
     enumerations::find(&mut draft);
     lines::find(&mut draft);
     initials::find(&mut draft);
-    draft
+    spread::find(&mut draft);
+    ages::find(&mut draft);
+    draft.finish(&known.never)
 }
 
 #[cfg(test)]

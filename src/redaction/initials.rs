@@ -104,7 +104,10 @@ fn is_double(draft: &Draft<'_>, at: usize) -> bool {
     const LETTERS: [&str; 17] =
         ["gj", "hj", "jw", "aj", "pj", "hp", "jp", "kj", "lj", "rj", "tj", "wj", "dj", "cj", "bj", "mj", "ej"];
     let token = &draft.tokens[at];
-    LETTERS.contains(&token.folded.as_ref()) && !sloppy::is_joined(draft, at) && !token.is_glued()
+    token.folded.len() == 2
+        && LETTERS.contains(&token.folded.as_ref())
+        && !sloppy::is_joined(draft, at)
+        && !token.is_glued()
 }
 
 /// 'die man (H)': right after somebody.

@@ -3,14 +3,19 @@
 use super::draft::Draft;
 use super::lexicon::List;
 use super::shape::{Lead, name_end};
-use super::token::{Gap, Shape};
+use super::token::{Gap, Shape, Token};
 
 /// 'Th. Rutten', 'Chr. de Boer': a first name of which two or three letters are left.
 pub(super) fn shortened_first_end(draft: &Draft<'_>, at: usize) -> Option<usize> {
     let short = ["th", "chr", "joh", "ph", "corn", "jac", "wilh", "fr", "ant", "gerh", "alb"];
-    let dotted = draft.get(at + 1).is_some_and(|dot| dot.is_mark('.') && dot.is_glued());
-    let begins = draft.tokens[at].is_capital() && short.contains(&draft.tokens[at].folded.as_ref()) && dotted;
-    if !begins || !draft.follows(at + 2) || draft.is_claimed(at) {
+    let dotted = |at: usize| draft.get(at).is_some_and(|dot| dot.is_mark('.') && dot.is_glued());
+    let token = &draft.tokens[at];
+    if !token.is_capital()
+        || !dotted(at + 1)
+        || !short.contains(&token.folded.as_ref())
+        || !draft.follows(at + 2)
+        || draft.is_claimed(at)
+    {
         return None;
     }
     name_end(draft, at + 2, Lead::Title).filter(|end| draft.tokens[end - 1].is_capital())
@@ -18,15 +23,22 @@ pub(super) fn shortened_first_end(draft: &Draft<'_>, at: usize) -> Option<usize>
 
 /// 'v. B': letters that stand for somebody.
 pub(super) fn shortened_van_letter(draft: &Draft<'_>, at: usize) -> bool {
-    let dotted = draft.get(at + 1).is_some_and(|dot| dot.is_mark('.') && dot.is_glued());
-    let letter = draft.get(at + 2).is_some_and(|core| core.is_letter() && core.is_capital() && core.gap == Gap::Blank);
-    draft.tokens[at].is("v") && dotted && letter && !draft.tokens[at].is_glued() && draft.follows(at + 2)
+    let dotted = |at: usize| draft.get(at).is_some_and(|dot| dot.is_mark('.') && dot.is_glued());
+    let letter = |core: &Token<'_>| core.is_letter() && core.is_capital() && core.gap == Gap::Blank;
+    draft.tokens[at].is("v")
+        && dotted(at + 1)
+        && draft.get(at + 2).is_some_and(letter)
+        && !draft.tokens[at].is_glued()
+        && draft.follows(at + 2)
 }
 
 /// 'v. Ginkel', where nothing stands before that it could go on with.
 pub(super) fn shortened_van_end(draft: &Draft<'_>, at: usize) -> Option<usize> {
+    if !draft.tokens[at].is("v") {
+        return None;
+    }
     let core = draft.get(at + 2).filter(|core| draft.follows(at + 2) && core.gap == Gap::Blank)?;
-    let dotted = draft.tokens[at].is("v") && draft.get(at + 1).is_some_and(|dot| dot.is_mark('.') && dot.is_glued());
+    let dotted = draft.get(at + 1).is_some_and(|dot| dot.is_mark('.') && dot.is_glued());
     let free = !draft.tokens[at].is_glued()
         && !draft.before(at, 1).is_some_and(|before| before.is_mark('.') || before.is_number());
     let name = core.is_word() && core.shape == Shape::Capital && !core.on(List::NeverStart) && !draft.is_claimed(at);

@@ -13,8 +13,11 @@ use super::sloppy;
 use super::token::{Gap, Token};
 
 /// Letters of a name, and how it was seen; an ordinary word counts only as it was written.
+#[derive(Default)]
 struct Seen {
     names: HashSet<String>,
+    /// The letters that names begin with: most words begin with another.
+    heads: Vec<u8>,
     written: HashSet<String>,
     /// The small words that a name was seen with ('de wit').
     particles: HashMap<String, Vec<String>>,
@@ -39,8 +42,6 @@ pub(super) fn find(draft: &mut Draft<'_>) {
             }
         } else if token.is_capital() && seen.initials.contains(text) && token.text.len() <= 4 {
             draft.add(at..at + 1, Initial, Likely, Elsewhere);
-        } else if is_short_form(draft, at, &seen) {
-            draft.add(at..at + 1, Person, Likely, Elsewhere);
         } else if seen.names.contains(folded) {
             if token.is_capital() && !token.traits.is_ordinary()
                 || !is_word(token.traits)
@@ -50,6 +51,8 @@ pub(super) fn find(draft: &mut Draft<'_>) {
                 let start = particles_start(draft, at, &seen);
                 draft.add(start..at + 1, Person, Likely, Elsewhere);
             }
+        } else if is_short_form(draft, at, &seen) {
+            draft.add(at..at + 1, Person, Likely, Elsewhere);
         } else if let Some(bytes) = longer_form(token, &seen.names) {
             draft.add_start(at, bytes, Person, Elsewhere);
         }
@@ -57,8 +60,7 @@ pub(super) fn find(draft: &mut Draft<'_>) {
 }
 
 fn gather(draft: &Draft<'_>) -> Seen {
-    let mut seen =
-        Seen { names: HashSet::new(), written: HashSet::new(), particles: HashMap::new(), initials: HashSet::new() };
+    let mut seen = Seen::default();
     for found in draft.found() {
         let tokens = &draft.tokens[found.tokens.clone()];
         let small = tokens.iter().take_while(|token| token.on(List::Particle)).count();
@@ -73,11 +75,14 @@ fn gather(draft: &Draft<'_>) -> Seen {
             if found.category == Initial {
                 seen.initials.insert(token.text.to_owned());
             } else if found.category == Person && token.folded.len() > 2 && !token.on(List::Particle) {
+                seen.heads.extend(token.folded.bytes().next());
                 seen.names.insert(token.folded.to_string());
                 seen.written.insert(token.text.to_owned());
             }
         }
     }
+    seen.heads.sort_unstable();
+    seen.heads.dedup();
     seen
 }
 
@@ -98,6 +103,7 @@ fn is_short_form(draft: &Draft<'_>, at: usize, seen: &Seen) -> bool {
     let begins = |name: &String| name.len() > folded.len() + 1 && name.starts_with(folded);
     let word = is_word(token.traits);
     folded.len() > 2
+        && folded.bytes().next().is_some_and(|first| seen.heads.contains(&first))
         && !sloppy::is_never(token)
         && !token.on(List::Kin)
         && !token.on(List::Role)
