@@ -3,11 +3,11 @@ import { spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 
 const ROOT = new URL("../../", import.meta.url).pathname;
-const PROGRAM = process.env.OMGANG_BIN ?? join(ROOT, "target/debug/omgang");
+const PROGRAM = process.env.OMGANG_BIN ?? resolve(ROOT, process.env.CARGO_TARGET_DIR ?? "target", "debug/omgang");
 // `timeout` ends the program even when this process is killed.
 const LONGEST = "60m";
 const STARTS_WITHIN = 60_000;
