@@ -187,7 +187,7 @@ impl Here {
         let mut items = vec![("", "layout-nav-start", "home"), ("/teams", "layout-nav-teams", "users")];
         items.push(("/library", "layout-nav-library", "library"));
         items.push(("/insight", "layout-nav-insight", "compass"));
-        items.push(("/handbook", "layout-nav-handbook", "book"));
+        items.push(("/handbook", "layout-nav-handbook", "book-open"));
         if self.actor.administrator {
             items.push(("/people", "layout-nav-people", "settings"));
         }
