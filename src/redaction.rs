@@ -9,6 +9,7 @@ mod ages;
 mod ages_apart;
 mod ages_beside;
 mod areas;
+mod around;
 mod bare;
 mod beginnings;
 mod beside_streets;

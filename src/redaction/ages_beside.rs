@@ -4,6 +4,7 @@ use super::Category::Age;
 use super::Confidence::{self, Likely};
 use super::ages::{CHILDREN, COUNTED, years};
 use super::ages_apart;
+use super::around::Around;
 use super::draft::Draft;
 use super::lexicon::List;
 use super::number_words::number_word;
@@ -38,29 +39,7 @@ const UNITS: [&str; 28] = [
     "km", "graden", "mnd", "wkn", "wk", "van", "jaar", "jr", "kamers", "hoog", "stuks", "tegen", "tot", "a", "op",
 ];
 
-/// What stands around a number that may be an age.
-struct Around<'a, 't> {
-    draft: &'a Draft<'t>,
-    at: usize,
-}
-
-impl<'t> Around<'_, 't> {
-    fn before(&self, back: usize) -> Option<&Token<'t>> {
-        self.draft.before(self.at, back)
-    }
-
-    fn next(&self) -> Option<&Token<'t>> {
-        self.draft.get(self.at + 1).filter(|next| next.gap != Gap::Line)
-    }
-
-    fn is_before(&self, back: usize, words: &[&str]) -> bool {
-        self.before(back).is_some_and(|token| words.contains(&token.folded.as_ref()))
-    }
-
-    fn is_next(&self, words: &[&str]) -> bool {
-        self.next().is_some_and(|token| words.contains(&token.folded.as_ref()))
-    }
-
+impl Around<'_, '_> {
     /// Nothing follows, or a mark that ends the phrase.
     fn stops(&self) -> bool {
         self.next().is_none_or(|next| {

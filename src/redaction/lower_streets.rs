@@ -10,12 +10,6 @@ use super::named_streets::is_unlisted;
 use super::token::Gap;
 use super::unknown;
 
-fn is_before_postcode(draft: &Draft<'_>, end: usize) -> bool {
-    let at = end + usize::from(draft.get(end).is_some_and(|mark| mark.is_mark(',')));
-    draft.is_claimed(at)
-        && draft.get(at).is_some_and(|token| token.is_number() && token.text.len() == 4 && token.gap == Gap::Blank)
-}
-
 /// 'aan de meent 12', 'op schieveen 3a': in lower case a house number needs a word before the street as well.
 pub(super) fn find(draft: &mut Draft<'_>, at: usize) {
     let token = &draft.tokens[at];
@@ -52,4 +46,11 @@ pub(super) fn find(draft: &mut Draft<'_>, at: usize) {
         let start = if kind && article && draft.follows(at) { at - 1 } else { at };
         draft.add(start..end, Address, Likely, Form);
     }
+}
+
+/// 'kade 28, 4703 gm': a postcode was found right after the house number.
+fn is_before_postcode(draft: &Draft<'_>, end: usize) -> bool {
+    let at = end + usize::from(draft.get(end).is_some_and(|mark| mark.is_mark(',')));
+    draft.is_claimed(at)
+        && draft.get(at).is_some_and(|token| token.is_number() && token.text.len() == 4 && token.gap == Gap::Blank)
 }

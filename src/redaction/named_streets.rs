@@ -113,16 +113,19 @@ fn name_start(draft: &Draft<'_>, number: usize, end: usize) -> Option<usize> {
         || draft.get(end).is_some_and(|next| ["-", "–", "|"].contains(&next.text));
     let named = core.on(List::FirstName) && !added;
     let wrapped = is(&["("]) && closed && capital && draft.get(end).is_some_and(|next| next.is_mark(')'));
+    // 'adres opvang Grote Noord 3a'.
+    let told = capital
+        && draft.before(start, 2).is_some_and(|label| label.on(List::Address) && label.folded.ends_with("adres"));
+    // 'dhr. Felter, Schoener 51 in Urk', 'fam. Al-Hashimi, Bonte Wever 3-bis'.
+    let placed = core.shape == Shape::Capital
+        && draft.get(end).is_some_and(|next| next.is("in") || next.is("te"))
+        && draft.follows(end + 1)
+        && draft.tokens[end + 1].is_capital();
     let street = labelled
         || wrapped
         || before.is_some_and(|before| before.on(List::Address)) && !named
-        // 'adres opvang Grote Noord 3a'.
-        || capital && draft.before(start, 2).is_some_and(|label| label.on(List::Address) && label.folded.ends_with("adres"))
-        // 'dhr. Felter, Schoener 51 in Urk'.
-        || capital && core.shape == Shape::Capital && is(&[","]) && draft.get(end).is_some_and(|next| ["in", "te"].contains(&next.folded.as_ref()))
-            && draft.follows(end + 1) && draft.tokens[end + 1].is_capital()
-        // 'fam. Al-Hashimi, Bonte Wever 3-bis'.
-        || is(&[","]) && closed && capital && added && number - start > 1
+        || told
+        || is(&[","]) && capital && (placed || closed && added && number - start > 1)
         || is(&LOOSE) && !named && (article || capital || unlisted || added)
         || lined && !named && closed && (added || many && (capital || next_is_colon(draft, end)) || unlisted);
     // 'aan de Spoorsingel 214': the article stays outside where a capital tells that it is none of the name.

@@ -103,7 +103,8 @@ pub(super) fn find_called(draft: &mut Draft<'_>, verb: usize) {
     let is = |back: usize, words: &[&str]| {
         draft.before(verb, back).is_some_and(|token| words.contains(&token.folded.as_ref()))
     };
-    let heard = ["heet", "heette", "heetten"].contains(&draft.tokens[verb].folded.as_ref()) && is(2, &["die", "wie"]);
+    let heard =
+        ["heet", "heette", "heten", "heetten"].contains(&draft.tokens[verb].folded.as_ref()) && is(2, &["die", "wie"]);
     let calls = ["noemen", "noemt", "noemde", "noemden", "noem"].contains(&draft.tokens[verb].folded.as_ref());
     let called = calls
         && verb > 0

@@ -50,7 +50,7 @@ pub(super) fn find(draft: &mut Draft<'_>, at: usize) {
         end += 1;
     }
     // 'kenteken Bulgaars: CB 4471 KH'.
-    if (sure || cue) && is_lower_foreign(draft, at) && upper && draft.tokens[at].text.len() == 2 {
+    if (sure || cue) && is_foreign_form(draft, at) && upper && draft.tokens[at].text.len() == 2 {
         draft.add(at..at + 3, Plate, Possible, Form);
         return;
     }
@@ -87,8 +87,8 @@ fn lower_end(draft: &Draft<'_>, at: usize) -> Option<usize> {
     (near && plate && !is_tied_after(draft, end)).then_some(end)
 }
 
-/// 'ca 4419 pb': letters, four figures, letters.
-fn is_lower_foreign(draft: &Draft<'_>, at: usize) -> bool {
+/// 'ca 4419 pb', 'CB 4471 KH': letters, four figures, letters.
+fn is_foreign_form(draft: &Draft<'_>, at: usize) -> bool {
     let letters = |token: &Token<'_>| {
         token.is_word() && token.text.is_ascii() && token.text.len() <= 2 && !token.on(List::NeverStart)
     };
@@ -124,7 +124,7 @@ fn find_foreign(draft: &mut Draft<'_>, at: usize, cue: bool, sure: bool) {
     }
     let written =
         draft.tokens[at].is_word() && !draft.tokens[at].on(List::Vehicle) && !draft.tokens[at].traits.is_neutral();
-    if cue && is_lower_foreign(draft, at) {
+    if cue && is_foreign_form(draft, at) {
         draft.add(at..at + 3, Plate, Possible, Form);
         return;
     }

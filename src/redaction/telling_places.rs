@@ -1,54 +1,28 @@
-//! Places that tell by themselves that a word in lower case is somebody's name, whatever word it is: who is called so, who is spoken
-//! to, whose something is. Only reads.
+//! Places that tell by themselves that a word in lower case is somebody's name, whatever word it is: who is spoken to,
+//! whose something is. Only reads.
 
+use super::around::Around;
 use super::draft::Draft;
 use super::lexicon::List;
-use super::token::{Gap, Token};
+use super::token::Token;
 
 /// How much such a place speaks for a name; none where nothing tells.
 pub(super) fn weight(draft: &Draft<'_>, at: usize) -> Option<i32> {
     let around = Around { draft, at };
     let first = draft.tokens[at].on(List::FirstName);
-    if around.is_called() || around.is_spoken_to() || first && around.owns() || around.is_apposed() {
+    if around.is_spoken_to() || first && around.owns() || around.is_apposed() {
         Some(4)
     } else {
         (first && around.is_met()).then_some(3)
     }
 }
 
-struct Around<'a, 't> {
-    draft: &'a Draft<'t>,
-    at: usize,
-}
-
-impl<'t> Around<'_, 't> {
-    fn before(&self, back: usize) -> Option<&Token<'t>> {
-        self.draft.before(self.at, back)
-    }
-
-    fn is_before(&self, back: usize, words: &[&str]) -> bool {
-        self.before(back).is_some_and(|token| words.contains(&token.folded.as_ref()))
-    }
-
-    fn is_next(&self, words: &[&str]) -> bool {
-        let next = self.draft.get(self.at + 1).filter(|next| next.gap == Gap::Blank && next.is_word());
-        next.is_some_and(|next| words.contains(&next.folded.as_ref()))
-    }
-
-    fn is_comma_next(&self) -> bool {
-        self.draft.get(self.at + 1).is_some_and(|mark| mark.is_mark(','))
-    }
-
-    /// 'drie mensen die snel heten'.
-    fn is_called(&self) -> bool {
-        self.is_before(1, &["die", "wie"]) && self.is_next(&["heet", "heette", "heten"])
-    }
-
+impl Around<'_, '_> {
     /// 'hij zei mark jij bent de eerste', 'ze zei: joke, als ik morgens niks hoor'.
     fn is_spoken_to(&self) -> bool {
         let says = |back: usize| self.before(back).is_some_and(|before| before.on(List::Speech));
         says(1) && self.is_next(&["jij", "je", "ik", "we", "wij", "luister", "hoor"])
-            || says(2) && self.is_before(1, &[":"]) && self.is_comma_next()
+            || says(2) && self.is_before(1, &[":"]) && self.is_next(&[","])
     }
 
     /// "mo's moeder gebeld".
@@ -59,7 +33,7 @@ impl<'t> Around<'_, 't> {
 
     /// 'hij, wiel, deed open'.
     fn is_apposed(&self) -> bool {
-        self.is_before(1, &[","]) && self.is_before(2, &["hij", "zij", "ze"]) && self.is_comma_next()
+        self.is_before(1, &[","]) && self.is_before(2, &["hij", "zij", "ze"]) && self.is_next(&[","])
     }
 
     /// 'bellen met wil van de school'.
