@@ -8,7 +8,7 @@ use super::around::Around;
 use super::draft::Draft;
 use super::lexicon::List;
 use super::number_words::number_word;
-use super::token::{Gap, Token};
+use super::token::Gap;
 
 const PRONOUNS: [&str; 10] = ["hij", "zij", "ze", "ik", "ie", "die", "jij", "je", "m", "dat"];
 

@@ -12,12 +12,15 @@ use super::lexicon::{List, Traits};
 use super::sloppy;
 use super::token::{Gap, Token};
 
+/// The longest start of a name that somebody is called by, in bytes.
+const LONGEST_START: usize = 12;
+
 /// Letters of a name, and how it was seen; an ordinary word counts only as it was written.
 #[derive(Default)]
 struct Seen {
     names: HashSet<String>,
-    /// The letters that names begin with: most words begin with another.
-    heads: Vec<u8>,
+    /// How names begin, from three letters on: 'sou', 'soul' of 'soulaiman'.
+    starts: HashSet<String>,
     written: HashSet<String>,
     /// The small words that a name was seen with ('de wit').
     particles: HashMap<String, Vec<String>>,
@@ -75,14 +78,12 @@ fn gather(draft: &Draft<'_>) -> Seen {
             if found.category == Initial {
                 seen.initials.insert(token.text.to_owned());
             } else if found.category == Person && token.folded.len() > 2 && !token.on(List::Particle) {
-                seen.heads.extend(token.folded.bytes().next());
+                seen.starts.extend(starts(&token.folded).map(str::to_owned));
                 seen.names.insert(token.folded.to_string());
                 seen.written.insert(token.text.to_owned());
             }
         }
     }
-    seen.heads.sort_unstable();
-    seen.heads.dedup();
     seen
 }
 
@@ -96,21 +97,24 @@ fn monogram(tokens: &[Token<'_>]) -> Option<String> {
     .then_some(letters)
 }
 
+/// How a name begins, without all of it or all but a letter.
+fn starts(name: &str) -> impl Iterator<Item = &str> {
+    let ends = name.char_indices().map(|(end, _)| end).skip_while(|end| *end < 3);
+    ends.take_while(|end| *end <= LONGEST_START && end + 1 < name.len()).map(|end| &name[..end])
+}
+
 /// 'soul' of 'soulaiman': how a name begins, where a name would stand.
 fn is_short_form(draft: &Draft<'_>, at: usize, seen: &Seen) -> bool {
     let token = &draft.tokens[at];
     let folded = token.folded.as_ref();
-    let begins = |name: &String| name.len() > folded.len() + 1 && name.starts_with(folded);
     let word = is_word(token.traits);
-    folded.len() > 2
-        && folded.bytes().next().is_some_and(|first| seen.heads.contains(&first))
+    seen.starts.contains(folded)
         && !sloppy::is_never(token)
         && !token.on(List::Kin)
         && !token.on(List::Role)
         && !token.on(List::Title)
         && !token.on(List::Naming)
         && !sloppy::is_joined(draft, at)
-        && seen.names.iter().any(begins)
         && (!word || token.is_capital() && !token.starts_sentence || sloppy::stands_as_subject(draft, at))
 }
 

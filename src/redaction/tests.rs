@@ -117,6 +117,19 @@ proptest! {
     }
 }
 
+/// Much that differs, which repetition doesn't make: nobody may look at all of it for each part of it.
+#[test]
+fn many_names_and_many_lines_give_sound_findings() {
+    let letters = |number: usize| ["ba", "de", "fi", "go", "ku", "la", "me", "ni"][number % 8];
+    let name = |n: usize| {
+        format!("{}{}{}{}{}", letters(n), letters(n / 8), letters(n / 64), letters(n / 512), letters(n / 4096))
+    };
+    let names: String =
+        (0..16_000).map(|n| format!("mw. {} belt {}. ", name(n).to_uppercase(), &name(n)[..4])).collect();
+    check(&names).unwrap();
+    check(&"24\nwoord.\n".repeat(20_000)).unwrap();
+}
+
 #[test]
 fn category_keys_come_back() {
     for category in Category::ALL {
