@@ -10,6 +10,7 @@ mod ages_apart;
 mod ages_beside;
 mod areas;
 mod around;
+mod attendance;
 mod bare;
 mod beginnings;
 mod beside_streets;
@@ -274,6 +275,7 @@ pub fn find(text: &str, known: &Known) -> Vec<Finding> {
     bare::find(&mut draft);
     unknown::find(&mut draft);
     rows::find(&mut draft);
+    attendance::find(&mut draft);
     enumerations::find(&mut draft);
     lines::find(&mut draft);
     initials::find(&mut draft);

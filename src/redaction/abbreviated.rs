@@ -83,7 +83,7 @@ fn is_monogram(token: &Token<'_>) -> bool {
     let inner = token.text.get(1..token.text.len().saturating_sub(1)).unwrap_or_default();
     let ends = token.text.bytes().next().is_some_and(|b| b.is_ascii_uppercase())
         && token.text.bytes().last().is_some_and(|b| b.is_ascii_uppercase());
-    ends && ["v", "vd", "vdr", "d", "de", "t"].contains(&inner) && !BODIES.contains(&token.folded.as_ref())
+    ends && ["v", "vd", "vdr", "d", "de", "t"].contains(&inner) && !token.is_one_of(&BODIES)
 }
 
 /// 'KW (man, 30)', 're: KW /'.
@@ -96,11 +96,10 @@ fn is_client(draft: &Draft<'_>, at: usize) -> bool {
     }
     let described = draft.get(at + 1).is_some_and(|next| next.is_mark('('))
         && draft.get(at + 2).is_some_and(|next| {
-            next.is_number() && next.text.len() <= 2
-                || ["man", "vrouw", "m", "v", "jongen", "meisje"].contains(&next.folded.as_ref())
+            next.is_number() && next.text.len() <= 2 || next.is_one_of(&["man", "vrouw", "m", "v", "jongen", "meisje"])
         });
     let colon = usize::from(draft.before(at, 1).is_some_and(|mark| mark.is_mark(':')));
-    let about = colon > 0 && draft.before(at, 1 + colon).is_some_and(|before| ABOUT.contains(&before.folded.as_ref()));
+    let about = colon > 0 && draft.before(at, 1 + colon).is_some_and(|before| before.is_one_of(&ABOUT));
     described || about
 }
 

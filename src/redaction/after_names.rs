@@ -11,7 +11,7 @@ pub(super) fn surname_end(draft: &Draft<'_>, name: usize) -> usize {
     let article = ["al", "el", "az", "as", "ash", "ad", "at", "ar", "an", "ait", "ben", "bel", "bou", "abu"];
     if draft.follows(end)
         && draft.tokens[end].gap == Gap::Blank
-        && article.contains(&draft.tokens[end].folded.as_ref())
+        && draft.tokens[end].is_one_of(&article)
         && draft.get(end + 1).is_some_and(|dash| dash.is_dash() && dash.is_glued())
         && draft.get(end + 2).is_some_and(|next| next.is_word() && next.is_glued())
         && draft.follows(end + 2)
@@ -24,7 +24,7 @@ pub(super) fn surname_end(draft: &Draft<'_>, name: usize) -> usize {
         && draft.follows(at)
         && draft.tokens[at].gap == Gap::Blank
         && draft.tokens[at].on(List::Particle)
-        && !["in", "op", "aan"].contains(&draft.tokens[at].folded.as_ref())
+        && !draft.tokens[at].is_one_of(&["in", "op", "aan"])
     {
         at += 1;
     }
@@ -34,9 +34,7 @@ pub(super) fn surname_end(draft: &Draft<'_>, name: usize) -> usize {
         return first + 1;
     };
     let acts = token.on(List::Speech) || token.on(List::Verb) || token.on(List::NeverStart);
-    let joined = draft
-        .before(at, 1)
-        .is_some_and(|before| ["do", "da", "dos", "di", "el", "al"].contains(&before.folded.as_ref()));
+    let joined = draft.before(at, 1).is_some_and(|before| before.is_one_of(&["do", "da", "dos", "di", "el", "al"]));
     let unknown = !token.traits.is_ordinary() && !token.traits.is_compound() && (joined || !token.on(List::FirstName));
     let surname = token.on(List::Surname) && !acts;
     let alone = particles == 0 && (surname || unknown && token.traits.is_proper());

@@ -112,7 +112,7 @@ pub(super) fn find(draft: &mut Draft<'_>) {
             let ordinal = draft.tokens[at].is_number()
                 && draft.follows(at + 1)
                 && draft.tokens[at + 1].is_glued()
-                && ["e", "de", "ste"].contains(&draft.tokens[at + 1].folded.as_ref());
+                && draft.tokens[at + 1].is_one_of(&["e", "de", "ste"]);
             draft.add(at..at + 1 + usize::from(ordinal), Age, confidence, Form);
         }
     }
@@ -155,8 +155,8 @@ fn is_years(draft: &Draft<'_>, at: usize) -> bool {
     let before = draft.before(at, 1);
     let after = draft.get(at + 2).filter(|token| token.gap != Gap::Line);
     let old = after.is_some_and(|token| token.is("oud") || token.is("jong"));
-    let lasting = after.is_some_and(|token| LASTING.contains(&token.folded.as_ref()));
-    let during = before.is_some_and(|token| DURING.contains(&token.folded.as_ref()));
+    let lasting = after.is_some_and(|token| token.is_one_of(&LASTING));
+    let during = before.is_some_and(|token| token.is_one_of(&DURING));
     let beside = before.is_none_or(|token| {
         !token.is_word() || is_being(token) || token.is_capital() || (token.is("van") && is_person(draft, at - 1))
     });
@@ -188,10 +188,10 @@ fn is_bare(draft: &Draft<'_>, at: usize) -> bool {
     let goes_on = ["en", "maar", "die", "met", "toen", "als", "of"];
     let stops = next.is_none_or(|next| {
         let amount = next.is_word() || next.is_number() || next.is_dash() || next.is_mark('%') || next.is_mark('€');
-        !amount || goes_on.contains(&next.folded.as_ref())
+        !amount || next.is_one_of(&goes_on)
     });
     if before.is("van") && is_person(draft, at - 1) {
-        let counted = next.is_some_and(|next| COUNTED.contains(&next.folded.as_ref()));
+        let counted = next.is_some_and(|next| next.is_one_of(&COUNTED));
         let parent =
             ["vader", "moeder", "ouder", "ouders"].iter().any(|word| draft.before(at, 2).is_some_and(|t| t.is(word)));
         if parent && years(token).is_some_and(|years| years < 13) {
@@ -199,8 +199,7 @@ fn is_bare(draft: &Draft<'_>, at: usize) -> bool {
         }
         let adult = years(token).is_some_and(|years| years >= 13)
             && !next.is_some_and(|next| next.is_dash() || next.is_number());
-        let inside =
-            next.is_some_and(|next| ["in", "uit", "bij", "op", "thuis", "zit"].contains(&next.folded.as_ref()));
+        let inside = next.is_some_and(|next| next.is_one_of(&["in", "uit", "bij", "op", "thuis", "zit"]));
         let child = draft.before(at, 2).is_some_and(|token| token.on(List::Kin));
         let acts = next.is_some_and(|next| {
             next.on(List::Speech) || next.on(List::Verb) || next.folded.len() > 4 && next.folded.ends_with('t')
@@ -224,7 +223,7 @@ fn is_word_age(draft: &Draft<'_>, at: usize) -> bool {
 }
 
 fn is_being(token: &Token<'_>) -> bool {
-    ["is", "ben", "bent", "wordt", "word", "werd", "was", "inmiddels", "leeftijd"].contains(&token.folded.as_ref())
+    token.is_one_of(&["is", "ben", "bent", "wordt", "word", "werd", "was", "inmiddels", "leeftijd"])
 }
 
 /// A person before 'van N': a kin word, a title, a role, or a name already found.
@@ -233,7 +232,7 @@ fn is_person(draft: &Draft<'_>, at: usize) -> bool {
         token.on(List::Kin)
             || token.on(List::Title)
             || token.on(List::Role)
-            || ["iemand", "dame", "persoon", "mens"].contains(&token.folded.as_ref())
+            || token.is_one_of(&["iemand", "dame", "persoon", "mens"])
     };
     draft
         .before(at, 1)

@@ -29,9 +29,7 @@ const DOING: [&str; 8] = ["or", "ster", "ist", "iste", "aar", "euse", "rice", "e
 /// Tells whether the number at a token is such an age.
 pub(super) fn is_apart(draft: &Draft<'_>, at: usize) -> bool {
     let Some(number) = years(&draft.tokens[at]) else { return false };
-    let is = |back: usize, words: &[&str]| {
-        draft.before(at, back).is_some_and(|before| words.contains(&before.folded.as_ref()))
-    };
+    let is = |back: usize, words: &[&str]| draft.before(at, back).is_some_and(|before| before.is_one_of(words));
     let next = draft.get(at + 1).filter(|next| next.gap != Gap::Line);
     let more = draft.get(at + 2).is_some_and(|part| part.is_glued() && part.is_number());
     let stops = next.is_none_or(|next| [",", ".", ")", "?", ";", "("].contains(&next.text) && !more);
@@ -52,7 +50,7 @@ pub(super) fn is_apart(draft: &Draft<'_>, at: usize) -> bool {
 
 /// '64 is ze': the age first.
 fn is_turned(draft: &Draft<'_>, at: usize) -> bool {
-    let is = |at: usize, words: &[&str]| draft.follows(at) && words.contains(&draft.tokens[at].folded.as_ref());
+    let is = |at: usize, words: &[&str]| draft.follows(at) && draft.tokens[at].is_one_of(words);
     draft.before(at, 1).is_none_or(|before| [".", "!", "?"].contains(&before.text))
         && is(at + 1, &["is", "was"])
         && is(at + 2, &["hij", "zij", "ze", "ie"])
@@ -69,11 +67,8 @@ fn is_alone(draft: &Draft<'_>, at: usize) -> bool {
 
 /// 'wordt kerstavond 90', 'werd zaterdag vijftig': a day between the verb and the age.
 fn turns(draft: &Draft<'_>, at: usize, grown: bool, stops: bool) -> bool {
-    let day =
-        draft.before(at, 1).is_some_and(|before| before.on(List::NamedDay) || DAYS.contains(&before.folded.as_ref()));
-    let verb = |back: usize| {
-        draft.before(at, back).is_some_and(|before| ["wordt", "werd", "word"].contains(&before.folded.as_ref()))
-    };
+    let day = draft.before(at, 1).is_some_and(|before| before.on(List::NamedDay) || before.is_one_of(&DAYS));
+    let verb = |back: usize| draft.before(at, back).is_some_and(|before| before.is_one_of(&["wordt", "werd", "word"]));
     // 'wordt op 12 mei 40'.
     let dated = at > 0 && draft.is_claimed(at - 1) && draft.before(at, 1).is_some_and(|month| month.on(List::Month));
     grown && stops && (day && verb(2) || dated && (verb(3) || verb(4)))
@@ -81,9 +76,7 @@ fn turns(draft: &Draft<'_>, at: usize, grown: bool, stops: bool) -> bool {
 
 /// 'Maksym, bijna vier, noemt haar mama'.
 fn is_nearly(draft: &Draft<'_>, at: usize, next: Option<&Token<'_>>) -> bool {
-    let only = draft
-        .before(at, 1)
-        .is_some_and(|before| ["bijna", "net", "pas", "amper", "ruim"].contains(&before.folded.as_ref()))
+    let only = draft.before(at, 1).is_some_and(|before| before.is_one_of(&["bijna", "net", "pas", "amper", "ruim"]))
         && draft.before(at, 2).is_some_and(|mark| mark.is_mark(','));
     let closed = next.is_some_and(|next| next.is_mark(',') || next.is_mark('.'));
     only && closed && at > 2 && draft.is_person(at - 3)
@@ -102,8 +95,7 @@ fn is_between_commas(draft: &Draft<'_>, at: usize, next: Option<&Token<'_>>, sto
             || next.is("en") && !draft.get(at + 2).is_some_and(Token::is_number)
             || next.is_mark('(')
     });
-    let day =
-        draft.before(at, 2).is_some_and(|before| DAYS.contains(&before.folded.as_ref()) || before.on(List::Numbered));
+    let day = draft.before(at, 2).is_some_and(|before| before.is_one_of(&DAYS) || before.on(List::Numbered));
     let closed = next.is_some_and(|next| next.is_mark(',') || next.is_mark('(') || next.is_mark('.')) && stops;
     // 'Feiten: 45, gescheiden van Sevim'.
     let listed = mark.is_some_and(|mark| mark.is_mark(':'))

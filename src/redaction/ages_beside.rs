@@ -59,8 +59,8 @@ impl Around<'_, '_> {
             || self.next().is_some_and(|next| {
                 next.is_word()
                     && !next.is_glued()
-                    && !COUNTED.contains(&next.folded.as_ref())
-                    && !UNITS.contains(&next.folded.as_ref())
+                    && !next.is_one_of(&COUNTED)
+                    && !next.is_one_of(&UNITS)
                     && !next.on(List::Month)
                     && !next.on(List::ShortMonth)
             })
@@ -172,8 +172,7 @@ fn by_time(around: &Around<'_, '_>, grown: bool) -> bool {
 /// 'tot zijn 12e', 'haar 80ste verjaardag'.
 fn is_ordinal(around: &Around<'_, '_>) -> bool {
     let (draft, at) = (around.draft, around.at);
-    let ending =
-        around.next().is_some_and(|next| next.is_glued() && ["e", "de", "ste"].contains(&next.folded.as_ref()));
+    let ending = around.next().is_some_and(|next| next.is_glued() && next.is_one_of(&["e", "de", "ste"]));
     ending && (is_own(around) || draft.get(at + 2).is_some_and(|token| token.is("verjaardag")))
 }
 

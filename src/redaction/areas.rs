@@ -42,5 +42,5 @@ pub(super) fn is_named_after_town(draft: &Draft<'_>, at: usize) -> bool {
         && token.folded.ends_with("se")
         && !token.traits.is_ordinary()
         && draft.follows(at + 1)
-        && KINDS.contains(&draft.tokens[at + 1].folded.as_ref())
+        && draft.tokens[at + 1].is_one_of(&KINDS)
 }

@@ -19,10 +19,10 @@ impl<'t> Around<'_, 't> {
     }
 
     pub(super) fn is_before(&self, back: usize, words: &[&str]) -> bool {
-        self.before(back).is_some_and(|token| words.contains(&token.folded.as_ref()))
+        self.before(back).is_some_and(|token| token.is_one_of(words))
     }
 
     pub(super) fn is_next(&self, words: &[&str]) -> bool {
-        self.next().is_some_and(|token| words.contains(&token.folded.as_ref()))
+        self.next().is_some_and(|token| token.is_one_of(words))
     }
 }

@@ -128,7 +128,7 @@ fn kind(draft: &Draft<'_>, at: usize) -> Option<Kind> {
         Kind::Small
     } else if token.on(List::Noted) {
         Kind::Noted
-    } else if token.on(List::Bare) || month || MANNER.contains(&token.folded.as_ref()) {
+    } else if token.on(List::Bare) || month || token.is_one_of(&MANNER) {
         Kind::Bare
     } else {
         Kind::Counted
@@ -145,7 +145,7 @@ fn weight(draft: &Draft<'_>, at: usize) -> i32 {
         let acts = next.is_some_and(|next| next.on(List::Speech) || next.on(List::Verb));
         return if acts || next.is_none() { 3 } else { 0 };
     }
-    let is = |token: Option<&Token<'_>>, words: &[&str]| token.is_some_and(|t| words.contains(&t.folded.as_ref()));
+    let is = |token: Option<&Token<'_>>, words: &[&str]| token.is_some_and(|t| t.is_one_of(words));
     if let Some(weight) = telling_places::weight(draft, at) {
         return weight;
     }
@@ -155,7 +155,7 @@ fn weight(draft: &Draft<'_>, at: usize) -> i32 {
         return -1;
     }
     let starts = opens(before);
-    let manner = MANNER.contains(&token.folded.as_ref());
+    let manner = token.is_one_of(&MANNER);
     let acts =
         next.is_some_and(|next| (next.on(List::Speech) || next.on(List::Verb)) && !next.is("en") && !next.is("zijn"));
     let guessed = next.is_some_and(|next| {
@@ -179,9 +179,17 @@ fn weight(draft: &Draft<'_>, at: usize) -> i32 {
     let follows = verb && !is(before, &COPULAS) && is(next, &AFTER);
     let unlike_manner =
         is(before, &MEETING) || (starts || led || is(before, &WEAK_LEADS)) && owns || starts && guessed || follows;
+    // 'bij joke in de flat geweest'.
+    let visited = before.is_some_and(|bij| bij.is("bij") && bij.starts_sentence) && token.on(List::FirstName) && !ends;
+    // 'ton heb ik gesproken'.
+    let put_first = starts
+        && token.on(List::FirstName)
+        && !manner
+        && is(next, &["heb", "had"])
+        && draft.get(at + 2).is_some_and(|who| (who.is("ik") || who.is("we")) && who.gap == Gap::Blank);
     if wrapped || starts && capitals::speaks(draft, at + 1) {
         4
-    } else if starts && acts {
+    } else if starts && acts || visited || put_first {
         3
     } else if asked || led && (ends || done) || is(before, &WEAK_LEADS) && done || unlike_manner && !manner {
         2
@@ -201,6 +209,7 @@ mod tests {
         assert_eq!(found("bel bloem. bloem niet thuis"), ["person bloem", "person bloem"]);
         assert_eq!(found("wil zegt niets. ze wil niets"), ["person wil"]);
         assert_eq!(found("ik ken er drie die snel heten. dat ging snel"), ["person snel"]);
+        assert_eq!(found("bij joke in de flat geweest. ton heb ik niet gezien"), ["person joke", "person ton"]);
     }
 
     #[test]

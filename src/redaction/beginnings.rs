@@ -11,7 +11,7 @@ pub(super) fn opening_start(draft: &Draft<'_>, at: usize) -> usize {
     let mut start = at;
     while at - start < 3
         && draft.tokens[start].gap == Gap::Blank
-        && draft.before(start, 1).is_some_and(|before| small.contains(&before.folded.as_ref()))
+        && draft.before(start, 1).is_some_and(|before| before.is_one_of(&small))
         && !draft.is_claimed(start - 1)
     {
         start -= 1;
@@ -29,7 +29,7 @@ pub(super) fn article_start(draft: &Draft<'_>, at: usize) -> usize {
     let is = |back: usize, words: &[&str]| {
         at >= back
             && !draft.is_claimed(at - back)
-            && draft.before(at, back).is_some_and(|t| !t.is_capital() && words.contains(&t.folded.as_ref()))
+            && draft.before(at, back).is_some_and(|t| !t.is_capital() && t.is_one_of(words))
     };
     if is(1, &["ten", "ter"]) && token.shape == Shape::Capital {
         // 'Bellen ten Cate'.
@@ -46,13 +46,21 @@ pub(super) fn article_start(draft: &Draft<'_>, at: usize) -> usize {
     }
 }
 
+/// Goes back over 'A-' before 'Tjoen'.
+pub(super) fn letter_start(draft: &Draft<'_>, at: usize) -> usize {
+    let dash = draft.tokens[at].is_glued() && draft.before(at, 1).is_some_and(|dash| dash.is_dash() && dash.is_glued());
+    let letter =
+        draft.before(at, 2).is_some_and(|letter| letter.is_letter() && letter.is_capital() && !letter.is_glued());
+    if dash && letter && !draft.is_claimed(at - 2) { at - 2 } else { at }
+}
+
 /// Goes back over 'Lange' before 'Piet'.
 pub(super) fn nickname_start(draft: &Draft<'_>, at: usize) -> usize {
     const KINDS: [&str; 16] = [
         "lange", "kleine", "dikke", "dove", "rooie", "rode", "zwarte", "blonde", "grote", "mooie", "schele", "ouwe",
         "oude", "jonge", "big", "lil",
     ];
-    let kind = draft.before(at, 1).is_some_and(|before| before.is_capital() && KINDS.contains(&before.folded.as_ref()));
+    let kind = draft.before(at, 1).is_some_and(|before| before.is_capital() && before.is_one_of(&KINDS));
     if kind && draft.tokens[at].gap == Gap::Blank && !draft.is_claimed(at - 1) { at - 1 } else { at }
 }
 

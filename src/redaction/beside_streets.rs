@@ -12,9 +12,7 @@ pub(super) fn find_beside(draft: &mut Draft<'_>) {
     let starts: Vec<usize> =
         draft.found().iter().filter(|found| found.category == Address).map(|found| found.tokens.start).collect();
     for start in starts {
-        let is = |back: usize, words: &[&str]| {
-            draft.before(start, back).is_some_and(|before| words.contains(&before.folded.as_ref()))
-        };
+        let is = |back: usize, words: &[&str]| draft.before(start, back).is_some_and(|before| before.is_one_of(words));
         let joined = is(1, &["de", "het"]) && is(2, &["of", "en"]) && is(4, &["de", "het"]);
         let Some(at) = start.checked_sub(3).filter(|_| joined) else { continue };
         let token = &draft.tokens[at];

@@ -83,9 +83,8 @@ pub(super) fn is_short_year_of_birth(draft: &Draft<'_>, at: usize) -> bool {
 fn is_of_year(draft: &Draft<'_>, at: usize) -> bool {
     const PRONOUNS: [&str; 5] = ["hij", "zij", "ze", "ie", "ik"];
     let is = |back: usize, word: &str| draft.before(at, back).is_some_and(|before| before.is(word));
-    let who = draft
-        .before(at, 3)
-        .is_some_and(|who| draft.is_person(at - 3) || PRONOUNS.contains(&who.folded.as_ref()) || who.on(List::Kin));
+    let who =
+        draft.before(at, 3).is_some_and(|who| draft.is_person(at - 3) || who.is_one_of(&PRONOUNS) || who.on(List::Kin));
     // 'wij zijn allebei van 1976'.
     let both = is(2, "allebei") && (is(3, "zijn") || is(3, "waren"));
     is(1, "van") && (both || who && (is(2, "is") || is(2, "was")))

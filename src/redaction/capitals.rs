@@ -46,6 +46,7 @@ pub(super) fn find(draft: &mut Draft<'_>) {
             if category == Person && !token.on(List::FirstName) { beginnings::opening_start(draft, at) } else { at };
         let start = if start == at && category == Person { beginnings::article_start(draft, at) } else { start };
         let start = if token.on(List::FirstName) { beginnings::nickname_start(draft, start) } else { start };
+        let start = if start == at && category == Person { beginnings::letter_start(draft, at) } else { start };
         draft.add(start..end, category, confidence, if listed { Listed } else { Capital });
     }
 }
@@ -99,8 +100,7 @@ fn capital_confidence(draft: &Draft<'_>, at: usize) -> Option<super::Confidence>
     let alone = stops && (token.gap == Gap::Line || draft.before(at, 1).is_some_and(|t| !t.is_word()));
     let bakes = next
         .is_some_and(|t| !t.is_capital() && t.folded.len() > 3 && t.folded.ends_with('t') && !t.on(List::NeverStart));
-    let surname =
-        token.on(List::Surname) && !token.on(List::NeverStart) && !NO_SUBJECT.contains(&token.folded.as_ref());
+    let surname = token.on(List::Surname) && !token.on(List::NeverStart) && !token.is_one_of(&NO_SUBJECT);
     let called = stops && draft.get(at + 1).is_some_and(|t| t.is_mark(','));
     // 'Jaap van de moestuin', 'Wil jarig'.
     let beside = next.is_some_and(|t| t.is("van") || t.is("vd") || t.is("uit") || t.is("jarig") || t.is("vh"));
@@ -110,7 +110,7 @@ fn capital_confidence(draft: &Draft<'_>, at: usize) -> Option<super::Confidence>
     let named = first && (acts || bakes || alone || beside || !token.on(List::Doubtful) || !token.on(List::Bare));
     // 'Kroon weer gezien'.
     let again = surname
-        && next.is_some_and(|t| ["weer", "nog", "niet", "net", "ook"].contains(&t.folded.as_ref()))
+        && next.is_some_and(|t| t.is_one_of(&["weer", "nog", "niet", "net", "ook"]))
         && draft.get(at + 2).is_some_and(|t| t.folded.starts_with("ge") && t.folded.ends_with(['d', 't', 'n']));
     let whose = again || surname && beside && next.is_some_and(|t| t.is("van")) && token.gap == Gap::Blank;
     (named || surname && (acts || called) || whose).then_some(Possible)
@@ -123,10 +123,10 @@ pub(super) fn speaks(draft: &Draft<'_>, verb: usize) -> bool {
     let says =
         draft.get(verb).is_some_and(|token| token.gap == Gap::Blank && !token.is_capital() && token.on(List::Say));
     let subject = draft.get(verb + 1).is_some_and(|next| {
-        let owned = ["mijn", "zijn", "haar", "hun", "onze", "ons", "die", "deze", "dat", "mn", "zn", "er"]
-            .contains(&next.folded.as_ref());
+        let owned =
+            next.is_one_of(&["mijn", "zijn", "haar", "hun", "onze", "ons", "die", "deze", "dat", "mn", "zn", "er"]);
         next.gap == Gap::Blank
-            && (SUBJECTS.contains(&next.folded.as_ref())
+            && (next.is_one_of(&SUBJECTS)
                 || owned
                 || next.is_capital()
                 || next.on(List::Title)

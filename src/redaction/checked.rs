@@ -88,7 +88,7 @@ fn is_country_before(draft: &Draft<'_>, at: usize) -> bool {
 }
 
 fn is_bsn_cue(token: &Token<'_>) -> bool {
-    ["bsn", "burgerservicenummer", "sofinummer"].contains(&token.folded.as_ref())
+    token.is_one_of(&["bsn", "burgerservicenummer", "sofinummer"])
 }
 
 #[cfg(test)]

@@ -78,13 +78,13 @@ pub fn combination(text: &str, findings: &[Finding]) -> Vec<(Sign, Range<usize>)
 }
 
 fn is_article(token: &Token<'_>) -> bool {
-    ["een", "als", "is", "was", "de"].contains(&token.folded.as_ref())
+    token.is_one_of(&["een", "als", "is", "was", "de"])
 }
 
 /// 'drie kinderen', 'tweeling', 'alleenstaande moeder'; gives the first token.
 fn family(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     let before = at.checked_sub(1).map(|before| &tokens[before]);
-    let is = |words: &[&str]| words.contains(&tokens[at].folded.as_ref());
+    let is = |words: &[&str]| tokens[at].is_one_of(words);
     if is(&["tweeling", "drieling", "weduwe", "weduwnaar", "wees"]) {
         return Some(at);
     }

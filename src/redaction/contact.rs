@@ -87,7 +87,7 @@ fn find_at_sign(draft: &mut Draft<'_>, at: usize) {
 
 /// The last part of a web address.
 pub(super) fn is_domain(token: &Token<'_>) -> bool {
-    DOMAINS.contains(&token.folded.as_ref())
+    token.is_one_of(&DOMAINS)
 }
 
 /// A word of the list after a glued full stop, with a word or number glued before that.
@@ -142,7 +142,13 @@ fn find_profile(draft: &mut Draft<'_>, cue: usize) {
             draft.add(at..end, Url, Likely, Cue);
             return;
         }
-        if !(token.is("is") || token.is("naam") || token.is("account") || token.is_mark(':') || token.is("heet")) {
+        if !(token.is("is")
+            || token.is("naam")
+            || token.is("account")
+            || token.is_mark(':')
+            || token.is_mark('(')
+            || token.is("heet"))
+        {
             return;
         }
         at += 1;

@@ -140,7 +140,7 @@ fn is_misspelt_month(token: &Token<'_>) -> bool {
         "novembr",
         "decmber",
     ];
-    WRONG.contains(&token.folded.as_ref())
+    token.is_one_of(&WRONG)
 }
 
 /// A year after a date, also as ''47'.
@@ -187,18 +187,18 @@ fn figures_end(draft: &Draft<'_>, at: usize) -> Option<usize> {
     if unknown {
         return None;
     }
-    let unit = draft
-        .get(at + 3)
-        .is_some_and(|next| UNITS.contains(&next.folded.as_ref()) || next.is("jaar") || next.is_mark('%'));
+    let unit = draft.get(at + 3).is_some_and(|next| next.is_one_of(&UNITS) || next.is("jaar") || next.is_mark('%'));
     let longer =
         draft.get(at + 3).is_some_and(|next| next.is_glued() && (next.is_number() || next.is_word() || next.is_dash()));
     let always = one == 24 && two == 7;
     let sure = ["per", "op", "dd", "vanaf", "datum"];
-    let led = draft.before(at, 1).is_some_and(|before| sure.contains(&before.folded.as_ref()));
-    let broken = always && !led || separator.is_mark('.') || (separator.is_mark('/') && is_fraction(one, two) && !led);
+    let led = draft.before(at, 1).is_some_and(|before| before.is_one_of(&sure));
+    // 'op 28.01'.
+    let dotted = separator.is_mark('.') && !(led && first.text.len() == 2 && draft.tokens[at + 2].text.len() == 2);
+    let broken = always && !led || dotted || (separator.is_mark('/') && is_fraction(one, two) && !led);
     let cue = is_birth(draft, at)
         || is_birth_after(draft, at + 3)
-        || draft.before(at, 1).is_some_and(|before| DAY_CUES.contains(&before.folded.as_ref()));
+        || draft.before(at, 1).is_some_and(|before| before.is_one_of(&DAY_CUES));
     let two_digits = draft.tokens[at + 2].text.len() == 2 && first.text.len() == 2;
     (!unit && !longer && !broken && (two_digits || cue || one > 12 || separator.is_mark('/'))).then_some(at + 3)
 }
@@ -250,9 +250,17 @@ mod tests {
 
     #[test]
     fn dates() {
-        for date in
-            ["3 februari", "2 december 2024", "06-06-2024", "28-11", "14/5", "2024-03-21", "Hemelvaartsdag", "12 aug"]
-        {
+        for date in [
+            "3 februari",
+            "2 december 2024",
+            "06-06-2024",
+            "28-11",
+            "14/5",
+            "2024-03-21",
+            "Hemelvaartsdag",
+            "12 aug",
+            "28.01",
+        ] {
             assert_eq!(found(&format!("dat was op {date} bij haar")), [format!("date {date}")]);
         }
         assert_eq!(

@@ -42,7 +42,7 @@ pub(super) fn said_end(draft: &Draft<'_>, at: usize) -> Option<usize> {
 /// 'donderdag 20' where no time or amount follows.
 fn weekday_end(draft: &Draft<'_>, at: usize) -> Option<usize> {
     const DAYS: [&str; 7] = ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"];
-    let led = draft.before(at, 1).is_some_and(|before| DAYS.contains(&before.folded.as_ref()));
+    let led = draft.before(at, 1).is_some_and(|before| before.is_one_of(&DAYS));
     let stops = draft.get(at + 1).is_none_or(|next| {
         let more = draft.get(at + 2).is_some_and(|part| part.is_glued() && part.is_number());
         next.gap == Gap::Line || [",", ".", ")", ";", "?"].contains(&next.text) && !more || next.on(List::NeverStart)
@@ -77,9 +77,9 @@ pub(super) fn find(draft: &mut Draft<'_>) {
 
 /// '2e kerstdag', and '24e' after 'de' where no noun follows.
 fn ordinal_end(draft: &Draft<'_>, at: usize) -> Option<usize> {
-    draft.get(at + 1).filter(|next| next.is_glued() && ["e", "de", "ste"].contains(&next.folded.as_ref()))?;
+    draft.get(at + 1).filter(|next| next.is_glued() && next.is_one_of(&["e", "de", "ste"]))?;
     let end = at + 2;
-    if draft.follows(end) && FEASTS.contains(&draft.tokens[end].folded.as_ref()) {
+    if draft.follows(end) && draft.tokens[end].is_one_of(&FEASTS) {
         return Some(end + 1);
     }
     let led = draft.before(at, 1).is_some_and(|before| before.is("de") || before.is("tot") || before.is("per"));
@@ -89,7 +89,7 @@ fn ordinal_end(draft: &Draft<'_>, at: usize) -> Option<usize> {
             || next.on(List::Verb)
             || next.on(List::Speech)
             || next.on(List::Particle)
-            || ON.contains(&next.folded.as_ref())
+            || next.is_one_of(&ON)
             || next.traits.is_neutral() && next.folded.len() > 2
     });
     (led && stops).then_some(end)

@@ -41,9 +41,8 @@ impl<'t> Draft<'t> {
 
     /// The token `back` places before `at`, on the same line.
     pub(super) fn before(&self, at: usize, back: usize) -> Option<&Token<'t>> {
-        let start = at.checked_sub(back)?;
-        let same_line = self.tokens[start + 1..=at].iter().all(|token| token.gap != Gap::Line);
-        if same_line { self.tokens.get(start) } else { None }
+        let before = &self.tokens[at.checked_sub(back)?];
+        (before.line == self.tokens[at].line).then_some(before)
     }
 
     pub(super) fn is_claimed(&self, at: usize) -> bool {
@@ -57,7 +56,7 @@ impl<'t> Draft<'t> {
 
     /// Tells whether all tokens after `from` up to `at` stand on its line.
     pub(super) fn follows_closely(&self, from: usize, at: usize) -> bool {
-        self.tokens.get(from + 1..=at).is_some_and(|between| between.iter().all(|token| token.gap != Gap::Line))
+        self.tokens.get(at).is_some_and(|token| token.line == self.tokens[from].line)
     }
 
     /// Tells whether a token is there, unclaimed, and on the same line as the one before it.

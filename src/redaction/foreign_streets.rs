@@ -122,7 +122,7 @@ fn first_end(draft: &Draft<'_>, at: usize) -> Option<usize> {
 /// Where 'Atatürk Caddesi 14' and '12 High Street' begin and end.
 fn last_span(draft: &Draft<'_>, at: usize) -> Option<(usize, usize)> {
     let token = &draft.tokens[at];
-    if !LAST.contains(&token.folded.as_ref()) || token.gap == Gap::Line {
+    if !token.is_one_of(&LAST) || token.gap == Gap::Line {
         return None;
     }
     let mut start = at;

@@ -15,7 +15,7 @@ pub(super) fn house_number_end(draft: &Draft<'_>, at: usize) -> Option<usize> {
     // 'Kerkstraat nr 12', 'Kerkstraat, nummer 14'.
     let comma = usize::from(draft.follows(at) && draft.tokens[at].is_mark(','));
     let said = draft.follows(at + comma)
-        && ["nr", "nummer", "no", "huisnr", "huisnummer"].contains(&draft.tokens[at + comma].folded.as_ref());
+        && draft.tokens[at + comma].is_one_of(&["nr", "nummer", "no", "huisnr", "huisnummer"]);
     let dotted = said && draft.get(at + comma + 1).is_some_and(|dot| dot.is_mark('.') && dot.is_glued());
     let at = if said { at + comma + 1 + usize::from(dotted) } else { at };
     let number = draft.get(at).filter(|_| draft.follows(at))?;
@@ -24,7 +24,7 @@ pub(super) fn house_number_end(draft: &Draft<'_>, at: usize) -> Option<usize> {
     }
     let mut end = at + 1;
     let addition = |token: &Token<'_>, glued: bool| {
-        ADDITIONS.contains(&token.folded.as_ref())
+        token.is_one_of(&ADDITIONS)
             || token.is_word() && token.text.len() <= 2 && (glued || token.is_letter() && token.is_capital())
             || glued && token.is_number() && token.text.len() <= 3
     };
@@ -47,7 +47,7 @@ pub(super) fn house_number_end(draft: &Draft<'_>, at: usize) -> Option<usize> {
 fn room_end(draft: &Draft<'_>, end: usize) -> usize {
     let Some(token) = draft.get(end).filter(|_| draft.follows(end)) else { return end };
     // 'k. 16', 'app 3'.
-    if ["k", "kmr", "kamer", "app", "appartement", "unit", "studio", "bus"].contains(&token.folded.as_ref()) {
+    if token.is_one_of(&["k", "kmr", "kamer", "app", "appartement", "unit", "studio", "bus"]) {
         let at = end + 1 + usize::from(draft.get(end + 1).is_some_and(|dot| dot.is_mark('.') && dot.is_glued()));
         let room = draft.follows(at) && draft.tokens[at].is_number() && draft.tokens[at].text.len() <= 4;
         return if room { at + 1 } else { end };
@@ -87,11 +87,9 @@ pub(super) fn quarter_end(draft: &Draft<'_>, end: usize) -> usize {
     const QUARTERS: [&str; 10] =
         ["noord", "oost", "zuid", "west", "midden", "centrum", "boven", "beneden", "binnen", "buiten"];
     let dash = draft.get(end).is_some_and(|dash| dash.is_dash() && dash.is_glued()) && draft.follows(end);
-    let quarter = draft.get(end + 1).is_some_and(|next| next.is_glued() && QUARTERS.contains(&next.folded.as_ref()));
+    let quarter = draft.get(end + 1).is_some_and(|next| next.is_glued() && next.is_one_of(&QUARTERS));
     // 'Rijksweg Zuid 12'.
-    let apart = draft.follows(end)
-        && QUARTERS.contains(&draft.tokens[end].folded.as_ref())
-        && draft.tokens[end].gap == Gap::Blank;
+    let apart = draft.follows(end) && draft.tokens[end].is_one_of(&QUARTERS) && draft.tokens[end].gap == Gap::Blank;
     let numbered = draft.get(end + 1).is_some_and(Token::is_number);
     if dash && quarter {
         end + 2

@@ -44,17 +44,15 @@ pub(super) fn find(draft: &mut Draft<'_>) {
         let dotted = draft.get(at + 1).is_some_and(|next| next.is_mark('.') && next.is_glued());
         let before = draft.before(at, 1);
         let talk = ["gesprek", "bezoek", "casus", "zaak", "actie"];
-        let kind = before.is_some_and(|before| {
-            before.on(List::Numbered) && !talk.contains(&before.folded.as_ref()) || before.is_number()
-        });
-        let with = before.is_some_and(|before| WITH.contains(&before.folded.as_ref()));
+        let kind =
+            before.is_some_and(|before| before.on(List::Numbered) && !before.is_one_of(&talk) || before.is_number());
+        let with = before.is_some_and(|before| before.is_one_of(&WITH));
         let stands = if token.is_capital() {
             (!kind && !token.is("u") && is_person(draft, at, dotted))
                 || is_bracketed(draft, at)
                 || is_bedded(draft, at, dotted)
         } else {
-            with && !["u", "n", "t", "s", "m", "k"].contains(&token.folded.as_ref())
-                || is_lower_person(draft, at, dotted)
+            with && !token.is_one_of(&["u", "n", "t", "s", "m", "k"]) || is_lower_person(draft, at, dotted)
         };
         if stands {
             draft.add(at..at + 1, Initial, Possible, Form);
@@ -104,10 +102,7 @@ fn is_double(draft: &Draft<'_>, at: usize) -> bool {
     const LETTERS: [&str; 17] =
         ["gj", "hj", "jw", "aj", "pj", "hp", "jp", "kj", "lj", "rj", "tj", "wj", "dj", "cj", "bj", "mj", "ej"];
     let token = &draft.tokens[at];
-    token.folded.len() == 2
-        && LETTERS.contains(&token.folded.as_ref())
-        && !sloppy::is_joined(draft, at)
-        && !token.is_glued()
+    token.folded.len() == 2 && token.is_one_of(&LETTERS) && !sloppy::is_joined(draft, at) && !token.is_glued()
 }
 
 /// 'die man (H)': right after somebody.
@@ -121,7 +116,7 @@ fn is_bracketed(draft: &Draft<'_>, at: usize) -> bool {
 fn is_bedded(draft: &Draft<'_>, at: usize, dotted: bool) -> bool {
     dotted
         && draft.before(at, 1).is_some_and(Token::is_number)
-        && draft.before(at, 2).is_some_and(|room| ["bed", "kamer", "kmr", "unit"].contains(&room.folded.as_ref()))
+        && draft.before(at, 2).is_some_and(|room| room.is_one_of(&["bed", "kamer", "kmr", "unit"]))
 }
 
 fn is_acting(draft: &Draft<'_>, at: usize) -> bool {

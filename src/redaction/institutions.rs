@@ -40,9 +40,7 @@ fn is_made_up_place(draft: &Draft<'_>, at: usize) -> bool {
         "horst", "broek", "beek", "berg", "loo", "oord", "zijl", "sloot", "buren", "dorp", "heim", "hage", "schot",
     ];
     let token = &draft.tokens[at];
-    let inside = draft
-        .before(at, 1)
-        .is_some_and(|before| ["in", "te", "uit", "naar", "vanuit"].contains(&before.folded.as_ref()));
+    let inside = draft.before(at, 1).is_some_and(|before| before.is_one_of(&["in", "te", "uit", "naar", "vanuit"]));
     token.is_word()
         && !token.is_capital()
         && token.traits.is_compound()
@@ -67,9 +65,7 @@ fn is_made_up(draft: &Draft<'_>, at: usize) -> bool {
     {
         return false;
     }
-    let is = |back: usize, words: &[&str]| {
-        draft.before(at, back).is_some_and(|before| words.contains(&before.folded.as_ref()))
-    };
+    let is = |back: usize, words: &[&str]| draft.before(at, back).is_some_and(|before| before.is_one_of(words));
     let inside = ["in", "bij", "naar", "van", "op", "ivm", "via", "uit"];
     let stays =
         ["ligt", "lag", "zit", "zat", "opgenomen", "werkt", "woont", "verblijft", "terecht", "slaapt", "logeert"];
@@ -80,7 +76,7 @@ fn is_made_up(draft: &Draft<'_>, at: usize) -> bool {
 
 /// The end of the name after a kind; none when what follows is a sentence.
 fn name_end(draft: &Draft<'_>, kind: usize) -> Option<usize> {
-    let any = draft.before(kind, 1).is_some_and(|before| ARTICLES.contains(&before.folded.as_ref()));
+    let any = draft.before(kind, 1).is_some_and(|before| before.is_one_of(&ARTICLES));
     let quoted = usize::from(draft.get(kind + 1).is_some_and(|next| {
         next.gap == Gap::Blank && ["'", "\"", "‘", "“"].contains(&next.text) && draft.follows(kind + 2)
     }));
@@ -89,7 +85,7 @@ fn name_end(draft: &Draft<'_>, kind: usize) -> Option<usize> {
         return None;
     }
     let apostrophe = draft.tokens[at].is_apostrophe() && draft.get(at + 1).is_some_and(|next| next.is("t"));
-    let article = apostrophe || ["de", "het", "t"].contains(&draft.tokens[at].folded.as_ref());
+    let article = apostrophe || draft.tokens[at].is_one_of(&["de", "het", "t"]);
     at += if apostrophe { 2 } else { usize::from(article) };
     let first = draft.get(at).filter(|_| draft.follows(at))?;
     if !first.is_word() || first.folded.len() < 3 || is_sentence(first) {
@@ -118,7 +114,7 @@ fn is_sentence(token: &Token<'_>) -> bool {
 /// 'bij de praxis', 'werkt bij hema', 'van lidl'.
 fn is_tied(draft: &Draft<'_>, at: usize) -> bool {
     let leads = |token: &Token<'_>| {
-        ["de", "het", "bij", "van", "naar", "in", "op", "achter", "naast", "voor"].contains(&token.folded.as_ref())
+        token.is_one_of(&["de", "het", "bij", "van", "naar", "in", "op", "achter", "naast", "voor"])
     };
     draft.before(at, 1).is_some_and(leads)
         && !draft.get(at + 1).is_some_and(|next| next.is_glued() && !next.is_mark('.') && !next.is_mark(','))

@@ -9,6 +9,7 @@ mod lists;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use foldhash::fast::RandomState;
 use fst::{Map, Set};
 
 pub(super) use lists::List;
@@ -163,7 +164,7 @@ struct Lexicon {
     proper: Map<&'static [u8]>,
     places: Set<&'static [u8]>,
     /// Words and phrases of the plain lists with their bits.
-    lists: HashMap<String, u64>,
+    lists: HashMap<String, u64, RandomState>,
     ordered: Vec<Vec<String>>,
 }
 
@@ -178,7 +179,7 @@ impl Lexicon {
         proper.as_fst().verify().map_err(broken("proper.fst"))?;
         let places = Set::new(places).map_err(broken("places.fst"))?;
         places.as_fst().verify().map_err(broken("places.fst"))?;
-        let mut lists: HashMap<String, u64> = HashMap::new();
+        let mut lists: HashMap<String, u64, RandomState> = HashMap::default();
         let mut ordered = vec![Vec::new(); List::ALL.len()];
         for (list, neutral, word) in lists::read(files)? {
             let bits = lists.entry(word.clone()).or_default();

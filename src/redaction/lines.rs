@@ -61,7 +61,7 @@ pub(super) fn find(draft: &mut Draft<'_>) {
     for at in 0..draft.len() {
         let token = &draft.tokens[at];
         let colon = token.is_mark(':') && at > 0 && token.is_glued();
-        let labelled = colon && LABELS.contains(&draft.tokens[at - 1].folded.as_ref());
+        let labelled = colon && draft.tokens[at - 1].is_one_of(&LABELS);
         if labelled || token.gap == Gap::Line && is_form_label(draft, at) {
             find_labelled(draft, at + 1);
         }
@@ -86,7 +86,7 @@ fn is_form_label(draft: &Draft<'_>, at: usize) -> bool {
         "bewindvoerder",
     ];
     let short = (at + 1..at + 5).find(|next| draft.get(*next).is_none_or(|token| token.gap == Gap::Line));
-    FORM.contains(&draft.tokens[at].folded.as_ref()) && short.is_some_and(|end| end > at + 1)
+    draft.tokens[at].is_one_of(&FORM) && short.is_some_and(|end| end > at + 1)
 }
 
 /// 'naam: bloem', 'ingevuld door: ldr'; a sentence after a label is none.
@@ -131,8 +131,7 @@ fn find_last(draft: &mut Draft<'_>) {
     let kissed = ["x", "xx", "xxx", "xxxx", "groet", "groetjes", "gr", "kus", "knuffel", "liefs"];
     let before = &draft.tokens[last - 1];
     let closed = token.gap == Gap::Blank
-        && (before.kind == Kind::Mark && [".", "!", "?", ",", "…"].contains(&before.text)
-            || kissed.contains(&before.folded.as_ref()));
+        && (before.kind == Kind::Mark && [".", "!", "?", ",", "…"].contains(&before.text) || before.is_one_of(&kissed));
     let named =
         token.on(List::FirstName) && !sloppy::is_never(token) || token.on(List::FirstName) && token.is_capital();
     let unknown = !token.traits.is_ordinary() && !token.traits.is_compound();

@@ -51,9 +51,7 @@ pub(super) fn find(draft: &mut Draft<'_>) {
 
 /// Paid, measured, or the number of a thing.
 fn is_amount(draft: &Draft<'_>, at: usize, end: usize) -> bool {
-    let is = |token: &Token<'_>, words: &[&str]| {
-        words.contains(&token.folded.as_ref()) || token.is_mark('€') || token.is_mark('$')
-    };
+    let is = |token: &Token<'_>, words: &[&str]| token.is_one_of(words) || token.is_mark('€') || token.is_mark('$');
     let counted = draft.get(end).is_some_and(|next| {
         let cents = next.is_mark(',')
             && next.is_glued()
@@ -64,9 +62,7 @@ fn is_amount(draft: &Draft<'_>, at: usize, end: usize) -> bool {
             || next.is_mark('°')
     });
     let paid = draft.before(at, 1).is_some_and(|before| is(before, &["euro", "eur", "ca", "circa"]));
-    counted
-        || paid
-        || (1..=3).any(|back| draft.before(at, back).is_some_and(|before| THINGS.contains(&before.folded.as_ref())))
+    counted || paid || (1..=3).any(|back| draft.before(at, back).is_some_and(|before| before.is_one_of(&THINGS)))
 }
 
 fn is_number(parts: &[Token<'_>]) -> bool {

@@ -27,9 +27,7 @@ pub(super) fn find(draft: &mut Draft<'_>) {
             let mut start = at;
             while at - start < 2
                 && draft.before(start, 1).is_some_and(|before| {
-                    before.on(List::Particle)
-                        && !before.is_capital()
-                        && !["in", "op", "aan"].contains(&before.folded.as_ref())
+                    before.on(List::Particle) && !before.is_capital() && !before.is_one_of(&["in", "op", "aan"])
                 })
                 && !draft.is_claimed(start - 1)
             {

@@ -18,9 +18,7 @@ pub(super) fn find(draft: &mut Draft<'_>, at: usize) {
     }
     let last = quarter_end(draft, at + 1);
     let Some(end) = house_number_end(draft, last) else { return };
-    let is = |back: usize, words: &[&str]| {
-        draft.before(at, back).is_some_and(|before| words.contains(&before.folded.as_ref()))
-    };
+    let is = |back: usize, words: &[&str]| draft.before(at, back).is_some_and(|before| before.is_one_of(words));
     let article = is(1, &["de", "het", "t"]);
     let unknown = unknown::is_unknown(token) && is_unlisted(token);
     let kind = lexicon::endings(List::Street).iter().any(|ending| token.is(ending));
@@ -41,7 +39,7 @@ pub(super) fn find(draft: &mut Draft<'_>, at: usize) {
     // 'op de middenbaan noord 8', 'kade 28, 4703 gm'.
     let quarter = last > at + 1 && article;
     let alone = (unknown || quarter) && is_free(draft, end) || is_before_postcode(draft, end) && !token.on(List::Verb);
-    if (stops && (aan || ended) || alone) && !month && !aside.contains(&token.folded.as_ref()) {
+    if (stops && (aan || ended) || alone) && !month && !token.is_one_of(&aside) {
         // 'op de dreef 41' is written so on the door; 'aan de meent 12' isn't.
         let start = if kind && article && draft.follows(at) { at - 1 } else { at };
         draft.add(start..end, Address, Likely, Form);

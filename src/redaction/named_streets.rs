@@ -100,9 +100,9 @@ fn name_start(draft: &Draft<'_>, number: usize, end: usize) -> Option<usize> {
         start -= width;
     }
     let before = draft.before(start, 1);
-    let is = |words: &[&str]| before.is_some_and(|before| words.contains(&before.folded.as_ref()));
+    let is = |words: &[&str]| before.is_some_and(|before| before.is_one_of(words));
     let labelled = is(&[":"]) && draft.before(start, 2).is_some_and(|label| label.on(List::Address) || label.is("nr"));
-    let article = ["de", "het", "t"].contains(&draft.tokens[start].folded.as_ref());
+    let article = draft.tokens[start].is_one_of(&["de", "het", "t"]);
     let added = end > number + 1;
     let unlisted = is_unlisted(core);
     let capital = core.is_capital() && !core.on(List::FirstName);
@@ -159,10 +159,10 @@ fn part_width(draft: &Draft<'_>, start: usize) -> usize {
     if !before.is_word() || before.is_letter() && !before.is("t") {
         return 0;
     }
-    let small = SMALL.contains(&before.folded.as_ref());
+    let small = before.is_one_of(&SMALL);
     // 'Weg naar Laren', but 'woont naar …'.
-    if small && ["op", "aan", "naar", "in", "van"].contains(&before.folded.as_ref()) && !before.is_capital() {
-        let kind = draft.before(start, 2).is_some_and(|kind| FIRST.contains(&kind.folded.as_ref()));
+    if small && before.is_one_of(&["op", "aan", "naar", "in", "van"]) && !before.is_capital() {
+        let kind = draft.before(start, 2).is_some_and(|kind| kind.is_one_of(&FIRST));
         return usize::from(kind);
     }
     let known =
@@ -171,14 +171,14 @@ fn part_width(draft: &Draft<'_>, start: usize) -> usize {
         (before.on(List::Title) || before.on(List::Kin) || before.on(List::Role)) && !before.on(List::StreetLead);
     let cue = before.on(List::Address) && !before.is_capital();
     let lower = !before.is_capital() && !small && !before.on(List::StreetLead) && before.traits.is_ordinary();
-    let adjective = lower && (before.folded.ends_with('e') || FIRST.contains(&before.folded.as_ref()));
+    let adjective = lower && (before.folded.ends_with('e') || before.is_one_of(&FIRST));
     usize::from(!cue && !person && (small || !known && (!lower || adjective)))
 }
 
 /// 'Laan van Meerdervoort 5', 'Plein 1940': the kind first.
 fn find_lane(draft: &mut Draft<'_>, at: usize) {
     let token = &draft.tokens[at];
-    if !FIRST.contains(&token.folded.as_ref()) {
+    if !token.is_one_of(&FIRST) {
         return;
     }
     let mut end = at + 1;
@@ -186,7 +186,7 @@ fn find_lane(draft: &mut Draft<'_>, at: usize) {
         && draft.follows(end)
         && (draft.tokens[end].is_capital()
             || draft.tokens[end].is_dash() && draft.tokens[end].is_glued()
-            || ["van", "de", "der", "den", "het", "naar"].contains(&draft.tokens[end].folded.as_ref()))
+            || draft.tokens[end].is_one_of(&["van", "de", "der", "den", "het", "naar"]))
     {
         end += 1;
     }
@@ -225,9 +225,7 @@ fn find_numbered(draft: &mut Draft<'_>, at: usize) {
     let token = &draft.tokens[at];
     let weak = |ending: &String| token.folded.len() > ending.len() + 2 && token.folded.ends_with(ending.as_str());
     let start = street_start(draft, at);
-    let led = |back: usize, words: &[&str]| {
-        draft.before(start, back).is_some_and(|before| words.contains(&before.folded.as_ref()))
-    };
+    let led = |back: usize, words: &[&str]| draft.before(start, back).is_some_and(|before| before.is_one_of(words));
     let cue = led(1, &["aan", "adres", "ligplaats", "woont"])
         || led(1, &["bij", "op", "in", "naar", "van", ":"]) && ends_clause(draft, end) && !token.traits.is_ordinary()
         || led(1, &["de", "het"]) && led(2, &["aan", "op"])

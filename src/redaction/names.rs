@@ -165,7 +165,7 @@ fn find_word_after(draft: &mut Draft<'_>, cue: usize, at: usize) {
     let noun = first.on(List::Surname) && !acts || !family && is_surname_like(first);
     // 'dokter wijnbelt'.
     let compound = title.on(List::Title) && first.traits.is_compound() && !first.folded.ends_with(['d', 'n', 'e']);
-    let polite = family || POLITE.contains(&title.folded.as_ref());
+    let polite = family || title.is_one_of(&POLITE);
     // 'tante roos', 'collega merel'.
     let called = first.on(List::FirstName) && !sloppy::is_never(first) && !first.on(List::Particle);
     // 'mw obi belde', 'zijn ex babs belt'.
@@ -197,7 +197,7 @@ fn is_lower_initial(draft: &Draft<'_>, cue: usize, at: usize) -> bool {
         && first.is_letter()
         && !first.is_capital()
         && apart
-        && !["u", "n", "v", "d"].contains(&first.folded.as_ref())
+        && !first.is_one_of(&["u", "n", "v", "d"])
         && name_end(draft, at, Lead::Title).is_none_or(|end| end == at + 1)
 }
 
@@ -205,7 +205,7 @@ fn is_lower_initial(draft: &Draft<'_>, cue: usize, at: usize) -> bool {
 fn is_bare(draft: &Draft<'_>, cue: usize) -> bool {
     let article =
         draft.before(cue, 1).is_some_and(|before| before.on(List::NeverStart) || before.folded.ends_with('e'));
-    POLITE.contains(&draft.tokens[cue].folded.as_ref()) || draft.tokens[cue].on(List::Role) && !article
+    draft.tokens[cue].is_one_of(&POLITE) || draft.tokens[cue].on(List::Role) && !article
 }
 
 /// 'mw obi belde': what stands between a title and a verb.

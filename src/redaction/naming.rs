@@ -51,7 +51,7 @@ pub(super) fn find(draft: &mut Draft<'_>, cue: usize) {
     let mut at = cue + 1;
     let small =
         ["is", "hem", "haar", "me", "mij", "zich", "op", "straat", "gewoon", "eigenlijk", "ook", "zichzelf", "mijzelf"];
-    let signs = SIGN_OFF.contains(&draft.tokens[cue].folded.as_ref());
+    let signs = draft.tokens[cue].is_one_of(&SIGN_OFF);
     let quoted = |at: usize| {
         draft.get(at + 1).is_some_and(|next| next.is_glued() && next.is_capital() && next.folded.len() > 2)
             && ["'", "‘", "\"", "“", "„"].contains(&draft.tokens[at].text)
@@ -60,7 +60,7 @@ pub(super) fn find(draft: &mut Draft<'_>, cue: usize) {
         && at < cue + 4
         && (quoted(at)
             || draft.tokens[at].is("de") && at > cue + 1 && draft.get(at + 1).is_some_and(Token::is_capital)
-            || small.contains(&draft.tokens[at].folded.as_ref())
+            || draft.tokens[at].is_one_of(&small)
             || draft.tokens[at].is_mark(':')
             || signs && draft.tokens[at].is_mark(','))
     {
@@ -73,10 +73,10 @@ pub(super) fn find(draft: &mut Draft<'_>, cue: usize) {
     }
     let token = &draft.tokens[at];
     // 'yo dio', 'hoi bloem,': who is greeted in lower case.
-    let greets = GREETING.contains(&draft.tokens[cue].folded.as_ref()) && at == cue + 1 && !token.is_glued();
+    let greets = draft.tokens[cue].is_one_of(&GREETING) && at == cue + 1 && !token.is_glued();
     let unknown =
         token.is_word() && token.folded.len() > 1 && !token.traits.is_ordinary() && !token.traits.is_compound();
-    let calls = CALLING.contains(&draft.tokens[cue].folded.as_ref());
+    let calls = draft.tokens[cue].is_one_of(&CALLING);
     let stops = draft.get(at + 1).is_none_or(|next| next.gap == Gap::Line || !next.is_word());
     let met = calls && unknown || greets && (unknown || stops && token.on(List::Surname) && !sloppy::is_never(token));
     if !(token.is_capital() || token.on(List::FirstName) || met) {
@@ -100,20 +100,17 @@ pub(super) fn find(draft: &mut Draft<'_>, cue: usize) {
 
 /// 'die wij Sinterklaas noemen', 'die ze kale noemen': what stands between is a name, whatever word it is.
 pub(super) fn find_called(draft: &mut Draft<'_>, verb: usize) {
-    let is = |back: usize, words: &[&str]| {
-        draft.before(verb, back).is_some_and(|token| words.contains(&token.folded.as_ref()))
-    };
-    let heard =
-        ["heet", "heette", "heten", "heetten"].contains(&draft.tokens[verb].folded.as_ref()) && is(2, &["die", "wie"]);
-    let calls = ["noemen", "noemt", "noemde", "noemden", "noem"].contains(&draft.tokens[verb].folded.as_ref());
+    let is = |back: usize, words: &[&str]| draft.before(verb, back).is_some_and(|token| token.is_one_of(words));
+    let heard = draft.tokens[verb].is_one_of(&["heet", "heette", "heten", "heetten"]) && is(2, &["die", "wie"]);
+    let calls = draft.tokens[verb].is_one_of(&["noemen", "noemt", "noemde", "noemden", "noem"]);
     let called = calls
         && verb > 0
         && is(2, &["wij", "we", "ze", "zij", "ik", "iedereen", "hij"])
         && is(3, &["die", "hem", "haar", "wie"]);
     let adverbs = ["zo", "anders", "officieel", "eigenlijk", "gewoon", "ook", "nu", "toch", "dus", "echt", "toen"];
-    let name = draft.get(verb.saturating_sub(1)).is_some_and(|token| {
-        token.is_word() && !token.on(List::NeverStart) && !adverbs.contains(&token.folded.as_ref())
-    });
+    let name = draft
+        .get(verb.saturating_sub(1))
+        .is_some_and(|token| token.is_word() && !token.on(List::NeverStart) && !token.is_one_of(&adverbs));
     let quoted =
         draft.before(verb, 1).is_some_and(|quote| ["'", "’", "\"", "”"].contains(&quote.text) && quote.is_glued())
             && is(3, &["de", "het", "den"])
@@ -128,9 +125,8 @@ pub(super) fn find_called(draft: &mut Draft<'_>, verb: usize) {
 
 /// 'pico (echte naam Roberto …)': what stands before the bracket is a name too.
 pub(super) fn find_before_bracket(draft: &mut Draft<'_>, cue: usize) {
-    let real = |token: &Token<'_>| {
-        ["echte", "eigenlijke", "roepnaam", "bijnaam", "alias", "voornaam"].contains(&token.folded.as_ref())
-    };
+    let real =
+        |token: &Token<'_>| token.is_one_of(&["echte", "eigenlijke", "roepnaam", "bijnaam", "alias", "voornaam"]);
     let open = if draft.before(cue, 1).is_some_and(real) { 2 } else { 1 };
     let bracket = draft.before(cue, open).is_some_and(|mark| mark.is_mark('('));
     if !bracket || !(open == 2 || real(&draft.tokens[cue])) || cue < open + 1 {

@@ -82,16 +82,14 @@ fn words_end(draft: &Draft<'_>, start: usize) -> Option<usize> {
 
 /// 'noemt', 'genoemd' right after the closing mark.
 fn is_called(draft: &Draft<'_>, at: usize) -> bool {
-    draft
-        .get(at)
-        .is_some_and(|next| next.on(List::Naming) || ["genoemd", "wordt", "genaamd"].contains(&next.folded.as_ref()))
+    draft.get(at).is_some_and(|next| next.on(List::Naming) || next.is_one_of(&["genoemd", "wordt", "genaamd"]))
 }
 
 /// Inside a sentence, not said aloud and no title of something.
 fn is_inside(draft: &Draft<'_>, quote: usize) -> bool {
     quote > 0
         && draft.tokens[quote].gap == Gap::Blank
-        && draft.before(quote, 1).is_some_and(|before| before.is_word() && !QUOTING.contains(&before.folded.as_ref()))
+        && draft.before(quote, 1).is_some_and(|before| before.is_word() && !before.is_one_of(&QUOTING))
 }
 
 fn is_quote(token: &Token<'_>) -> bool {

@@ -64,12 +64,12 @@ fn find_cued(draft: &mut Draft<'_>, cue: usize) {
     let token = &draft.tokens[cue];
     let ending = token.folded.len() > 6 && (token.folded.ends_with("nummer") || token.folded.ends_with("kenmerk"))
         || token.folded.len() > 3 && token.folded.ends_with("nr");
-    let other = OTHER.contains(&token.folded.as_ref());
+    let other = token.is_one_of(&OTHER);
     let named = token.on(List::Number)
         || ending && !other
         || (token.is("nummer") && draft.before(cue, 1).is_some_and(Token::is_dash));
     // 'als cl 5512 bij ons'.
-    let client = ["cl", "clt", "client"].contains(&token.folded.as_ref())
+    let client = token.is_one_of(&["cl", "clt", "client"])
         && draft.get(cue + 1).is_some_and(|next| next.is_number() && next.gap == Gap::Blank && next.text.len() > 3);
     let named = named || client;
     let bare = token.is("nr") || token.is("nummer") || token.is("no");
@@ -80,7 +80,7 @@ fn find_cued(draft: &mut Draft<'_>, cue: usize) {
     while draft.follows(at) && at < cue + 6 {
         let token = &draft.tokens[at];
         let glue = [":", ".", ",", "#", "(", "-"].contains(&token.text)
-            || ["is", "nr", "nummer", "no", "met"].contains(&token.folded.as_ref());
+            || token.is_one_of(&["is", "nr", "nummer", "no", "met"]);
         if !glue {
             break;
         }
@@ -107,14 +107,19 @@ fn find_cued(draft: &mut Draft<'_>, cue: usize) {
     // 'de aanvraag 2025' is a year's.
     let year = !mixed && !ending && draft.tokens[at].value().is_some_and(|year| (1900..2100).contains(&year));
     if year
-        || draft.get(end).is_some_and(|next| {
-            next.gap == Gap::Blank && ["euro", "jaar", "uur", "keer"].contains(&next.folded.as_ref())
-        })
+        || draft.get(end).is_some_and(|next| next.gap == Gap::Blank && next.is_one_of(&["euro", "jaar", "uur", "keer"]))
     {
         return;
     }
-    let four = bare && draft.tokens[cue].is("nummer") && draft.before(cue, 1).is_some_and(|before| before.is("onder"));
-    if four && digits >= 3 || digits >= if named { 3 } else { 5 } || (!named && mixed && digits >= 4) {
+    // 'bekend onder nummer 4410', 'een kaart, nummer 0417'.
+    let called = bare && draft.tokens[cue].is("nummer");
+    let under = called && draft.before(cue, 1).is_some_and(|before| before.is("onder"));
+    let zero = called && draft.tokens[at].text.starts_with('0');
+    if under && digits >= 3
+        || zero && digits >= 4
+        || digits >= if named { 3 } else { 5 }
+        || (!named && mixed && digits >= 4)
+    {
         draft.add(at..end, Number, Likely, Cue);
     }
 }
@@ -222,6 +227,7 @@ mod tests {
     fn numbers_after_a_cue() {
         assert_eq!(found("dossier WMO-24-00761 ligt klaar"), ["number WMO-24-00761"]);
         assert_eq!(found("V-nummer 281 904 7765."), ["number 281 904 7765"]);
+        assert_eq!(found("een pasje, nummer 0417, op kamer nummer 41"), ["number 0417"]);
         assert_eq!(found("een klacht, nr K-88213,"), ["number K-88213"]);
         assert_eq!(found("van nr 12, kamer 12, artikel 2.3, fase 2"), Vec::<String>::new());
     }

@@ -72,12 +72,11 @@ pub(super) fn capitals_end(draft: &Draft<'_>, start: usize) -> usize {
             && !token.on(List::Title)
             && (!token.on(List::NeverStart) || is_article(token) || at > start || !token.starts_sentence);
         // 'Verslavingszorg Noord Nederland'.
-        let region = at > start
-            && word
-            && (token.on(List::Origin) || ["noord", "oost", "zuid", "west"].contains(&token.folded.as_ref()));
+        let region =
+            at > start && word && (token.on(List::Origin) || token.is_one_of(&["noord", "oost", "zuid", "west"]));
         // 'Nieuw Berkendael'.
         let age = word
-            && ["nieuw", "oud", "sint", "st"].contains(&token.folded.as_ref())
+            && token.is_one_of(&["nieuw", "oud", "sint", "st"])
             && draft.get(at + 1).is_some_and(|next| next.is_capital() && next.gap == Gap::Blank);
         if word && (!token.traits.is_neutral() || region || age) {
             at += 1;
@@ -96,8 +95,7 @@ pub(super) fn capitals_end(draft: &Draft<'_>, start: usize) -> usize {
 
 fn is_small(token: &Token<'_>) -> bool {
     token.gap == Gap::Blank
-        && ["van", "de", "der", "den", "da", "en", "voor", "het", "met", "zonder", "op", "in"]
-            .contains(&token.folded.as_ref())
+        && token.is_one_of(&["van", "de", "der", "den", "da", "en", "voor", "het", "met", "zonder", "op", "in"])
 }
 
 fn capitals_start(draft: &Draft<'_>, at: usize) -> usize {
@@ -130,7 +128,7 @@ fn is_tail(draft: &Draft<'_>, at: usize) -> bool {
 }
 
 fn is_article(token: &Token<'_>) -> bool {
-    token.shape == Shape::Capital && ["de", "het", "the"].contains(&token.folded.as_ref()) || token.is_apostrophe()
+    token.shape == Shape::Capital && token.is_one_of(&["de", "het", "the"]) || token.is_apostrophe()
 }
 
 /// 'De Kameleon', "'t Veerhuis": an article with a capital inside a sentence, not after a title or a first name.
@@ -174,7 +172,7 @@ fn letters_end(draft: &Draft<'_>, at: usize) -> Option<usize> {
         return None;
     }
     let leads = ["bij", "het", "de", "van", "naar", "uit", "via", ",", "in", "op", "door", "school", "team"];
-    let led = draft.before(at, 1).is_some_and(|before| leads.contains(&before.folded.as_ref()));
+    let led = draft.before(at, 1).is_some_and(|before| before.is_one_of(&leads));
     let named = draft
         .get(at + 1)
         .is_some_and(|next| next.gap == Gap::Blank && next.is_capital() && next.shape == Shape::Capital);

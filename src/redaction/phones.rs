@@ -56,8 +56,7 @@ fn find_local(draft: &mut Draft<'_>, cue: usize) {
     while draft.follows(at)
         && at < cue + 5
         && ([":", ".", ",", "(", "-", "="].contains(&draft.tokens[at].text)
-            || ["is", "nr", "nummer", "op", "overdag", "prive", "werk", "via"]
-                .contains(&draft.tokens[at].folded.as_ref()))
+            || draft.tokens[at].is_one_of(&["is", "nr", "nummer", "op", "overdag", "prive", "werk", "via"]))
     {
         at += 1;
     }

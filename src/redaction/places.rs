@@ -21,9 +21,7 @@ pub(super) fn find(draft: &mut Draft<'_>) {
         if draft.is_claimed(at) || !(draft.tokens[at].is_word() || draft.tokens[at].is_apostrophe()) {
             continue;
         }
-        let is = |back: usize, words: &[&str]| {
-            draft.before(at, back).is_some_and(|before| words.contains(&before.folded.as_ref()))
-        };
+        let is = |back: usize, words: &[&str]| draft.before(at, back).is_some_and(|before| before.is_one_of(words));
         // 'Jolanda van Tongeren', 'arie van der giessen'.
         let surname = is(1, &["van"])
             && draft.before(at, 2).is_some_and(|first| first.on(List::FirstName) && first.is_capital())
@@ -81,9 +79,7 @@ fn ends_address(draft: &Draft<'_>, at: usize, end: usize) -> bool {
 
 /// 'Amsterdam-Noord'.
 fn quarter_end(draft: &Draft<'_>, end: usize) -> usize {
-    let is = |token: &Token<'_>, more: &[&str]| {
-        QUARTERS.contains(&token.folded.as_ref()) || more.contains(&token.folded.as_ref())
-    };
+    let is = |token: &Token<'_>, more: &[&str]| token.is_one_of(&QUARTERS) || token.is_one_of(&more);
     let dash = draft.get(end).is_some_and(|dash| dash.is_dash() && dash.is_glued()) && draft.follows(end);
     let quarter =
         draft.get(end + 1).is_some_and(|next| next.is_glued() && is(next, &["nieuw", "buiten", "binnen", "stad"]));
@@ -122,9 +118,7 @@ fn prefixed_end(draft: &Draft<'_>, at: usize) -> Option<usize> {
     let lettered = token.is_letter()
         && token.is_capital()
         && draft.get(at + 1).is_some_and(|dash| dash.is_dash() && dash.is_glued())
-        && draft
-            .get(at + 2)
-            .is_some_and(|kind| kind.is_glued() && ["buurt", "wijk", "flat", "blok"].contains(&kind.folded.as_ref()));
+        && draft.get(at + 2).is_some_and(|kind| kind.is_glued() && kind.is_one_of(&["buurt", "wijk", "flat", "blok"]));
     if lettered && !draft.is_claimed(at + 2) {
         return Some(at + 3);
     }
@@ -132,7 +126,7 @@ fn prefixed_end(draft: &Draft<'_>, at: usize) -> Option<usize> {
     let name = draft.get(at + 2).filter(|name| joined && draft.follows(at + 2) && name.is_glued() && name.is_word())?;
     let capitals = token.is_capital() && name.is_capital() && !name.traits.is_neutral() && !is_country(token, name);
     let unknown = !name.traits.is_ordinary() && !name.traits.is_compound();
-    (PREFIXES.contains(&token.folded.as_ref()) && (capitals || !token.is_capital() && unknown)).then_some(at + 3)
+    (token.is_one_of(&PREFIXES) && (capitals || !token.is_capital() && unknown)).then_some(at + 3)
 }
 
 /// The longest listed place from a token on, up to four words.
@@ -192,10 +186,10 @@ fn listed_end(draft: &Draft<'_>, at: usize) -> Option<(usize, super::Confidence)
 fn is_after_kind(draft: &Draft<'_>, at: usize) -> bool {
     let token = &draft.tokens[at];
     let kind = draft.before(at, 1).is_some_and(|before| before.on(List::AreaKind) && !token.is_glued());
-    let station = draft.before(at, 1).is_some_and(|before| STATIONS.contains(&before.folded.as_ref()))
+    let station = draft.before(at, 1).is_some_and(|before| before.is_one_of(&STATIONS))
         && token.is_word()
         && token.folded.len() > 3
-        && (QUARTERS.contains(&token.folded.as_ref()) || !is_sentence(token));
+        && (token.is_one_of(&QUARTERS) || !is_sentence(token));
     token.shape == Shape::Capital && !token.is_letter() && !token.starts_sentence && kind && !token.traits.is_neutral()
         || station
 }

@@ -14,11 +14,14 @@ const PLATES: [&str; 15] = [
     "X-999-XX", "XXX-99-X", "X-99-XXX", "9-XX-999", "999-XX-9", "XXX-999",
 ];
 
+/// The most tokens of a plate, its hyphens among them.
+const LONGEST: usize = 8;
+
 /// Finds the plate that begins at a token.
 pub(super) fn find(draft: &mut Draft<'_>, at: usize) {
     let token = &draft.tokens[at];
     let part = (token.is_word() || token.is_number()) && token.text.len() <= 4;
-    if !part || is_tied_before(draft, at) || draft.is_claimed(at) {
+    if !part || !has_figures(draft, at) || is_tied_before(draft, at) || draft.is_claimed(at) {
         return;
     }
     if let Some(end) = lower_end(draft, at) {
@@ -58,7 +61,8 @@ pub(super) fn find(draft: &mut Draft<'_>, at: usize) {
         find_foreign(draft, at, cue, sure);
         return;
     }
-    let hyphened = PLATES.contains(&written.as_str()) && (!spaced || upper || cue);
+    let small = draft.tokens[at].on(List::NeverStart);
+    let hyphened = PLATES.contains(&written.as_str()) && (!spaced || upper || cue && !small);
     // Two groups without a hyphen look like a postcode or a form's code, so those need the word 'kenteken'.
     let plain = !written.contains('-') && PLATES.iter().any(|plate| plate.replace('-', "") == compact);
     let groups = compact.as_bytes().windows(2).filter(|pair| pair[0] != pair[1]).count();
@@ -69,9 +73,13 @@ pub(super) fn find(draft: &mut Draft<'_>, at: usize) {
     }
 }
 
+/// No plate is without them: most words need no closer look.
+fn has_figures(draft: &Draft<'_>, at: usize) -> bool {
+    draft.tokens[at..draft.len().min(at + LONGEST)].iter().any(Token::is_number)
+}
+
 /// 'nxgt38', 'grt62b': a plate as it is typed in haste, some words after a car.
 fn lower_end(draft: &Draft<'_>, at: usize) -> Option<usize> {
-    let near = (1..=10).map_while(|back| draft.before(at, back)).any(|token| token.on(List::Vehicle));
     let mut form = String::new();
     let mut end = at;
     while end < at + 3 && form.len() < 6 && (end == at || draft.get(end).is_some_and(Token::is_glued)) {
@@ -84,7 +92,8 @@ fn lower_end(draft: &Draft<'_>, at: usize) -> Option<usize> {
         end += 1;
     }
     let plate = form.len() == 6 && PLATES.iter().any(|plate| plate.replace('-', "") == form);
-    (near && plate && !is_tied_after(draft, end)).then_some(end)
+    let near = || (1..=10).map_while(|back| draft.before(at, back)).any(|token| token.on(List::Vehicle));
+    (plate && !is_tied_after(draft, end) && near()).then_some(end)
 }
 
 /// 'ca 4419 pb', 'CB 4471 KH': letters, four figures, letters.
@@ -108,7 +117,7 @@ fn find_foreign(draft: &mut Draft<'_>, at: usize, cue: bool, sure: bool) {
             || token.is_word() && token.text.len() <= 3 && token.text.bytes().all(|b| b.is_ascii_uppercase())
     };
     let (mut end, mut next, mut letters, mut digits, mut groups) = (at, at, 0, 0, 0);
-    while next < at + 8 && (next == at || draft.follows(next)) {
+    while next < at + LONGEST && (next == at || draft.follows(next)) {
         let token = &draft.tokens[next];
         let length = token.text.len();
         if !(is_part(token) && letters + digits + length <= 8 || token.is_dash() && token.is_glued()) {
@@ -150,6 +159,7 @@ mod tests {
             assert_eq!(found(&format!("een auto ({plate}) stond")), [format!("plate {plate}")]);
         }
         assert_eq!(found("kenteken ab1234"), ["plate ab1234"]);
+        assert_eq!(found("hij rijdt nog: de BG-35-VJ, en reed in die 41zkd7"), ["plate BG-35-VJ", "plate 41zkd7"]);
         assert_eq!(found("slaapt in een auto WPR 4L81, kenteken BL 482 KV"), ["plate WPR 4L81", "plate BL 482 KV"]);
     }
 }

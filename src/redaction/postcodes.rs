@@ -46,7 +46,7 @@ pub(super) fn find(draft: &mut Draft<'_>, at: usize) {
     if !letters.text.is_ascii() || is_tied_after(draft, at + 2) {
         return;
     }
-    let never = ["sa", "sd", "ss"].contains(&letters.folded.as_ref()) || UNITS.contains(&letters.folded.as_ref());
+    let never = letters.is_one_of(&["sa", "sd", "ss"]) || letters.is_one_of(&UNITS);
     let upper = letters.text.bytes().all(|b| b.is_ascii_uppercase());
     let word = !upper && letters.gap == Gap::Blank && (letters.traits.is_ordinary() || letters.is_capital());
     if (!never || upper && cued) && (!word || cued) {

@@ -31,7 +31,7 @@ pub(super) fn find(draft: &mut Draft<'_>) {
             Some(at..clause_end(draft, at))
         } else if token.is("kinderen") {
             family(draft, at)
-        } else if NEWS.contains(&token.folded.as_ref()) {
+        } else if token.is_one_of(&NEWS) {
             news(draft, at)
         } else if token.on(List::RareOrigin) {
             Some(at..at + 1)
@@ -49,7 +49,7 @@ const NEWS: [&str; 10] =
 
 /// 'in de krant stond een stuk over hun brand': the clause, when something stood or came there.
 fn news(draft: &Draft<'_>, at: usize) -> Option<std::ops::Range<usize>> {
-    let is = |token: Option<&Token<'_>>, words: &[&str]| token.is_some_and(|t| words.contains(&t.folded.as_ref()));
+    let is = |token: Option<&Token<'_>>, words: &[&str]| token.is_some_and(|t| t.is_one_of(words));
     let article = is(draft.before(at, 1), &["de", "het"]);
     let there = is(draft.before(at, if article { 2 } else { 1 }), &["in", "op", "haalde", "haalden"]);
     let end = clause_end(draft, at);
@@ -116,7 +116,7 @@ fn role_end(draft: &Draft<'_>, role: usize) -> usize {
             && !next.on(List::NeverStart)
             && !next.on(List::Speech)
     });
-    if field && ["hoogleraar", "kampioen", "wereldkampioen"].contains(&draft.tokens[role].folded.as_ref()) {
+    if field && draft.tokens[role].is_one_of(&["hoogleraar", "kampioen", "wereldkampioen"]) {
         at += 1;
     }
     let field_end = at;
@@ -124,11 +124,11 @@ fn role_end(draft: &Draft<'_>, role: usize) -> usize {
         at += 1;
     }
     let leads = ["van", "op", "in", "bij", "der"];
-    if !draft.follows(at) || !leads.contains(&draft.tokens[at].folded.as_ref()) {
+    if !draft.follows(at) || !draft.tokens[at].is_one_of(&leads) {
         return field_end;
     }
     let mut word = at + 1;
-    while draft.follows(word) && ["een", "het", "de", "den", "ons", "t"].contains(&draft.tokens[word].folded.as_ref()) {
+    while draft.follows(word) && draft.tokens[word].is_one_of(&["een", "het", "de", "den", "ons", "t"]) {
         word += 1;
     }
     let noun =
@@ -139,8 +139,7 @@ fn role_end(draft: &Draft<'_>, role: usize) -> usize {
 /// 'ziekte van Pompe', 'syndroom van Usher'; the common ones stay.
 fn disease_end(draft: &Draft<'_>, at: usize) -> Option<usize> {
     let name = draft.get(at + 2).filter(|_| draft.follows(at + 1) && draft.follows(at + 2))?;
-    let common =
-        ["alzheimer", "parkinson", "lyme", "down", "asperger", "pfeiffer", "crohn"].contains(&name.folded.as_ref());
+    let common = name.is_one_of(&["alzheimer", "parkinson", "lyme", "down", "asperger", "pfeiffer", "crohn"]);
     (draft.tokens[at + 1].is("van") && name.is_capital() && !common).then_some(at + 3)
 }
 
@@ -154,9 +153,9 @@ fn family(draft: &Draft<'_>, at: usize) -> Option<std::ops::Range<usize>> {
 
 /// A rare profession as somebody's own: 'was operazangeres', 'vader, een klokkengieter'.
 fn own_role(draft: &Draft<'_>, at: usize) -> bool {
-    let own = draft.before(at, 1).is_some_and(|before| {
-        ["was", "is", "een", "als", "oude", "bekende", "wordt"].contains(&before.folded.as_ref())
-    });
+    let own = draft
+        .before(at, 1)
+        .is_some_and(|before| before.is_one_of(&["was", "is", "een", "als", "oude", "bekende", "wordt"]));
     let common = draft.tokens[at].on(List::Role) && !draft.get(at + 1).is_some_and(|next| next.is("geweest"));
     own && draft.tokens[at].on(List::QuasiRole) && !common
 }

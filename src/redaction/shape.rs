@@ -77,9 +77,9 @@ pub(super) fn particles_end(draft: &Draft<'_>, start: usize, lead: Lead, initial
 fn is_preposition(draft: &Draft<'_>, at: usize) -> bool {
     const BEFORE: [&str; 8] = ["uit", "over", "onder", "bij", "voor", "tot", "achter", "boven"];
     draft.tokens[at].is_capital()
-        && BEFORE.contains(&draft.tokens[at].folded.as_ref())
+        && draft.tokens[at].is_one_of(&BEFORE)
         && draft.follows(at + 1)
-        && ["de", "den", "der", "het", "t"].contains(&draft.tokens[at + 1].folded.as_ref())
+        && draft.tokens[at + 1].is_one_of(&["de", "den", "der", "het", "t"])
 }
 
 /// 'mevrouw Zondag', 'dhr. A. de Raad': right after a title, initials and small words, any word is a name.
@@ -131,7 +131,7 @@ pub(super) fn is_core(draft: &Draft<'_>, at: usize, lead: Lead) -> bool {
     }
     let particle = draft.before(at, 1).is_some_and(|before| before.on(List::Particle));
     let unknown = token.folded.len() > 2 && !token.traits.is_ordinary() && !token.traits.is_compound();
-    let old = draft.before(at, 1).is_some_and(|before| ["den", "der", "ter", "ten"].contains(&before.folded.as_ref()));
+    let old = draft.before(at, 1).is_some_and(|before| before.is_one_of(&["den", "der", "ter", "ten"]));
     lead != Lead::Capital
         && (unknown
             || (lead == Lead::Title && old && token.folded.len() > 2)
@@ -147,12 +147,12 @@ fn rest_end(draft: &Draft<'_>, start: usize, capital: bool) -> usize {
             // 'Ja'mai'; the 's of a possessive stays outside.
             let rest = draft.get(at + 1).filter(|next| next.is_glued() && next.is_word() && !draft.is_claimed(at + 1));
             let small = ["je", "tje", "tjes", "er", "en", "ers"];
-            if !rest.is_some_and(|next| next.folded.len() > 1 && !small.contains(&next.folded.as_ref())) {
+            if !rest.is_some_and(|next| next.folded.len() > 1 && !next.is_one_of(&small)) {
                 break;
             }
             at += 2;
         } else if token.is_dash() && token.is_glued() {
-            if let Some(end) = joined_particles_end(draft, at + 1) {
+            if let Some(end) = joined_particles_end(draft, at + 1, capital) {
                 at = end;
                 continue;
             }
@@ -162,6 +162,13 @@ fn rest_end(draft: &Draft<'_>, start: usize, capital: bool) -> usize {
             at += 2;
         } else if token.gap == Gap::Blank && is_surname(draft, at) {
             at += 1;
+            // 'B.-K'.
+            let dotted = draft.tokens[at - 1].is_letter()
+                && draft.get(at).is_some_and(|dot| dot.is_mark('.') && dot.is_glued())
+                && draft.get(at + 1).is_some_and(|dash| dash.is_dash() && dash.is_glued());
+            if dotted && is_joined(draft, at + 2, true) {
+                at += 3;
+            }
         } else if !capital
             && token.is("a")
             && draft.follows(at + 1)
@@ -175,7 +182,7 @@ fn rest_end(draft: &Draft<'_>, start: usize, capital: bool) -> usize {
             }
             let core = particles_end(draft, at, Lead::Title, true);
             // 'maria do carmo': only particles that no sentence has go on in lower case.
-            let foreign = ["do", "da", "dos", "di", "du", "el", "al"].contains(&token.folded.as_ref());
+            let foreign = token.is_one_of(&["do", "da", "dos", "di", "du", "el", "al"]);
             let lower = !capital && foreign && core > at && unknown::is_unknown(&draft.tokens[core]);
             if capital && draft.tokens[start - 1].on(List::FirstName) && is_from_country(draft, at) {
                 at += 2;
@@ -205,17 +212,22 @@ fn is_joined(draft: &Draft<'_>, at: usize, capital: bool) -> bool {
         && next.is_capital() == capital
         && draft.get(at + 1).is_some_and(|dash| dash.is_dash() && dash.is_glued());
     let word = next.is_word() && (next.is_capital() || !capital) && !next.is_letter();
-    letter || word && (next.is_capital() || !next.traits.is_ordinary() || next.on(List::Surname))
+    // 'B.-K'.
+    let dotted = capital && next.is_letter() && next.is_capital() && draft.tokens[at - 2].is_mark('.');
+    // 'mevrouw bakker-zomer'.
+    let polite = next.is_word() && !capital && draft.before(at, 3).is_some_and(|title| title.on(List::Title));
+    polite || letter || dotted || word && (next.is_capital() || !next.traits.is_ordinary() || next.on(List::Surname))
 }
 
-/// 'de Haan' right after the hyphen of 'Wójcik-de Haan'.
-fn joined_particles_end(draft: &Draft<'_>, start: usize) -> Option<usize> {
+/// 'de Haan' right after the hyphen of 'Wójcik-de Haan', 'de bruin' after that of 'hoekstra-de bruin'.
+fn joined_particles_end(draft: &Draft<'_>, start: usize, capital: bool) -> Option<usize> {
     let mut at = start;
     while at < start + 4 && draft.follows(at) && draft.tokens[at].on(List::Particle) && !draft.tokens[at].is_capital() {
         at += 1;
     }
     let core = draft.get(at).filter(|_| at > start && draft.follows(at) && draft.tokens[start].is_glued())?;
-    (core.is_capital() && core.is_word() && core.gap == Gap::Blank).then_some(at + 1)
+    let named = core.is_capital() || !capital && core.on(List::Surname);
+    (named && core.is_word() && core.gap == Gap::Blank).then_some(at + 1)
 }
 
 /// 'vd P', 'v.d. M' and 'van der H' after a first name.
@@ -234,14 +246,14 @@ fn spelled_end(draft: &Draft<'_>, start: usize) -> Option<usize> {
         at += if short { 2 } else { 1 };
     }
     let letter = draft.get(at).filter(|_| at > start && draft.follows(at))?;
-    let van = at == start + 1 && ["van", "in", "aan", "op"].contains(&draft.tokens[start].folded.as_ref());
+    let van = at == start + 1 && draft.tokens[start].is_one_of(&["van", "in", "aan", "op"]);
     (letter.is_letter() && letter.is_capital() && !van).then_some(at + 1)
 }
 
 /// A further word of a name: with a capital and not neutral, or one capital letter.
 fn is_surname(draft: &Draft<'_>, at: usize) -> bool {
     let token = &draft.tokens[at];
-    if token.is_capital() && ["noord", "oost", "zuid", "west", "centrum"].contains(&token.folded.as_ref()) {
+    if token.is_capital() && token.is_one_of(&["noord", "oost", "zuid", "west", "centrum"]) {
         return true;
     }
     let neutral = token.traits.is_neutral() || token.on(List::NeverStart) || token.on(List::Title);
@@ -261,6 +273,10 @@ mod tests {
     fn names_that_are_countries_or_tongues() {
         assert_eq!(found("en Machteld van Ierland heeft er gewoond"), ["person Machteld van Ierland"]);
         assert_eq!(found("Nou. Mevrouw d'Hondt belde"), ["person d'Hondt"]);
+        assert_eq!(
+            found("bij mw wierda-de haan. Dat was Willemien B.-T."),
+            ["person wierda-de haan", "person Willemien B.-T"]
+        );
         assert_eq!(found("De man van Gonda, Frans, is moe"), ["person Gonda", "person Frans"]);
         assert_eq!(found("zij spreekt Frans, Duits en Fries"), Vec::<String>::new());
     }

@@ -12,7 +12,7 @@ pub(super) fn shortened_first_end(draft: &Draft<'_>, at: usize) -> Option<usize>
     let token = &draft.tokens[at];
     if !token.is_capital()
         || !dotted(at + 1)
-        || !short.contains(&token.folded.as_ref())
+        || !token.is_one_of(&short)
         || !draft.follows(at + 2)
         || draft.is_claimed(at)
     {

@@ -54,7 +54,7 @@ const FREE: [&str; 20] = [
 
 /// A word of every sentence, a verb, or one that points to nobody: no first name in lower case.
 pub(super) fn is_never(token: &Token<'_>) -> bool {
-    NEVER.contains(&token.folded.as_ref())
+    token.is_one_of(&NEVER)
         || token.on(List::Speech)
         || token.on(List::Verb)
         || token.on(List::NeverStart)
@@ -95,7 +95,7 @@ pub(super) fn find(draft: &mut Draft<'_>) {
 
 /// 'van dijk sr': what stands before the word for a generation.
 fn generation_start(draft: &Draft<'_>, at: usize) -> Option<usize> {
-    if !["sr", "jr", "senior", "junior"].contains(&draft.tokens[at].folded.as_ref()) {
+    if !draft.tokens[at].is_one_of(&["sr", "jr", "senior", "junior"]) {
         return None;
     }
     let core = draft.before(at, 1).filter(|core| core.is_word() && core.folded.len() > 2 && !is_never(core))?;
@@ -130,9 +130,7 @@ fn is_doubtful(draft: &Draft<'_>, at: usize) -> bool {
     let led = before
         .is_some_and(|before| before.is("op") || before.on(List::BeforeName) && !before.is("en") && !before.is("of"));
     let free = opens(before)
-        || before.is_some_and(|before| {
-            before.on(List::Speech) || before.on(List::Verb) || FREE.contains(&before.folded.as_ref())
-        });
+        || before.is_some_and(|before| before.on(List::Speech) || before.on(List::Verb) || before.is_one_of(&FREE));
     let stops = draft.get(at + 1).is_none_or(|next| next.gap == Gap::Line || !next.is_word());
     let goes_on = draft.get(at + 1).is_some_and(|next| next.on(List::NeverStart) && !next.is("van"));
     // 'mo van bureau straat heeft'.
@@ -144,7 +142,7 @@ fn is_doubtful(draft: &Draft<'_>, at: usize) -> bool {
         && !opens(before)
         && draft.get(at + 1).is_some_and(|next| {
             let done = next.folded.starts_with("ge") && next.folded.ends_with(['d', 't', 'n']);
-            next.gap == Gap::Blank && (done || AFTER.contains(&next.folded.as_ref()))
+            next.gap == Gap::Blank && (done || next.is_one_of(&AFTER))
         });
     let counted = !token.on(List::Bare) && !before.is_some_and(is_determiner) && token.folded.len() > 2;
     counted || acts(draft, at + 1) && (free || led) || led && (stops || goes_on || owned) || whose || inside
@@ -162,9 +160,7 @@ pub(super) fn is_determiner(token: &Token<'_>) -> bool {
         && token.folded.len() > 3
         && !token.on(List::Speech)
         && !token.on(List::Verb);
-    WORDS.contains(&token.folded.as_ref())
-        || token.is_number()
-        || adjective && !token.on(List::NeverStart) && !token.on(List::Kin)
+    token.is_one_of(&WORDS) || token.is_number() || adjective && !token.on(List::NeverStart) && !token.on(List::Kin)
 }
 
 /// 'visser belt weer', 'met kuiper gebeld': a surname that is a word, where a noun would have an article.
@@ -174,17 +170,16 @@ fn is_surname(draft: &Draft<'_>, at: usize) -> bool {
         return false;
     }
     let before = draft.before(at, 1);
-    let led = before
-        .is_some_and(|before| ["met", "bij", "namens", "volgens", "door", "aan"].contains(&before.folded.as_ref()));
+    let led = before.is_some_and(|before| before.is_one_of(&["met", "bij", "namens", "volgens", "door", "aan"]));
     let done = draft.get(at + 1).is_some_and(|next| {
         let strong =
             ["gesproken", "gezien", "gekomen", "gegaan", "gezeten", "geholpen", "gegeven", "gebleven", "gelopen"];
         let weak = next.folded.starts_with("ge") && next.folded.ends_with(['d', 't']) && next.folded.len() > 5;
-        next.gap == Gap::Blank && (weak || strong.contains(&next.folded.as_ref()))
+        next.gap == Gap::Blank && (weak || next.is_one_of(&strong))
     });
     // 'hb pruim, tulpenstraat', '5x gebeld m bouwman,'.
     let stops = draft.get(at + 1).is_none_or(|next| next.gap == Gap::Line || next.is_mark(',') || next.is_mark(':'));
-    let visited = before.is_some_and(|before| ["hb", "gb", "tc", "tg", "m"].contains(&before.folded.as_ref()));
+    let visited = before.is_some_and(|before| before.is_one_of(&["hb", "gb", "tc", "tg", "m"]));
     opens(before) && capitals::speaks(draft, at + 1) || led && done || visited && stops
 }
 
@@ -198,7 +193,7 @@ pub(super) fn stands_as_subject(draft: &Draft<'_>, at: usize) -> bool {
 
 pub(super) fn opens(before: Option<&Token<'_>>) -> bool {
     before.is_none_or(|before| {
-        OPENERS.contains(&before.folded.as_ref()) || [".", ",", ":", ";", "?", "!", "-", "("].contains(&before.text)
+        before.is_one_of(&OPENERS) || [".", ",", ":", ";", "?", "!", "-", "("].contains(&before.text)
     })
 }
 

@@ -13,7 +13,7 @@ pub(super) fn particles_end(draft: &Draft<'_>, at: usize) -> Option<usize> {
     let is = |at: usize, word: &str| draft.get(at).is_some_and(|token| token.is(word)) && draft.follows(at);
     let dot = |at: usize| draft.get(at).is_some_and(|token| token.is_mark('.') && token.is_glued());
     let token = &draft.tokens[at];
-    let ahead = draft.before(at, 1).is_some_and(|before| AHEAD.contains(&before.folded.as_ref()));
+    let ahead = draft.before(at, 1).is_some_and(|before| before.is_one_of(&AHEAD));
     let core = if token.is("van") && (is(at + 1, "der") || is(at + 1, "den")) {
         at + 2
     } else if token.is("van") && (ahead || is_opening_van(draft, at))
@@ -45,7 +45,7 @@ pub(super) fn particles_end(draft: &Draft<'_>, at: usize) -> Option<usize> {
 /// 'van dalen wil', 'ha van zanten bellen': where nothing stands that 'van' could belong to, before what may be a surname.
 fn is_opening_van(draft: &Draft<'_>, van: usize) -> bool {
     let before = draft.before(van, 1);
-    let greets = before.is_some_and(|before| ["ha", "hai", "beste", "hoi", "tel"].contains(&before.folded.as_ref()));
+    let greets = before.is_some_and(|before| before.is_one_of(&["ha", "hai", "beste", "hoi", "tel"]));
     let starts = before.is_none_or(|before| [".", ";", "?", "!", "-"].contains(&before.text));
     let Some(core) = draft.get(van + 1).filter(|core| core.is_word() && core.gap == Gap::Blank) else { return false };
     let unknown = !core.traits.is_ordinary() && !core.traits.is_compound();
@@ -60,7 +60,7 @@ fn is_opening_van(draft: &Draft<'_>, van: usize) -> bool {
 fn is_called(draft: &Draft<'_>, at: usize) -> bool {
     let calls = ["bel", "belde", "gebeld", "bellen", "sprak", "mailde", "appte", "mail", "app"];
     let core = draft.get(at + 1).filter(|core| core.gap == Gap::Blank);
-    draft.before(at, 1).is_some_and(|before| calls.contains(&before.folded.as_ref()))
+    draft.before(at, 1).is_some_and(|before| before.is_one_of(&calls))
         && core.is_some_and(|core| {
             let kind = [List::Role, List::Kin, List::Title, List::Noted, List::Kind, List::Organisation];
             core.on(List::Surname) && !kind.iter().any(|list| core.on(*list))
@@ -75,7 +75,7 @@ fn is_bare_adjective(draft: &Draft<'_>, at: usize) -> bool {
     let alone = next.is_none_or(|next| {
         next.on(List::NeverStart) || next.on(List::Verb) || next.on(List::Speech) || next.on(List::BeforeName)
     });
-    draft.get(at).is_some_and(|token| BARE.contains(&token.folded.as_ref()) && token.gap == Gap::Blank) && alone
+    draft.get(at).is_some_and(|token| token.is_one_of(&BARE) && token.gap == Gap::Blank) && alone
 }
 
 #[cfg(test)]

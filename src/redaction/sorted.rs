@@ -43,7 +43,7 @@ pub(super) fn sorted_end(draft: &Draft<'_>, at: usize) -> Option<usize> {
     let small = |at: usize| {
         draft.follows(at)
             && draft.tokens[at].gap == Gap::Blank
-            && ["de", "van", "der", "den", "het", "ter", "ten", "el", "vd"].contains(&draft.tokens[at].folded.as_ref())
+            && draft.tokens[at].is_one_of(&["de", "van", "der", "den", "het", "ter", "ten", "el", "vd"])
     };
     let past = |mut at: usize| {
         while small(at) {

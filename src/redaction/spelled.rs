@@ -27,7 +27,7 @@ pub(super) fn spelled_end(draft: &Draft<'_>, start: usize) -> Option<usize> {
         (at, letters) = (next, letters + 1);
     }
     // 'C. d. G.', 'K. v. D.'.
-    let small = |at: usize| draft.follows(at) && ["d", "v", "de", "van"].contains(&draft.tokens[at].folded.as_ref());
+    let small = |at: usize| draft.follows(at) && draft.tokens[at].is_one_of(&["d", "v", "de", "van"]);
     if letters == 1 && small(at + 2) {
         let last = at + 3 + usize::from(dotted(at + 2));
         if draft.follows(last) && draft.get(last).is_some_and(capital) && dotted(last) {

@@ -30,7 +30,7 @@ pub(super) fn find(draft: &mut Draft<'_>) {
 pub(super) fn find_mails(draft: &mut Draft<'_>) {
     const SIGNS: [&str; 5] = ["apenstaartje", "apestaartje", "apenstaart", "apestaart", "at"];
     for at in 0..draft.len() {
-        if !draft.is_claimed(at) && SIGNS.contains(&draft.tokens[at].folded.as_ref()) {
+        if !draft.is_claimed(at) && draft.tokens[at].is_one_of(&SIGNS) {
             find_mail(draft, at);
         }
     }
@@ -67,7 +67,7 @@ fn spoken_digits(token: &Token<'_>) -> Option<usize> {
 }
 
 fn is_filler(token: &Token<'_>) -> bool {
-    ["en", "dan", "en dan", "keer", "streepje", "daarna"].contains(&token.folded.as_ref())
+    token.is_one_of(&["en", "dan", "en dan", "keer", "streepje", "daarna"])
 }
 
 /// 'jan punt smit apenstaartje ziggo punt nl', 'jan at gmail.com'.

@@ -129,13 +129,13 @@ fn particles_start(draft: &Draft<'_>, at: usize, seen: &Seen) -> usize {
 
 /// 'wil', 'kan', 'snel' in lower case: a verb, a small word or how something is done, whatever it was elsewhere.
 fn is_small(token: &Token<'_>) -> bool {
-    let small = sloppy::is_never(token) && !token.on(List::Month) || bare::MANNER.contains(&token.folded.as_ref());
+    let small = sloppy::is_never(token) && !token.on(List::Month) || token.is_one_of(&bare::MANNER);
     (!token.is_capital() || token.starts_sentence) && small
 }
 
 /// 'een roos', 'geen storm': an ordinary word after an article is no name.
 fn is_thing(draft: &Draft<'_>, at: usize) -> bool {
-    let article = draft.before(at, 1).is_some_and(|before| ["een", "geen", "veel"].contains(&before.folded.as_ref()));
+    let article = draft.before(at, 1).is_some_and(|before| before.is_one_of(&["een", "geen", "veel"]));
     article && !draft.tokens[at].is_capital() && is_word(draft.tokens[at].traits)
 }
 
@@ -162,9 +162,9 @@ fn is_word(traits: Traits) -> bool {
 
 /// '(a)', 'plan B' and the like.
 fn is_listing(draft: &Draft<'_>, at: usize) -> bool {
-    draft.before(at, 1).is_some_and(|before| {
-        before.is_mark('(') || ["plan", "kamer", "vitamine", "optie"].contains(&before.folded.as_ref())
-    })
+    draft
+        .before(at, 1)
+        .is_some_and(|before| before.is_mark('(') || before.is_one_of(&["plan", "kamer", "vitamine", "optie"]))
 }
 
 #[cfg(test)]

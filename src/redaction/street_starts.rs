@@ -53,10 +53,9 @@ pub(super) fn street_start(draft: &Draft<'_>, at: usize) -> usize {
         && !draft.is_claimed(start - 1);
     let start = if opening { start - 1 } else { lead_start(draft, initials_start(draft, start)) };
     // '1e Jan van der Heijdenstraat'.
-    let ordinal =
-        draft.before(start, 1).is_some_and(|e| ["e", "de", "ste"].contains(&e.folded.as_ref()) && e.is_glued())
-            && draft.before(start, 2).is_some_and(|number| number.is_number() && number.text.len() == 1)
-            && !draft.is_claimed(start - 2);
+    let ordinal = draft.before(start, 1).is_some_and(|e| e.is_one_of(&["e", "de", "ste"]) && e.is_glued())
+        && draft.before(start, 2).is_some_and(|number| number.is_number() && number.text.len() == 1)
+        && !draft.is_claimed(start - 2);
     if ordinal { start - 2 } else { start }
 }
 
@@ -79,7 +78,7 @@ fn initials_start(draft: &Draft<'_>, start: usize) -> usize {
     };
     let mut at = start;
     while start - at < 3
-        && draft.before(at, 1).is_some_and(|small| ["van", "de", "der", "den"].contains(&small.folded.as_ref()))
+        && draft.before(at, 1).is_some_and(|small| small.is_one_of(&["van", "de", "der", "den"]))
         && !draft.is_claimed(at - 1)
     {
         at -= 1;
@@ -96,7 +95,7 @@ fn initials_start(draft: &Draft<'_>, start: usize) -> usize {
 fn dotted_start(draft: &Draft<'_>, start: usize) -> Option<usize> {
     let mut at = start;
     while start - at < 3
-        && draft.before(at, 1).is_some_and(|small| ["van", "de", "der", "den"].contains(&small.folded.as_ref()))
+        && draft.before(at, 1).is_some_and(|small| small.is_one_of(&["van", "de", "der", "den"]))
         && !draft.is_claimed(at - 1)
     {
         at -= 1;
@@ -111,15 +110,13 @@ fn dotted_start(draft: &Draft<'_>, start: usize) -> Option<usize> {
 fn particles_start(draft: &Draft<'_>, at: usize) -> Option<usize> {
     let mut back = 1;
     let small = ["van", "de", "der", "den", "het", "ten", "ter", "te", "t", "v", "d", "vd"];
-    while draft.before(at, back).is_some_and(|token| small.contains(&token.folded.as_ref()) && !token.is_capital())
-        && back < 4
-    {
+    while draft.before(at, back).is_some_and(|token| token.is_one_of(&small) && !token.is_capital()) && back < 4 {
         back += 1;
     }
     let first = draft.before(at, back).filter(|_| back > 1 && (at - back..at).all(|at| !draft.is_claimed(at)))?;
     let nearest = draft.before(at, 1)?;
     // 'Van der Duyn van Maasdamweg'.
-    let longer = draft.before(at, back + 1).is_some_and(|token| small.contains(&token.folded.as_ref()))
+    let longer = draft.before(at, back + 1).is_some_and(|token| token.is_one_of(&small))
         && draft.before(at, back + 2).is_some_and(|token| token.is("van") && token.is_capital());
     let loose = nearest.is("de") && draft.before(at, 2).is_some_and(|token| token.is("van"))
         || !longer && nearest.is("van") && !first.on(List::FirstName) && !first.on(List::StreetLead) && back == 2;

@@ -75,7 +75,7 @@ fn find_street(draft: &mut Draft<'_>, at: usize, ending: &str) {
     if let Some(end) = number {
         let ends =
             draft.get(end).is_none_or(|next| !next.is_word() || next.on(List::PlaceCue) || next.on(List::NeverStart));
-        let way = ["onderweg", "terugweg", "heenweg", "snelweg", "autoweg"].contains(&token.folded.as_ref());
+        let way = token.is_one_of(&["onderweg", "terugweg", "heenweg", "snelweg", "autoweg"]);
         let stops = ends_clause(draft, end) && token.folded.len() > 5;
         let counted = draft.get(end).is_some_and(|next| next.on(List::Unit) || next.is_mark('%') || next.is_mark(':'));
         if capital || named || !ordinary || ((sure && (ends || !counted) || stops) && !way) {
@@ -92,8 +92,9 @@ fn find_street(draft: &mut Draft<'_>, at: usize, ending: &str) {
         return;
     }
     let led = draft.before(start, 1).is_some_and(|before| {
-        ["de", "het", "aan", "in", "op", "adres", "straat", "oude", "nieuwe", "hoek", "naar", "uit", "langs"]
-            .contains(&before.folded.as_ref())
+        before.is_one_of(&[
+            "de", "het", "aan", "in", "op", "adres", "straat", "oude", "nieuwe", "hoek", "naar", "uit", "langs",
+        ])
     });
     let named = if capital { !token.starts_sentence || !ordinary } else { sure && led && !ordinary };
     if !named || titled || (ordinary && !sure) || (!sure && !led) || token.shape == Shape::Upper && ordinary {
@@ -109,12 +110,9 @@ fn find_street(draft: &mut Draft<'_>, at: usize, ending: &str) {
 /// 'aan de parallelweg': a street that is a word too, where somebody lives or is; not 'op de snelweg'.
 fn is_street_word(draft: &Draft<'_>, at: usize) -> bool {
     let token = &draft.tokens[at];
-    let is = |back: usize, words: &[&str]| {
-        draft.before(at, back).is_some_and(|before| words.contains(&before.folded.as_ref()))
-    };
-    let through = draft
-        .get(at + 1)
-        .is_some_and(|next| ["door", "uit", "af"].contains(&next.folded.as_ref()) && next.gap == Gap::Blank);
+    let is = |back: usize, words: &[&str]| draft.before(at, back).is_some_and(|before| before.is_one_of(words));
+    let through =
+        draft.get(at + 1).is_some_and(|next| next.is_one_of(&["door", "uit", "af"]) && next.gap == Gap::Blank);
     // 'ik achter hem aan, voorstraat door'.
     if through && !token.on(List::GenericWay) && draft.before(at, 1).is_none_or(|before| !before.is_word()) {
         return true;

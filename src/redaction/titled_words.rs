@@ -36,9 +36,9 @@ pub(super) fn has_surname_and_verb(draft: &Draft<'_>, at: usize) -> bool {
 /// 'mw d groot': a letter in lower case between a title and a surname.
 pub(super) fn has_letter_and_surname(draft: &Draft<'_>, cue: usize, at: usize) -> bool {
     let surname = draft.get(at + 1).filter(|next| draft.follows(at + 1) && next.gap == Gap::Blank);
-    POLITE.contains(&draft.tokens[cue].folded.as_ref())
+    draft.tokens[cue].is_one_of(&POLITE)
         && draft.tokens[at].is_letter()
-        && !["u", "n", "t"].contains(&draft.tokens[at].folded.as_ref())
+        && !draft.tokens[at].is_one_of(&["u", "n", "t"])
         && surname.is_some_and(|next| next.on(List::Surname) && !next.on(List::Speech) && !next.on(List::Verb))
 }
 
@@ -52,7 +52,7 @@ pub(super) fn is_named_word(cue: &Token<'_>, first: &Token<'_>) -> bool {
         && !first.on(List::Bare)
         && !first.on(List::Role)
         && !first.on(List::Kin)
-        && !bare::MANNER.contains(&first.folded.as_ref())
+        && !first.is_one_of(&bare::MANNER)
 }
 
 /// 'slijkhuis', 'waterman': made like a surname, though it may be a word.

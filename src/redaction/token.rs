@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
+use foldhash::fast::RandomState;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -46,12 +47,22 @@ pub(super) struct Token<'t> {
     pub(super) kind: Kind,
     pub(super) shape: Shape,
     pub(super) gap: Gap,
+    /// The number of its line, blank ones left out.
+    pub(super) line: usize,
     pub(super) starts_sentence: bool,
 }
 
 impl Token<'_> {
     pub(super) fn is(&self, folded: &str) -> bool {
         self.folded == folded
+    }
+
+    /// Tells whether the word is one of these, which are written as it is folded.
+    pub(super) fn is_one_of(&self, words: &[&str]) -> bool {
+        let folded = self.folded.as_bytes();
+        // Most differ in length or in their first letter: that is seen without comparing all of them.
+        let alike = |word: &[u8]| word.len() == folded.len() && word.first() == folded.first() && word == folded;
+        words.iter().any(|word| alike(word.as_bytes()))
     }
 
     pub(super) fn is_mark(&self, mark: char) -> bool {
@@ -76,7 +87,7 @@ impl Token<'_> {
 
     /// One letter, as initials are ('ij' aside).
     pub(super) fn is_letter(&self) -> bool {
-        self.kind == Kind::Word && self.folded.chars().count() == 1
+        self.kind == Kind::Word && (self.folded.len() == 1 || self.folded.chars().nth(1).is_none())
     }
 
     pub(super) fn is_apostrophe(&self) -> bool {
@@ -102,7 +113,8 @@ pub(super) fn cut(text: &str) -> Vec<Token<'_>> {
     let mut tokens: Vec<Token<'_>> = Vec::with_capacity(text.len() / 5);
     let mut chars = text.char_indices().peekable();
     let mut gap = Gap::Line;
-    let mut known: HashMap<&str, Traits> = HashMap::new();
+    let mut line = 0;
+    let mut known: HashMap<&str, Traits, RandomState> = HashMap::default();
     while let Some((start, first)) = chars.next() {
         if first.is_whitespace() || first == '\u{feff}' || first == '\u{200b}' {
             gap = if first == '\n' || first == '\r' || gap == Gap::Line { Gap::Line } else { Gap::Blank };
@@ -123,6 +135,7 @@ pub(super) fn cut(text: &str) -> Vec<Token<'_>> {
             chars.next();
         }
         let starts_sentence = kind == Kind::Word && begins_sentence(&tokens, gap);
+        line += usize::from(gap == Gap::Line);
         let word = &text[start..end];
         let folded = fold(word);
         let traits = match kind {
@@ -140,6 +153,7 @@ pub(super) fn cut(text: &str) -> Vec<Token<'_>> {
             kind,
             shape: if kind == Kind::Word { shape_of(word) } else { Shape::Lower },
             gap,
+            line,
             starts_sentence,
         });
         gap = Gap::Glued;

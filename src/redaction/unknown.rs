@@ -36,7 +36,7 @@ pub(super) fn find(draft: &mut Draft<'_>) {
         if draft.is_claimed(at) || !is_unknown(&draft.tokens[at]) || is_glued(draft, at) {
             continue;
         }
-        let inside = draft.before(at, 1).is_some_and(|before| INSIDE.contains(&before.folded.as_ref()));
+        let inside = draft.before(at, 1).is_some_and(|before| before.is_one_of(&INSIDE));
         let category = if inside && !draft.tokens[at].on(List::FirstName) { Place } else { Person };
         let end = after_names::hyphened_end(draft, end(draft, at + 1)).max(after_names::surname_end(draft, at));
         draft.add(start(draft, at)..end, category, Possible, LowerCase);
@@ -60,7 +60,7 @@ fn start(draft: &Draft<'_>, at: usize) -> usize {
     let small = |at: usize| {
         draft.tokens[at].gap == Gap::Blank
             && !draft.is_claimed(at - 1)
-            && ["van", "de", "den", "der"].contains(&draft.tokens[at - 1].folded.as_ref())
+            && draft.tokens[at - 1].is_one_of(&["van", "de", "den", "der"])
     };
     let mut start = at;
     while at - start < 2 && start > 0 && draft.tokens[start].gap == Gap::Blank && small(start) {
@@ -72,9 +72,7 @@ fn start(draft: &Draft<'_>, at: usize) -> usize {
     let asked = draft
         .before(at, 1)
         .is_some_and(|before| before.on(List::FirstName) && before.folded.len() > 2 && !before.is_capital())
-        && draft
-            .before(at, 2)
-            .is_some_and(|lead| ["aan", "met", "bij", "door", "collega"].contains(&lead.folded.as_ref()));
+        && draft.before(at, 2).is_some_and(|lead| lead.is_one_of(&["aan", "met", "bij", "door", "collega"]));
     let called = asked || draft.before(at, 1).is_some_and(called);
     if draft.tokens[at].gap == Gap::Blank && called && !draft.is_claimed(at - 1) {
         return at - 1;
@@ -93,7 +91,7 @@ fn end(draft: &Draft<'_>, start: usize) -> usize {
         let known = token.on(List::FirstName);
         if is_unknown(token) && !known && !is_glued(draft, at) {
             end = at + 1;
-        } else if !(["a", "do", "da", "dos", "de", "van", "der", "el", "al"].contains(&token.folded.as_ref())) {
+        } else if !(token.is_one_of(&["a", "do", "da", "dos", "de", "van", "der", "el", "al"])) {
             break;
         }
         at += 1;

@@ -23,7 +23,7 @@ fn reached(measure: &Measure) -> [f64; 4] {
 }
 
 /// Floors of each set, in percent. Better than a floor by a point or more? Raise it here; never lower one.
-const FLOORS: [(&str, [f64; 4]); 18] = [
+const FLOORS: [(&str, [f64; 4]); 20] = [
     ("development.jsonl", [99.0, 99.0, 99.0, 97.0]),
     ("practice.jsonl", [99.0, 99.0, 99.0, 98.0]),
     ("practice-2.jsonl", [98.0, 98.0, 96.5, 98.0]),
@@ -41,7 +41,9 @@ const FLOORS: [(&str, [f64; 4]); 18] = [
     ("held-out-5.jsonl", [99.0, 99.0, 95.5, 95.0]),
     ("practice-11.jsonl", [99.0, 99.0, 96.0, 96.5]),
     ("practice-12.jsonl", [99.0, 99.0, 96.0, 95.0]),
-    ("held-out-6.jsonl", [97.5, 97.5, 95.0, 93.0]),
+    ("held-out-6.jsonl", [98.0, 98.5, 95.5, 93.0]),
+    ("practice-13.jsonl", [98.5, 98.5, 95.0, 90.0]),
+    ("held-out-7.jsonl", [98.5, 98.0, 96.0, 93.5]),
 ];
 
 #[test]
