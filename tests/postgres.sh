@@ -1,5 +1,5 @@
 # Sourced by tests/run and tests/long: starts a PostgreSQL of our own on a socket, and ends it with the shell.
-# Sets OMGANG_TEST_POSTGRES to a URL in which {database} stands for the name of a database.
+# Sets OMGANG_TEST_POSTGRES to a URL in which {database} stands for the name of a database, and OMGANG_TEST_TABLES to a folder of the run.
 
 start_postgres() {
   need_postgres
@@ -16,6 +16,8 @@ start_postgres() {
   postgres_do pg_ctl -l "$POSTGRES_FOLDER/server.log" -w -t 60 \
     -o "-c listen_addresses='' -c unix_socket_directories=$POSTGRES_FOLDER -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=400" \
     start || postgres_failed
+  mkdir "$POSTGRES_FOLDER/tables"
+  export OMGANG_TEST_TABLES="$POSTGRES_FOLDER/tables"
   export OMGANG_TEST_POSTGRES="postgres://omgang@localhost/{database}?host=$POSTGRES_FOLDER"
 }
 

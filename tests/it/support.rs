@@ -1,5 +1,7 @@
 //! A real instance for a test: real tables, the real router, a clock that stands still.
 
+mod tables;
+
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::Path;
@@ -32,7 +34,7 @@ use omgang::teams::memberships::{self, OrganisationRoles};
 use omgang::teams::{self, organisations};
 use omgang::telemetry::metrics::Metrics;
 use omgang::throttle::Throttle;
-use sea_orm::{ConnectionTrait, Database, DbBackend, Statement};
+use sea_orm::{ConnectionTrait, DbBackend, Statement};
 use tempfile::TempDir;
 use tower::ServiceExt;
 
@@ -82,6 +84,14 @@ pub fn long(short: usize, full: usize) -> usize {
     if std::env::var("OMGANG_LONG").is_ok_and(|value| value == "1") { full } else { short }
 }
 
+/// Returns the address of the server that `tests/run` starts, in which `{database}` stands for a name, and a new name.
+fn new_postgres() -> (String, String) {
+    static NUMBER: AtomicU32 = AtomicU32::new(0);
+    let server = std::env::var("OMGANG_TEST_POSTGRES")
+        .expect("OMGANG_TEST_POSTGRES is not set: run `bash tests/run`, which starts a PostgreSQL of its own");
+    (server, format!("test_{}_{}", std::process::id(), NUMBER.fetch_add(1, Ordering::Relaxed)))
+}
+
 /// A running instance without a network.
 pub struct Instance {
     pub app: App,
@@ -97,7 +107,9 @@ impl Instance {
 
     /// Uses a folder that somebody else chose.
     pub async fn sqlite_in(folder: TempDir) -> Self {
-        let url = format!("sqlite://{}", folder.path().join("omgang.db").display());
+        let file = folder.path().join("omgang.db");
+        tables::put_sqlite(&file).await;
+        let url = format!("sqlite://{}", file.display());
         Self::start(folder, &url, false).await
     }
 
@@ -115,8 +127,9 @@ impl Instance {
 
     /// Uses a folder that somebody else chose, for all but the database.
     pub async fn postgres_in(folder: TempDir) -> Self {
-        let url = Self::empty_postgres().await;
-        Self::start(folder, &url, false).await
+        let (server, name) = new_postgres();
+        tables::make_postgres(&server, &name).await;
+        Self::start(folder, &server.replace("{database}", &name), false).await
     }
 
     /// Goes on with a data folder and a database that are there already.
@@ -127,20 +140,13 @@ impl Instance {
     /// Returns the address of a new, empty database of the same sort, in this folder on SQLite.
     pub async fn empty_database(&self, folder: &Path) -> String {
         match self.app.db.backend() {
-            DbBackend::Postgres => Self::empty_postgres().await,
+            DbBackend::Postgres => {
+                let (server, name) = new_postgres();
+                tables::make_empty_postgres(&server, &name).await;
+                server.replace("{database}", &name)
+            }
             _ => format!("sqlite://{}", folder.join("omgang.db").display()),
         }
-    }
-
-    async fn empty_postgres() -> String {
-        static NUMBER: AtomicU32 = AtomicU32::new(0);
-        let server = std::env::var("OMGANG_TEST_POSTGRES")
-            .expect("OMGANG_TEST_POSTGRES is not set: run `bash tests/run`, which starts a PostgreSQL of its own");
-        let name = format!("test_{}_{}", std::process::id(), NUMBER.fetch_add(1, Ordering::Relaxed));
-        let admin = Database::connect(server.replace("{database}", "postgres")).await.unwrap();
-        admin.execute_unprepared(&format!("CREATE DATABASE {name}")).await.unwrap();
-        admin.close().await.unwrap();
-        server.replace("{database}", &name)
     }
 
     async fn start(folder: TempDir, url: &str, demo: bool) -> Self {
