@@ -2,7 +2,7 @@
 //!
 //! `cargo bench --bench search -- 10000 [postgres://…]`. Documents are made from the word list by frequency: a word's
 //! chance falls with its rank. Each engine answers the same questions: the best twenty of documents with any of the words, narrowed by year
-//! and team, with the counts of three facets and twenty snippets.
+//! and team, with the counts of three facets and twenty snippets. Who needs more than two minutes for them is asked fewer.
 
 #[path = "search/documents.rs"]
 mod documents;
