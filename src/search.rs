@@ -25,6 +25,7 @@ mod related;
 mod run;
 mod scan;
 mod schema;
+mod segments;
 mod snippet;
 mod spelling;
 mod suggest;

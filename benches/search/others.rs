@@ -62,7 +62,8 @@ async fn fill(db: &DatabaseConnection, library: &Library, sqlite: bool) -> anyho
         for number in from..to {
             let (team, virtue, kind, year) = Library::facets(number);
             let facets = format!("{team},'virtue{virtue}','{}',{year}", kind.as_str());
-            let texts = format!("{number},'{}','{}'", library.title(number), library.text(number));
+            let [title, text] = [library.title(number), library.text(number)].map(|text| text.replace('\'', "''"));
+            let texts = format!("{number},'{title}','{text}'");
             if sqlite {
                 words.push(format!("({texts})"));
                 about.push(format!("({number},{facets})"));
@@ -87,6 +88,8 @@ async fn fill(db: &DatabaseConnection, library: &Library, sqlite: bool) -> anyho
 
 /// The best twenty with snippets, and the counts of three facets.
 fn questions(words: &[&str], sqlite: bool) -> Vec<String> {
+    // Neither engine's way of asking has a sign inside a word.
+    let words: Vec<String> = words.iter().map(|word| word.replace('\'', "")).collect();
     let narrowed = "team < 5 and year = 2024";
     let facets = ["kind", "virtue", "team"];
     if sqlite {

@@ -11,6 +11,7 @@ mod suspended;
 
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -80,20 +81,34 @@ pub(super) fn words(text: &str) -> Vec<Word> {
 
 /// What was made of words before: texts of one person say the same words again and again.
 #[derive(Default)]
-pub(super) struct Memo(HashMap<String, Option<Word>>);
+pub(super) struct Memo {
+    /// By word as it is written; none where nothing is left of it.
+    places: HashMap<String, Option<usize>, RandomState>,
+    words: Vec<Word>,
+}
 
-/// Reads a text into its words as `words` does, each different one once for as long as the memo lasts.
-pub(super) fn words_again(text: &str, memo: &mut Memo) -> Vec<Word> {
-    let read = |(from, to)| {
-        let token = &text[from..to];
-        if !memo.0.contains_key(token) {
-            memo.0.insert(token.to_owned(), read_word(text, from, to));
+impl Memo {
+    /// Reads a text into the places of its words, in order; each different word is made out once for as long as the memo lasts, and
+    /// suspended compounds stay as they are written.
+    pub fn read(&mut self, text: &str) -> Vec<usize> {
+        spans(text).into_iter().filter_map(|(from, to)| self.place(&text[from..to])).collect()
+    }
+
+    fn place(&mut self, written: &str) -> Option<usize> {
+        if let Some(place) = self.places.get(written) {
+            return *place;
         }
-        memo.0.get(token)?.clone().map(|word| Word { from, to, ..word })
-    };
-    let mut words: Vec<Word> = spans(text).into_iter().filter_map(read).collect();
-    suspended::join(text, &mut words);
-    words
+        let word = read_word(written, 0, written.len());
+        let place = word.is_some().then_some(self.words.len());
+        self.words.extend(word);
+        self.places.insert(written.to_owned(), place);
+        place
+    }
+
+    /// The words that it knows, each at its place.
+    pub fn words(&self) -> &[Word] {
+        &self.words
+    }
 }
 
 /// Brings one folded word to its common forms.
@@ -176,7 +191,8 @@ fn without_ending(folded: &str) -> Option<&str> {
 }
 
 fn is_letter(letter: char) -> bool {
-    letter.is_alphanumeric() || is_combining_mark(letter) || is_invisible(letter)
+    letter.is_ascii_alphanumeric()
+        || !letter.is_ascii() && (letter.is_alphanumeric() || is_combining_mark(letter) || is_invisible(letter))
 }
 
 /// A soft hyphen and the joiners stand inside words without being seen.

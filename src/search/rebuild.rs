@@ -13,6 +13,7 @@ use tantivy::{IndexReader, IndexWriter};
 use super::folder::Folder;
 use super::index::{self, Index, Live};
 use super::schema::{self, Fields};
+use super::segments;
 use super::{Document, Result};
 
 /// A new index that is being filled.
@@ -104,9 +105,11 @@ impl Drop for Rebuild {
     }
 }
 
+/// A large build leaves many segments: they are merged now, while nobody waits, and not at the first change.
 fn commit(writer: &mut IndexWriter, payload: &str) -> Result<()> {
     let mut commit = writer.prepare_commit()?;
     commit.set_payload(payload);
     commit.commit()?;
+    while segments::merge(writer)? {}
     Ok(())
 }

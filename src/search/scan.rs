@@ -13,39 +13,41 @@ const SHARED: usize = 3;
 pub struct Scan {
     wording: Wording,
     memo: Memo,
-    /// By word as it is written: which of the wanted words it meets.
-    met: HashMap<String, Vec<bool>>,
+    /// By place in the memo: which of the wanted words it meets.
+    met: Vec<Vec<bool>>,
 }
 
 impl Scan {
     /// Reads a typed text; `None` when there is nothing to look for.
     pub fn read(text: &str) -> Option<Self> {
         let wording = Wording::read(text);
-        (!wording.is_empty()).then(|| Self { wording, memo: Memo::default(), met: HashMap::new() })
+        (!wording.is_empty()).then(|| Self { wording, memo: Memo::default(), met: Vec::new() })
     }
 
     /// Tells how well a text fits: `None` when a word is missing, otherwise how often the words stand in it.
     pub fn fit(&mut self, text: &str) -> Option<usize> {
-        let words = dutch::words_again(text, &mut self.memo);
-        let mut counts = vec![0; self.wording.wanted.len()];
-        for word in &words {
-            let written = &text[word.from..word.to];
-            if !self.met.contains_key(written) {
-                let wanted = self.wording.wanted.iter();
-                let met = wanted.map(|wanted| word.exact == wanted.exact || word.meets(wanted)).collect();
-                self.met.insert(written.to_owned(), met);
-            }
-            for (count, met) in counts.iter_mut().zip(&self.met[written]) {
+        let Self { wording, memo, met } = self;
+        let places = memo.read(text);
+        let words = memo.words();
+        for word in &words[met.len()..] {
+            let wanted = wording.wanted.iter();
+            met.push(wanted.map(|wanted| word.exact == wanted.exact || word.meets(wanted)).collect());
+        }
+        let mut counts = vec![0; wording.wanted.len()];
+        for place in &places {
+            for (count, met) in counts.iter_mut().zip(&met[*place]) {
                 *count += usize::from(*met);
             }
         }
         if counts.contains(&0) {
             return None;
         }
-        let has =
-            |row: &[Word]| words.windows(row.len()).any(|part| part.iter().zip(row).all(|(a, b)| a.exact == b.exact));
-        let fits = self.wording.phrases.iter().all(|row| has(row)) && !self.wording.unwanted.iter().any(|row| has(row));
-        fits.then_some(counts.iter().sum::<usize>() + self.wording.phrases.len())
+        let has = |row: &[Word]| {
+            let is_row = |part: &[usize]| part.iter().zip(row).all(|(place, word)| words[*place].exact == word.exact);
+            places.windows(row.len()).any(is_row)
+        };
+        let fits = wording.phrases.iter().all(|row| has(row)) && !wording.unwanted.iter().any(|row| has(row));
+        fits.then_some(counts.iter().sum::<usize>() + wording.phrases.len())
     }
 }
 
@@ -74,8 +76,10 @@ pub fn recalls(new: &str, texts: &[String], most: usize) -> Vec<usize> {
 
 /// Returns the words of a text that say what it is about.
 fn content_words(text: &str, memo: &mut Memo) -> HashSet<String> {
-    let telling = |word: &Word| word.exact.chars().count() > 3 && !dutch::is_weak(&word.exact);
-    dutch::words_again(text, memo).into_iter().filter(telling).flat_map(|word| word.normals).collect()
+    let places: HashSet<usize> = memo.read(text).into_iter().collect();
+    let words = places.into_iter().map(|place| &memo.words()[place]);
+    let telling = words.filter(|word| word.exact.chars().count() > 3 && !dutch::is_weak(&word.exact));
+    telling.flat_map(|word| word.normals.iter().cloned()).collect()
 }
 
 #[cfg(test)]

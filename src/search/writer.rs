@@ -8,7 +8,6 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use tantivy::index::SegmentId;
-use tantivy::merge_policy::{LogMergePolicy, MergePolicy};
 use tantivy::{IndexReader, IndexWriter, TantivyError};
 use uuid::Uuid;
 
@@ -17,10 +16,9 @@ use super::folder::Folder;
 use super::index::{self, Fault, Index, Live, Payload};
 use super::rebuild::Rebuild;
 use super::schema::{self, Fields};
+use super::segments;
 use super::{Change, Document, Error, Result};
 
-/// A segment with more than this share of deleted documents is written anew.
-const MOST_DELETED: f32 = 0.3;
 /// So many documents are handed over at a time in a rebuild.
 const REBUILD_BATCH: usize = 200;
 
@@ -191,17 +189,10 @@ impl Current {
         commit.set_payload(payload);
         commit.commit()?;
         self.seq = index::read_payload(&self.index)?.map_or(self.seq, |payload| payload.seq);
-        self.merge_small()?;
-        self.reader.reload()
-    }
-
-    /// Merges what has become too many small segments, or too full of deleted documents.
-    fn merge_small(&mut self) -> Result<(), TantivyError> {
-        let mut policy = LogMergePolicy::default();
-        policy.set_del_docs_ratio_before_merge(MOST_DELETED);
-        let candidates = policy.compute_merge_candidates(&self.index.searchable_segment_metas()?);
-        for candidate in candidates {
-            self.writer_mut()?.merge(&candidate.0).wait()?;
+        // What is new is found before the files are put in order, which may take a while.
+        self.reader.reload()?;
+        if segments::merge(self.writer_mut()?)? {
+            self.reader.reload()?;
         }
         Ok(())
     }
