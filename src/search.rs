@@ -42,6 +42,7 @@ pub use compare::{Comparison, compare};
 pub use fields::Name;
 pub use index::{Index, Opened, RebuildReason};
 pub use indexer::Indexer;
+pub use marking::Marker;
 pub use page::mark_html;
 pub use query::{Facet, Filter, LONGEST_QUERY, PAGE_SIZE, SearchQuery, Sort};
 pub use rebuild::Rebuild;

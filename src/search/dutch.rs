@@ -94,6 +94,17 @@ impl Memo {
         spans(text).into_iter().filter_map(|(from, to)| self.place(&text[from..to])).collect()
     }
 
+    /// Reads a text into its words as `words` does.
+    pub fn words_in(&mut self, text: &str) -> Vec<Word> {
+        let read = |(from, to)| {
+            let place = self.place(&text[from..to])?;
+            Some(Word { from, to, ..self.words[place].clone() })
+        };
+        let mut words: Vec<Word> = spans(text).into_iter().filter_map(read).collect();
+        suspended::join(text, &mut words);
+        words
+    }
+
     fn place(&mut self, written: &str) -> Option<usize> {
         if let Some(place) = self.places.get(written) {
             return *place;

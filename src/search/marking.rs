@@ -5,7 +5,7 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use super::dutch::{self, Word};
+use super::dutch::{self, Memo, Word};
 use super::query::SearchQuery;
 use super::spelling;
 use super::wish::{self, Wish, wishes};
@@ -23,44 +23,96 @@ pub(super) struct Mark {
     pub stands_for: String,
 }
 
-/// What marks a single word: common forms, each with the word of the query that it stands for.
-struct Words<'a> {
-    forms: HashMap<String, &'a str>,
+/// Marks the words of one query in texts, one after another. It remembers what it made of each word: to take a compound apart costs
+/// more than all the rest.
+pub struct Marker {
+    wording: Wording,
+    wishes: Vec<Wish>,
+    /// Common forms, each with the word of the query that it stands for.
+    forms: HashMap<String, String>,
     /// Words that may have been typed wrong, with the slips they may have.
-    slips: Vec<(&'a str, u8)>,
+    slips: Vec<(String, u8)>,
+    memo: Memo,
+    /// By the folded word: what it stands for.
+    answers: HashMap<String, Option<String>>,
 }
 
-/// Finds what to mark, in the order of the text, without overlap.
-pub(super) fn marks(words: &[Word], query: &SearchQuery) -> Vec<Mark> {
-    let wording = Wording::read(query.words());
-    let wishes = wishes(&wording, query.own_words());
-    let single = Words::of(&wishes);
-    let mut marks: Vec<Mark> = words
-        .iter()
-        .filter_map(|word| {
-            let stands_for = single.stands_for(word)?.to_owned();
-            Some(Mark { span: (word.from, word.to), stands_for })
-        })
-        .collect();
-    for phrase in &wording.phrases {
-        let exact = |word: &Word, asked: &Word| word.exact == asked.exact;
-        marks.extend(rows(words, phrase, exact));
+impl Marker {
+    /// Reads a query.
+    pub fn of(query: &SearchQuery) -> Self {
+        let wording = Wording::read(query.words());
+        let wishes = wishes(&wording, query.own_words());
+        let mut forms = HashMap::new();
+        for wish in &wishes {
+            let same = wish.same.iter().filter(|row| row.len() == 1).flat_map(|row| row[0].normals.iter().cloned());
+            let joined = wish.joined.iter().flat_map(|word| dutch::normals(word));
+            for form in wish.word.normals.iter().cloned().chain(joined).chain(same) {
+                forms.entry(form).or_insert_with(|| wish.word.exact.clone());
+            }
+        }
+        let slips = wishes.iter().map(|wish| (wish.word.exact.clone(), spelling::most_slips(&wish.word.exact)));
+        let slips = slips.filter(|(_, slips)| *slips > 0).collect();
+        Self { wording, wishes, forms, slips, memo: Memo::default(), answers: HashMap::new() }
     }
-    let is_form = |word: &Word, asked: &Word| word.normals.contains(&asked.normals[0]);
-    for row in wishes.iter().flat_map(|wish| &wish.same).filter(|row| row.len() > 1) {
-        marks.extend(rows(words, row, is_form));
+
+    /// Tells whether it marks anything at all.
+    pub(super) fn is_idle(&self) -> bool {
+        self.wishes.is_empty() && self.wording.phrases.is_empty()
     }
-    if marks.is_empty() {
-        marks.extend(wish::related(&wishes).into_iter().flat_map(|row| rows(words, row, is_form)));
+
+    /// Reads a text into its words.
+    pub(super) fn read(&mut self, text: &str) -> Vec<Word> {
+        self.memo.words_in(text)
     }
-    marks.sort_by_key(|mark| (mark.span.0, Reverse(mark.span.1)));
-    let mut end = 0;
-    marks.retain(|mark| {
-        let clear = mark.span.0 >= end;
-        end = end.max(mark.span.1);
-        clear
-    });
-    marks
+
+    /// Finds what to mark, in the order of the text, without overlap.
+    pub(super) fn marks(&mut self, words: &[Word]) -> Vec<Mark> {
+        let mut marks: Vec<Mark> = Vec::new();
+        for word in words {
+            let stands_for = self.stands_for(word);
+            marks.extend(stands_for.map(|stands_for| Mark { span: (word.from, word.to), stands_for }));
+        }
+        for phrase in &self.wording.phrases {
+            let exact = |word: &Word, asked: &Word| word.exact == asked.exact;
+            marks.extend(rows(words, phrase, exact));
+        }
+        let is_form = |word: &Word, asked: &Word| word.normals.contains(&asked.normals[0]);
+        for row in self.wishes.iter().flat_map(|wish| &wish.same).filter(|row| row.len() > 1) {
+            marks.extend(rows(words, row, is_form));
+        }
+        if marks.is_empty() {
+            marks.extend(wish::related(&self.wishes).into_iter().flat_map(|row| rows(words, row, is_form)));
+        }
+        marks.sort_by_key(|mark| (mark.span.0, Reverse(mark.span.1)));
+        let mut end = 0;
+        marks.retain(|mark| {
+            let clear = mark.span.0 >= end;
+            end = end.max(mark.span.1);
+            clear
+        });
+        marks
+    }
+
+    fn stands_for(&mut self, word: &Word) -> Option<String> {
+        if word.joined.is_some() {
+            return self.find(word);
+        }
+        if !self.answers.contains_key(&word.exact) {
+            self.answers.insert(word.exact.clone(), self.find(word));
+        }
+        self.answers[&word.exact].clone()
+    }
+
+    fn find(&self, word: &Word) -> Option<String> {
+        let find = |forms: &[String]| forms.iter().find_map(|form| self.forms.get(form).cloned());
+        find(&word.normals)
+            .or_else(|| word.joined.as_ref().and_then(|joined| find(&dutch::normals(joined))))
+            .or_else(|| (word.exact.len() >= SHORTEST_COMPOUND).then(|| find(&word.parts())).flatten())
+            .or_else(|| {
+                let near = self.slips.iter().find(|(asked, slips)| spelling::within(asked, &word.exact, *slips));
+                near.map(|(asked, _)| asked.clone())
+            })
+    }
 }
 
 /// Finds a row of words.
@@ -74,31 +126,4 @@ fn rows<'a>(
         .windows(row.len())
         .filter(move |window| window.iter().zip(row).all(|(word, asked)| is(word, asked)))
         .map(move |window| Mark { span: (window[0].from, window[window.len() - 1].to), stands_for: stands_for.clone() })
-}
-
-impl<'a> Words<'a> {
-    fn of(wishes: &'a [Wish]) -> Self {
-        let mut forms = HashMap::new();
-        for wish in wishes {
-            let stands_for = wish.word.exact.as_str();
-            let same = wish.same.iter().filter(|row| row.len() == 1).flat_map(|row| row[0].normals.iter().cloned());
-            let joined = wish.joined.iter().flat_map(|word| dutch::normals(word));
-            for form in wish.word.normals.iter().cloned().chain(joined).chain(same) {
-                forms.entry(form).or_insert(stands_for);
-            }
-        }
-        let slips = wishes.iter().map(|wish| (wish.word.exact.as_str(), spelling::most_slips(&wish.word.exact)));
-        Self { forms, slips: slips.filter(|(_, slips)| *slips > 0).collect() }
-    }
-
-    fn stands_for(&self, word: &Word) -> Option<&'a str> {
-        let find = |forms: &[String]| forms.iter().find_map(|form| self.forms.get(form).copied());
-        find(&word.normals)
-            .or_else(|| word.joined.as_ref().and_then(|joined| find(&dutch::normals(joined))))
-            .or_else(|| (word.exact.len() >= SHORTEST_COMPOUND).then(|| find(&word.parts())).flatten())
-            .or_else(|| {
-                let near = self.slips.iter().find(|(asked, slips)| spelling::within(asked, &word.exact, *slips));
-                near.map(|(asked, _)| *asked)
-            })
-    }
 }

@@ -1,8 +1,7 @@
 //! Marks the words that were asked for in a page of our own: HTML that passed our list of tags. People's text is plain, and never comes
 //! here. Surprising: words are looked for in the whole page at once, so that a search marks here what it marks in a text.
 
-use super::dutch;
-use super::marking::{Mark, marks};
+use super::marking::{Mark, Marker};
 use super::query::SearchQuery;
 
 /// Tags inside a line: a word goes on past them.
@@ -21,7 +20,9 @@ enum Piece<'a> {
 /// Puts `<mark>` around what answers a query; where nothing does, the page stays as it is.
 pub fn mark_html(html: &str, query: &SearchQuery) -> String {
     let (text, pieces) = read(html);
-    let marks = marks(&dutch::words(&text), query);
+    let mut marker = Marker::of(query);
+    let words = marker.read(&text);
+    let marks = marker.marks(&words);
     if marks.is_empty() {
         return html.to_owned();
     }

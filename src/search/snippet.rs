@@ -5,8 +5,8 @@
 
 use std::collections::HashSet;
 
-use super::dutch::{self, Word};
-use super::marking::{Mark, Span, marks};
+use super::dutch::Word;
+use super::marking::{Mark, Marker, Span};
 use super::query::SearchQuery;
 
 /// About how long a snippet is, in characters.
@@ -22,34 +22,44 @@ pub struct Piece {
     pub marked: bool,
 }
 
-/// Shows the stretch of a text that has most of the words, on one line; its start when it has none.
+/// Shows the stretch of a text that has most of the words, as [`Marker::snippet`] does.
 pub fn snippet(text: &str, query: &SearchQuery) -> Vec<Piece> {
-    let words = dutch::words(text);
-    let marks = marks(&words, query);
-    let (from, to) = best_window(text, &words, &marks);
-    let mut pieces = cut(text, (from, to), &marks);
-    for piece in &mut pieces {
-        piece.text = one_line(&piece.text);
-    }
-    if let Some(first) = pieces.first_mut() {
-        first.text = first.text.trim_start().to_owned();
-    }
-    if let Some(last) = pieces.last_mut() {
-        last.text = last.text.trim_end().to_owned();
-    }
-    if !text[..from].trim().is_empty() {
-        pieces.insert(0, Piece { text: format!("{CUT} "), marked: false });
-    }
-    if !text[to..].trim().is_empty() {
-        pieces.push(Piece { text: format!(" {CUT}"), marked: false });
-    }
-    joined(pieces)
+    Marker::of(query).snippet(text)
 }
 
 /// Shows a whole text with all the words marked, its lines as they are.
 pub fn mark_all(text: &str, query: &SearchQuery) -> Vec<Piece> {
-    let marks = marks(&dutch::words(text), query);
-    joined(cut(text, (0, text.len()), &marks))
+    let mut marker = Marker::of(query);
+    let words = marker.read(text);
+    joined(cut(text, (0, text.len()), &marker.marks(&words)))
+}
+
+impl Marker {
+    /// Shows the stretch of a text that has most of the words, on one line; its start when it has none.
+    pub fn snippet(&mut self, text: &str) -> Vec<Piece> {
+        // Where there is nothing to mark, what is shown lies within the first characters.
+        let start = text.char_indices().nth(2 * LENGTH).filter(|_| self.is_idle());
+        let words = self.read(&text[..start.map_or(text.len(), |(at, _)| at)]);
+        let marks = self.marks(&words);
+        let (from, to) = best_window(text, &words, &marks);
+        let mut pieces = cut(text, (from, to), &marks);
+        for piece in &mut pieces {
+            piece.text = one_line(&piece.text);
+        }
+        if let Some(first) = pieces.first_mut() {
+            first.text = first.text.trim_start().to_owned();
+        }
+        if let Some(last) = pieces.last_mut() {
+            last.text = last.text.trim_end().to_owned();
+        }
+        if !text[..from].trim().is_empty() {
+            pieces.insert(0, Piece { text: format!("{CUT} "), marked: false });
+        }
+        if !text[to..].trim().is_empty() {
+            pieces.push(Piece { text: format!(" {CUT}"), marked: false });
+        }
+        joined(pieces)
+    }
 }
 
 /// Chooses the window with most different words, then most marks, then the earliest.

@@ -75,11 +75,12 @@ fn look(language: Language, entries: &[Entry], asked: &str, tag: Option<&str>) -
             Some((fit, entry, words))
         })
         .collect();
+    let mut marker = search::Marker::of(&query);
     found.sort_by_key(|(fit, entry, _)| std::cmp::Reverse((*fit, entry.day)));
     found
         .into_iter()
         .take(SHOWN + 1)
-        .map(|(_, entry, words)| EntryLine::of(language, entry).with_pieces(search::snippet(&words, &query)))
+        .map(|(_, entry, words)| EntryLine::of(language, entry).with_pieces(marker.snippet(&words)))
         .collect()
 }
 

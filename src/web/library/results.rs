@@ -3,7 +3,7 @@
 use super::view::HitItem;
 use crate::handbook;
 use crate::library::{Found, Reader};
-use crate::search::{Hit, SearchQuery, snippet};
+use crate::search::{Hit, Marker, SearchQuery};
 use crate::web::Here;
 
 /// What is needed to show a hit.
@@ -18,7 +18,8 @@ impl Shown<'_> {
     /// Shows hits; parts of one item that stand on the same page become one row, which leads to the best of them.
     pub fn items(&self, hits: &[Hit]) -> Vec<HitItem> {
         let mut items: Vec<HitItem> = Vec::new();
-        for item in hits.iter().filter_map(|hit| self.item(hit)) {
+        let mut marker = Marker::of(self.query);
+        for item in hits.iter().filter_map(|hit| self.item(hit, &mut marker)) {
             let page = |item: &HitItem| item.href.split('#').next().unwrap_or_default().to_owned();
             match items.iter_mut().find(|other| page(other) == page(&item)) {
                 Some(same) if same.kind.split(" · ").any(|kind| kind == item.kind) => {}
@@ -30,7 +31,7 @@ impl Shown<'_> {
     }
 
     /// Shows a hit; `None` for one whose row may no longer be shown, however briefly the index was behind.
-    fn item(&self, hit: &Hit) -> Option<HitItem> {
+    fn item(&self, hit: &Hit, marker: &mut Marker) -> Option<HitItem> {
         let language = self.here.language;
         if let Some((code, slug)) = hit.key.split_once('/') {
             let page = handbook::find(code, slug)?;
@@ -39,7 +40,7 @@ impl Shown<'_> {
                 href: self.here.url(&format!("/handbook/{slug}?{}", self.query.to_url_query())),
                 kind: language.t("library-kind-handbook"),
                 title: page.title.clone(),
-                pieces: snippet(&text, self.query).into_iter().map(Into::into).collect(),
+                pieces: marker.snippet(&text).into_iter().map(Into::into).collect(),
                 notes: Vec::new(),
             });
         }
@@ -54,7 +55,7 @@ impl Shown<'_> {
             href: self.here.url(&format!("/library/{}?{query}#part-{}", found.copy.id, found.part.id)),
             kind: language.t(&format!("library-kind-{}", found.part.kind.as_str())),
             title: found.copy.title.clone(),
-            pieces: snippet(&found.part.text, self.query).into_iter().map(Into::into).collect(),
+            pieces: marker.snippet(&found.part.text).into_iter().map(Into::into).collect(),
             notes: [whose, found.copy.year.to_string()].into_iter().chain(phase).collect(),
         })
     }
