@@ -80,7 +80,7 @@ fn changed(
         thread::scope(|scope| {
             let written = scope.spawn(|| writer.apply(vec![Change::Put(Box::new(document))], 2 + u64::from(number)));
             while !is_found()? && !written.is_finished() {
-                thread::sleep(PAUSE);
+                thread::park_timeout(PAUSE);
             }
             times.push(start.elapsed());
             written.join().expect("the writer doesn't panic")?;

@@ -79,7 +79,7 @@ fn ends_address(draft: &Draft<'_>, at: usize, end: usize) -> bool {
 
 /// 'Amsterdam-Noord'.
 fn quarter_end(draft: &Draft<'_>, end: usize) -> usize {
-    let is = |token: &Token<'_>, more: &[&str]| token.is_one_of(&QUARTERS) || token.is_one_of(&more);
+    let is = |token: &Token<'_>, more: &[&str]| token.is_one_of(&QUARTERS) || token.is_one_of(more);
     let dash = draft.get(end).is_some_and(|dash| dash.is_dash() && dash.is_glued()) && draft.follows(end);
     let quarter =
         draft.get(end + 1).is_some_and(|next| next.is_glued() && is(next, &["nieuw", "buiten", "binnen", "stad"]));
