@@ -33,7 +33,7 @@ pub struct Marker {
     /// Words that may have been typed wrong, with the slips they may have.
     slips: Vec<(String, u8)>,
     memo: Memo,
-    /// By the folded word: what it stands for.
+    /// By word as it is written: what it stands for.
     answers: HashMap<String, Option<String>>,
 }
 
@@ -66,10 +66,10 @@ impl Marker {
     }
 
     /// Finds what to mark, in the order of the text, without overlap.
-    pub(super) fn marks(&mut self, words: &[Word]) -> Vec<Mark> {
+    pub(super) fn marks(&mut self, text: &str, words: &[Word]) -> Vec<Mark> {
         let mut marks: Vec<Mark> = Vec::new();
         for word in words {
-            let stands_for = self.stands_for(word);
+            let stands_for = self.stands_for(&text[word.from..word.to], word);
             marks.extend(stands_for.map(|stands_for| Mark { span: (word.from, word.to), stands_for }));
         }
         for phrase in &self.wording.phrases {
@@ -93,14 +93,14 @@ impl Marker {
         marks
     }
 
-    fn stands_for(&mut self, word: &Word) -> Option<String> {
+    fn stands_for(&mut self, written: &str, word: &Word) -> Option<String> {
         if word.joined.is_some() {
             return self.find(word);
         }
-        if !self.answers.contains_key(&word.exact) {
-            self.answers.insert(word.exact.clone(), self.find(word));
+        if !self.answers.contains_key(written) {
+            self.answers.insert(written.to_owned(), self.find(word));
         }
-        self.answers[&word.exact].clone()
+        self.answers[written].clone()
     }
 
     fn find(&self, word: &Word) -> Option<String> {

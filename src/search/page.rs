@@ -22,7 +22,7 @@ pub fn mark_html(html: &str, query: &SearchQuery) -> String {
     let (text, pieces) = read(html);
     let mut marker = Marker::of(query);
     let words = marker.read(&text);
-    let marks = marker.marks(&words);
+    let marks = marker.marks(&text, &words);
     if marks.is_empty() {
         return html.to_owned();
     }

@@ -31,7 +31,7 @@ pub fn snippet(text: &str, query: &SearchQuery) -> Vec<Piece> {
 pub fn mark_all(text: &str, query: &SearchQuery) -> Vec<Piece> {
     let mut marker = Marker::of(query);
     let words = marker.read(text);
-    joined(cut(text, (0, text.len()), &marker.marks(&words)))
+    joined(cut(text, (0, text.len()), &marker.marks(text, &words)))
 }
 
 impl Marker {
@@ -40,7 +40,7 @@ impl Marker {
         // Where there is nothing to mark, what is shown lies within the first characters.
         let start = text.char_indices().nth(2 * LENGTH).filter(|_| self.is_idle());
         let words = self.read(&text[..start.map_or(text.len(), |(at, _)| at)]);
-        let marks = self.marks(&words);
+        let marks = self.marks(text, &words);
         let (from, to) = best_window(text, &words, &marks);
         let mut pieces = cut(text, (from, to), &marks);
         for piece in &mut pieces {
