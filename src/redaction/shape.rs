@@ -219,7 +219,7 @@ fn is_joined(draft: &Draft<'_>, at: usize, capital: bool) -> bool {
     polite || letter || dotted || word && (next.is_capital() || !next.traits.is_ordinary() || next.on(List::Surname))
 }
 
-/// 'de Haan' right after the hyphen of 'Wójcik-de Haan', 'de bruin' after that of 'hoekstra-de bruin'.
+/// 'de Haan' right after the hyphen of 'Wójcik-de Haan', 'de haan' after that of 'wierda-de haan'.
 fn joined_particles_end(draft: &Draft<'_>, start: usize, capital: bool) -> Option<usize> {
     let mut at = start;
     while at < start + 4 && draft.follows(at) && draft.tokens[at].on(List::Particle) && !draft.tokens[at].is_capital() {
