@@ -1,5 +1,5 @@
 //! How fast the detector reads: megabytes a second on one core, and the time of one page. Run on an idle machine with
-//! `cargo bench --bench redaction`. The texts are the labelled ones, the demo's cases and the handbook, each once, so that
+//! `cargo bench -p dutch --bench redaction`. The texts are the labelled ones, the demo's cases and the handbook, each once, so that
 //! words come back as often as they do in casework and no more.
 
 use std::fmt::Write as _;
@@ -7,7 +7,7 @@ use std::path::Path;
 
 use divan::Bencher;
 use divan::counter::BytesCount;
-use omgang::redaction::{Known, find};
+use dutch::redaction::{Known, find};
 
 /// Characters of a page of text.
 const PAGE: usize = 5_000;
@@ -19,7 +19,7 @@ fn main() {
 /// Reads every file of a folder that ends so, as one text.
 fn folder(path: &str, ending: &str) -> String {
     let mut text = String::new();
-    let mut files: Vec<_> = std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(path))
+    let mut files: Vec<_> = std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(path))
         .expect("the repository has this folder")
         .map(|entry| entry.expect("the folder can be read").path())
         .filter(|path| path.extension().is_some_and(|found| found == ending))

@@ -4,6 +4,7 @@ use std::num::NonZeroUsize;
 use std::sync::{Arc, OnceLock};
 
 use anyhow::Context;
+use dutch::redaction::{self, Finding};
 
 use crate::clock::Clock;
 use crate::config::Config;
@@ -14,7 +15,6 @@ use crate::guard;
 use crate::mail::Carrier;
 use crate::memo::Memo;
 use crate::openid::Provider;
-use crate::redaction::{self, Finding};
 use crate::search::{Index, Indexer};
 use crate::telemetry::metrics::Metrics;
 use crate::throttle::Throttle;

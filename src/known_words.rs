@@ -3,6 +3,7 @@
 
 use std::collections::HashSet;
 
+use dutch::redaction::{Category, Known};
 use entity::ids::{KnownWordId, OrganisationId};
 use entity::known_word;
 use entity::team_member::TeamRole;
@@ -11,7 +12,6 @@ use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, Que
 
 use crate::db::Tx;
 use crate::people::Actor;
-use crate::redaction::{Category, Known};
 use crate::teams::{self, members, memberships};
 
 pub use entity::known_word::KnownWordKind;

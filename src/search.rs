@@ -4,10 +4,10 @@
 //! outbox row, and pages read the shown texts from SQL by key. Surprising: the index holds words, never texts, so
 //! snippets are made from text that the caller brings along.
 
+mod at_least;
 mod collect;
 mod compare;
 mod documents;
-mod dutch;
 mod english;
 pub mod evaluate;
 mod feedback;

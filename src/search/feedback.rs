@@ -5,11 +5,13 @@
 
 use std::collections::HashMap;
 
-use tantivy::query::{BoostQuery, DisjunctionMaxQuery, Occur, Query, TermQuery};
+use tantivy::query::{BoostQuery, Occur, Query, TermQuery};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, Searcher, Term};
 
 use super::Result;
+use super::collect::values_of;
+use super::matching::either;
 use super::schema::{Fields, TELLING};
 use super::wording::Wording;
 
@@ -29,7 +31,6 @@ const COMMON: f32 = 0.25;
 const WEIGHT: f32 = 0.6;
 const TITLE: f32 = 1.1;
 const PART: f32 = 0.75;
-const TIE: f32 = 0.15;
 
 /// A word of the best documents, in common form, with what it counts.
 struct Learned {
@@ -60,8 +61,7 @@ pub(super) fn clauses(
         };
         let ways =
             vec![in_field(fields.title_normal, TITLE), in_field(fields.text_normal, 1.0), in_field(fields.parts, PART)];
-        let either: Box<dyn Query> = Box::new(DisjunctionMaxQuery::with_tie_breaker(ways, TIE));
-        (Occur::Should, either)
+        (Occur::Should, either(ways))
     };
     Ok(learned.iter().map(lift).collect())
 }
@@ -75,8 +75,8 @@ fn learned(
 ) -> Result<Vec<Learned>> {
     let top = best.first().map_or(1.0, |(score, _)| *score).max(f32::MIN_POSITIVE);
     let mut found: HashMap<String, (f32, usize)> = HashMap::new();
-    for &(score, at) in best {
-        for word in words(searcher, at)? {
+    for (&(score, _), words) in best.iter().zip(words(searcher, best)?) {
+        for word in words {
             let (weight, number) = found.entry(word).or_default();
             *weight += score / top;
             *number += 1;
@@ -105,15 +105,19 @@ fn rarity(searcher: &Searcher, fields: &Fields, word: &str) -> Result<Option<f32
     Ok((having <= all * COMMON).then_some(rarity))
 }
 
-/// Gives the words that a document says most.
-fn words(searcher: &Searcher, at: DocAddress) -> Result<Vec<String>> {
-    let column = searcher.segment_reader(at.segment_ord).fast_fields().str(TELLING)?;
-    let Some(column) = column else { return Ok(Vec::new()) };
-    let mut words = Vec::new();
-    for number in column.term_ords(at.doc_id) {
-        let mut word = String::new();
-        column.ord_to_str(number, &mut word)?;
-        words.push(word);
+/// Gives the words that each document says most.
+fn words(searcher: &Searcher, best: &[(f32, DocAddress)]) -> Result<Vec<Vec<String>>> {
+    let mut words = vec![Vec::new(); best.len()];
+    for (ordinal, segment) in (0..).zip(searcher.segment_readers()) {
+        let Some(column) = segment.fast_fields().str(TELLING)? else { continue };
+        let here = (0..).zip(best).filter(|(_, (_, at))| at.segment_ord == ordinal);
+        let mut said: Vec<(u64, usize)> =
+            here.flat_map(|(place, (_, at))| column.term_ords(at.doc_id).map(move |number| (number, place))).collect();
+        said.sort_unstable();
+        let (numbers, places): (Vec<u64>, Vec<usize>) = said.into_iter().unzip();
+        for (word, place) in values_of(&column, &numbers)?.into_iter().zip(places) {
+            words[place].push(word);
+        }
     }
     Ok(words)
 }

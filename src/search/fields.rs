@@ -2,7 +2,8 @@
 //!
 //! A field word that can't be understood stays in the text, where it is read as ordinary words.
 
-use super::dutch;
+use dutch::analyser;
+
 use super::query::{Facet, Filter};
 
 /// Values that one field word may stand for, at most.
@@ -94,7 +95,7 @@ fn token(text: &str) -> &str {
 fn understood(token: &str, names: &[Name]) -> Option<(bool, Vec<Filter>)> {
     let (minus, token) = token.strip_prefix('-').map_or((false, token), |token| (true, token));
     let (word, value) = token.split_once(':')?;
-    let word = dutch::fold(word);
+    let word = analyser::fold(word);
     let (_, facet) = WORDS.iter().find(|(name, _)| *name == word)?;
     let filters = values(*facet, value.trim_matches('"').trim(), names);
     (!filters.is_empty()).then_some((minus, filters))
@@ -102,7 +103,7 @@ fn understood(token: &str, names: &[Name]) -> Option<(bool, Vec<Filter>)> {
 
 /// Finds the values that somebody means: named just so, else beginning so, else with such a word.
 fn values(facet: Facet, typed: &str, names: &[Name]) -> Vec<Filter> {
-    let folded = dutch::fold(typed);
+    let folded = analyser::fold(typed);
     if folded.is_empty() {
         return Vec::new();
     }
@@ -111,14 +112,14 @@ fn values(facet: Facet, typed: &str, names: &[Name]) -> Vec<Filter> {
         let fitting = of_facet().filter(|name| fits(name)).take(MOST_VALUES);
         fitting.map(|name| Filter { facet, value: name.value.clone() }).collect()
     };
-    let asked: Vec<String> = dutch::words(typed).into_iter().flat_map(|word| word.normals).collect();
+    let asked: Vec<String> = analyser::words(typed).into_iter().flat_map(|word| word.normals).collect();
     let has_word = |name: &Name| {
-        let words: Vec<String> = dutch::words(&name.label).into_iter().flat_map(|word| word.normals).collect();
+        let words: Vec<String> = analyser::words(&name.label).into_iter().flat_map(|word| word.normals).collect();
         !asked.is_empty() && asked.iter().all(|word| words.contains(word))
     };
-    let mut found = filters(&|name| dutch::fold(&name.label) == folded || name.value == typed);
+    let mut found = filters(&|name| analyser::fold(&name.label) == folded || name.value == typed);
     if found.is_empty() {
-        found = filters(&|name| dutch::fold(&name.label).starts_with(&folded));
+        found = filters(&|name| analyser::fold(&name.label).starts_with(&folded));
     }
     if found.is_empty() {
         found = filters(&has_word);

@@ -5,11 +5,11 @@
 
 use std::collections::HashMap;
 
+use dutch::analyser::{self, Word};
 use tantivy::query::{BooleanQuery, EnableScoring, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocSet, Searcher, TERMINATED, Term};
 
-use super::dutch::{self, Word};
 use super::index::Index;
 use super::query::SearchQuery;
 use super::run::Rights;
@@ -136,7 +136,7 @@ impl Seen<'_> {
 
 /// Splits a text before its last word, when that may be half of one; a field word isn't.
 fn half_typed(text: &str) -> Option<(&str, String)> {
-    let last = dutch::words(text).pop().filter(|word| word.to == text.len())?;
+    let last = analyser::words(text).pop().filter(|word| word.to == text.len())?;
     let is_field = text.rsplit(' ').next().is_some_and(|word| word.contains(':'));
     let is_long_enough = last.exact.chars().count() >= SHORTEST_BEGINNING;
     (is_long_enough && !is_field).then(|| (&text[..last.from], last.exact))
@@ -144,6 +144,6 @@ fn half_typed(text: &str) -> Option<(&str, String)> {
 
 /// Puts another word in the place of one, as it stands in the text.
 fn replaced(text: &str, folded: &str, other: &str) -> Option<String> {
-    let word = dutch::words(text).into_iter().find(|word| word.exact == folded)?;
+    let word = analyser::words(text).into_iter().find(|word| word.exact == folded)?;
     Some(format!("{}{other}{}", &text[..word.from], &text[word.to..]))
 }

@@ -5,7 +5,8 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use super::dutch::{self, Memo, Word};
+use dutch::analyser::{self, Memo, Word};
+
 use super::query::SearchQuery;
 use super::spelling;
 use super::wish::{self, Wish, wishes};
@@ -45,7 +46,7 @@ impl Marker {
         let mut forms = HashMap::new();
         for wish in &wishes {
             let same = wish.same.iter().filter(|row| row.len() == 1).flat_map(|row| row[0].normals.iter().cloned());
-            let joined = wish.joined.iter().flat_map(|word| dutch::normals(word));
+            let joined = wish.joined.iter().flat_map(|word| analyser::normals(word));
             for form in wish.word.normals.iter().cloned().chain(joined).chain(same) {
                 forms.entry(form).or_insert_with(|| wish.word.exact.clone());
             }
@@ -106,7 +107,7 @@ impl Marker {
     fn find(&self, word: &Word) -> Option<String> {
         let find = |forms: &[String]| forms.iter().find_map(|form| self.forms.get(form).cloned());
         find(&word.normals)
-            .or_else(|| word.joined.as_ref().and_then(|joined| find(&dutch::normals(joined))))
+            .or_else(|| word.joined.as_ref().and_then(|joined| find(&analyser::normals(joined))))
             .or_else(|| (word.exact.len() >= SHORTEST_COMPOUND).then(|| find(&word.parts())).flatten())
             .or_else(|| {
                 let near = self.slips.iter().find(|(asked, slips)| spelling::within(asked, &word.exact, *slips));

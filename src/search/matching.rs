@@ -4,15 +4,14 @@
 //! that above another word for the same, and a slip of the pen last. Surprising: small words (`de`, `het`) help to rank but find nothing
 //! by themselves, unless there is nothing else.
 
+use dutch::analyser::{self, Word};
 use tantivy::collector::Count;
-use tantivy::query::{
-    BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, Occur, PhraseQuery, Query, TermQuery,
-};
+use tantivy::query::{BooleanQuery, BoostQuery, ConstScoreQuery, Occur, PhraseQuery, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Searcher, Term};
 
 use super::Result;
-use super::dutch::{self, Word};
+use super::at_least::{AtLeast, Worth};
 use super::schema::Fields;
 use super::spelling::{self, Near};
 use super::wish::{self, Wish};
@@ -100,7 +99,7 @@ impl Matching<'_> {
             return Ok(words);
         }
         let related = related.into_iter().map(|row| self.same(row)).collect();
-        let together = unscored(Box::new(BooleanQuery::union_with_minimum_required_clauses(related, TOGETHER)));
+        let together = unscored(Box::new(AtLeast { queries: related, needed: TOGETHER, worth: Worth::Sum }));
         Ok(Box::new(BooleanQuery::union(vec![words, together])))
     }
 
@@ -151,7 +150,7 @@ impl Matching<'_> {
 
     /// Looks for a folded word that wasn't typed.
     fn folded(&self, word: &str, boost: f32) -> Vec<Box<dyn Query>> {
-        dutch::normals(word).iter().map(|form| boosted(self.common(form), boost)).collect()
+        analyser::normals(word).iter().map(|form| boosted(self.common(form), boost)).collect()
     }
 
     fn common(&self, form: &str) -> Box<dyn Query> {
@@ -168,7 +167,7 @@ impl Matching<'_> {
         let all: Vec<Clause> = parts
             .iter()
             .map(|part| {
-                let forms = dutch::normals(part);
+                let forms = analyser::normals(part);
                 (Occur::Must, either(forms.iter().map(|form| self.common(form)).collect()))
             })
             .collect();
@@ -197,18 +196,18 @@ impl Matching<'_> {
 
     /// Looks for rows of letters of a word; `None` for one that has hardly any.
     fn rows(&self, folded: &str, needed: f32) -> Option<Box<dyn Query>> {
-        let rows: Vec<Box<dyn Query>> = terms::rows(folded).map(|row| term(self.fields.rows, &row)).collect();
-        let least = (0..=rows.len()).find(|&number| number as f32 >= needed * rows.len() as f32)?;
-        let query = || BooleanQuery::union_with_minimum_required_clauses(rows, least.max(1));
-        (least <= 64).then(|| Box::new(query()) as Box<dyn Query>)
+        let queries: Vec<Box<dyn Query>> = terms::rows(folded).map(|row| term(self.fields.rows, &row)).collect();
+        let needed = (0..=queries.len()).find(|&number| number as f32 >= needed * queries.len() as f32)?;
+        let rows = || AtLeast { queries, needed, worth: Worth::Sum };
+        (needed <= 64).then(|| Box::new(rows()) as Box<dyn Query>)
     }
 }
 
 /// Finds what has at least one in so many of the words.
 fn one_in(so_many: usize, words: &[Box<dyn Query>]) -> Box<dyn Query> {
     let needed = words.len().div_ceil(so_many);
-    let words = words.iter().map(|word| word.box_clone()).collect();
-    Box::new(BooleanQuery::union_with_minimum_required_clauses(words, needed))
+    let queries = words.iter().map(|word| word.box_clone()).collect();
+    Box::new(AtLeast { queries, needed, worth: Worth::Sum })
 }
 
 fn term(field: Field, word: &str) -> Box<dyn Query> {
@@ -232,8 +231,9 @@ fn in_a_row<'a>(field: Field, words: impl IntoIterator<Item = &'a str>) -> Box<d
     }
 }
 
-fn either(queries: Vec<Box<dyn Query>>) -> Box<dyn Query> {
-    Box::new(DisjunctionMaxQuery::with_tie_breaker(queries, TIE))
+/// Finds what meets one of the queries; the best counts.
+pub(super) fn either(queries: Vec<Box<dyn Query>>) -> Box<dyn Query> {
+    Box::new(AtLeast { queries, needed: 1, worth: Worth::Best { others: TIE } })
 }
 
 fn boosted(query: Box<dyn Query>, boost: f32) -> Box<dyn Query> {
@@ -243,4 +243,10 @@ fn boosted(query: Box<dyn Query>, boost: f32) -> Box<dyn Query> {
 /// Lets a query find without ranking.
 pub(super) fn unscored(query: Box<dyn Query>) -> Box<dyn Query> {
     Box::new(ConstScoreQuery::new(query, 0.0))
+}
+
+/// Finds without ranking what has one of these terms. A set of terms in one query would be made into a map each time.
+pub(super) fn any_of(terms: impl IntoIterator<Item = Term>) -> Box<dyn Query> {
+    let one = |term| Box::new(TermQuery::new(term, IndexRecordOption::Basic)) as Box<dyn Query>;
+    unscored(Box::new(BooleanQuery::union(terms.into_iter().map(one).collect())))
 }

@@ -5,18 +5,19 @@
 
 use std::collections::HashMap;
 
+use dutch::analyser;
 use tantivy::collector::TopDocs;
-use tantivy::query::{BooleanQuery, BoostQuery, Occur, Query, TermQuery, TermSetQuery};
+use tantivy::query::{BooleanQuery, BoostQuery, Occur, Query, TermQuery};
 use tantivy::schema::IndexRecordOption;
-use tantivy::{Searcher, Term};
+use tantivy::{DocAddress, Searcher, Term};
 use uuid::Uuid;
 
 use super::index::{Index, Live};
-use super::matching::unscored;
+use super::matching::any_of;
 use super::query::Facet;
-use super::run::{Rights, key};
-use super::schema::Fields;
-use super::{Hit, Kind, Result, dutch};
+use super::run::Rights;
+use super::schema::{Fields, KEY};
+use super::{Hit, Kind, Result};
 
 /// Words of the text that are asked for, at most.
 const MOST_WORDS: usize = 30;
@@ -68,12 +69,22 @@ fn like(live: &Live, searcher: &Searcher, likeness: &Likeness, rights: &Rights) 
     found.into_iter().map(|(score, at)| Ok(Hit { key: key(searcher, at)?, score })).collect()
 }
 
+fn key(searcher: &Searcher, at: DocAddress) -> Result<String> {
+    let mut key = String::new();
+    if let Some(column) = searcher.segment_reader(at.segment_ord).fast_fields().str(KEY)?
+        && let Some(number) = column.term_ords(at.doc_id).next()
+    {
+        column.ord_to_str(number, &mut key)?;
+    }
+    Ok(key)
+}
+
 /// Chooses the words that tell most: often in the text, seldom elsewhere.
 fn telling(searcher: &Searcher, fields: &Fields, text: &str) -> Result<Vec<(String, f32)>> {
     let mut counts: HashMap<String, f32> = HashMap::new();
-    for word in dutch::words(text).into_iter().take(LONGEST) {
+    for word in analyser::words(text).into_iter().take(LONGEST) {
         let normal = &word.normals[0];
-        if !dutch::is_weak(&word.exact) && normal.chars().count() > 2 {
+        if !analyser::is_weak(&word.exact) && normal.chars().count() > 2 {
             *counts.entry(normal.clone()).or_default() += 1.0;
         }
     }
@@ -107,7 +118,7 @@ fn question(fields: &Fields, words: &[(String, f32)], likeness: &Likeness, right
     let least = words.len().div_ceil(ONE_IN);
     let asked = BooleanQuery::union_with_minimum_required_clauses(asked.collect(), least);
     let mut clauses: Vec<(Occur, Box<dyn Query>)> = vec![(Occur::Must, Box::new(asked))];
-    let must = |terms: Vec<Term>| (Occur::Must, unscored(Box::new(TermSetQuery::new(terms))));
+    let must = |terms: Vec<Term>| (Occur::Must, any_of(terms));
     let audiences = rights.audiences();
     clauses.push(must(audiences.iter().map(|name| Term::from_field_text(fields.audience, name)).collect()));
     if !likeness.kinds.is_empty() {

@@ -5,14 +5,15 @@
 
 use tantivy::collector::sort_key::{SortBySimilarityScore, SortByString};
 use tantivy::collector::{Collector, Count, TopDocs};
-use tantivy::query::{AllQuery, BooleanQuery, Occur, Query, TermSetQuery};
+use tantivy::query::{AllQuery, BooleanQuery, Occur, Query};
 use tantivy::{DocAddress, Order, Searcher, Term};
 use uuid::Uuid;
 
+use super::at_least::{AtLeast, Worth};
 use super::collect::FacetCollector;
 use super::feedback;
 use super::index::{Index, Live};
-use super::matching::{Matching, unscored};
+use super::matching::{Matching, any_of, unscored};
 use super::query::{Facet, PAGE_SIZE, SearchQuery, Sort};
 use super::schema::{Fields, KEY, TITLE_ORDER, YEAR, audience};
 use super::wish::wishes;
@@ -73,17 +74,11 @@ impl Index {
             let collector = FacetCollector::new(vec![facet]);
             counts.extend(searcher.search(&plan.query(Some(facet)), &collector)?);
         }
-        let hits = hits.into_iter().map(|(score, at)| Ok(Hit { key: key(&searcher, at)?, score }));
-        Ok(Results {
-            total,
-            hits: hits.collect::<Result<_>>()?,
-            facets: Facet::ALL.map(|facet| sorted(facet, &counts)).into(),
-        })
+        Ok(Results { total, hits, facets: Facet::ALL.map(|facet| sorted(facet, &counts)).into() })
     }
 }
 
 type Counted = std::collections::HashMap<(Facet, String), u64>;
-type Found = Vec<(f32, DocAddress)>;
 
 /// One search on one snapshot.
 struct Plan<'a> {
@@ -116,23 +111,23 @@ impl<'a> Plan<'a> {
     }
 
     /// Finds the best documents of all pages, in the same order each time.
-    fn best(&self, searcher: &Searcher) -> Result<Found> {
+    fn best(&self, searcher: &Searcher) -> Result<Vec<(f32, DocAddress)>> {
         let order = ((SortBySimilarityScore, Order::Desc), (SortByString::for_field(KEY), Order::Asc));
         let found = searcher.search(&self.query(None), &TopDocs::with_limit(feedback::BEST).order_by(order))?;
         Ok(found.into_iter().map(|((score, _), at)| (score, at)).collect())
     }
 
     /// Finds the page's hits, the total and the counts of facets without a choice.
-    fn first_pass(&self, searcher: &Searcher, facets: Vec<Facet>) -> Result<(usize, Counted, Found)> {
+    fn first_pass(&self, searcher: &Searcher, facets: Vec<Facet>) -> Result<(usize, Counted, Vec<Hit>)> {
         let page = TopDocs::with_limit(PAGE_SIZE).and_offset((self.query.page() - 1) * PAGE_SIZE);
         let newest = (SortByString::for_field(YEAR), Order::Desc);
         let title = (SortByString::for_field(TITLE_ORDER), Order::Asc);
         let by_key = (SortByString::for_field(KEY), Order::Asc);
         if self.is_ranked() {
             let fit = (SortBySimilarityScore, Order::Desc);
-            self.pass(searcher, facets, page.order_by((fit, newest, title, by_key)), |(score, ..)| score)
+            self.pass(searcher, facets, page.order_by((fit, newest, title, by_key)), |(score, .., key)| (score, key))
         } else {
-            self.pass(searcher, facets, page.order_by((newest, title, by_key)), |_| 0.0)
+            self.pass(searcher, facets, page.order_by((newest, title, by_key)), |(.., key)| (0.0, key))
         }
     }
 
@@ -141,17 +136,23 @@ impl<'a> Plan<'a> {
         searcher: &Searcher,
         facets: Vec<Facet>,
         top: impl Collector<Fruit = Vec<(K, DocAddress)>>,
-        score: fn(K) -> f32,
-    ) -> Result<(usize, Counted, Found)> {
+        read: fn(K) -> (f32, Option<String>),
+    ) -> Result<(usize, Counted, Vec<Hit>)> {
         let collectors = (Count, FacetCollector::new(facets), top);
         let (total, counts, hits) = searcher.search(&self.query(None), &collectors)?;
-        Ok((total, counts, hits.into_iter().map(|(key, at)| (score(key), at)).collect()))
+        let hits = hits.into_iter().map(|(sorted_by, _)| read(sorted_by));
+        Ok((total, counts, hits.map(|(score, key)| Hit { key: key.unwrap_or_default(), score }).collect()))
     }
 
     /// Builds the query; a facet that is counted without its own choice is passed over.
     fn query(&self, without: Option<Facet>) -> BooleanQuery {
         let fields = &self.live.fields;
-        let mut clauses: Vec<_> = self.words.iter().map(|(occur, query)| (*occur, query.box_clone())).collect();
+        let words = self.words.iter().map(|(occur, query)| (*occur, query.box_clone()));
+        let (ranking, mut clauses): (Vec<_>, Vec<_>) = words.partition(|(occur, _)| *occur == Occur::Should);
+        if !ranking.is_empty() {
+            let queries = ranking.into_iter().map(|(_, query)| query).collect();
+            clauses.push((Occur::Should, Box::new(AtLeast { queries, needed: 1, worth: Worth::Sum })));
+        }
         if self.wordless {
             clauses.push((Occur::Must, unscored(Box::new(AllQuery))));
         }
@@ -161,14 +162,14 @@ impl<'a> Plan<'a> {
             let chosen = self.query.narrowing().filter(|filter| filter.facet == facet);
             let terms: Vec<Term> = chosen.map(|filter| Term::from_field_text(field, &filter.value)).collect();
             if !terms.is_empty() {
-                clauses.push((Occur::Must, unscored(Box::new(TermSetQuery::new(terms)))));
+                clauses.push((Occur::Must, any_of(terms)));
             }
         }
         let excluded =
             self.query.excluding().map(|filter| Term::from_field_text(fields.facet(filter.facet), &filter.value));
         let excluded: Vec<Term> = excluded.collect();
         if !excluded.is_empty() {
-            clauses.push((Occur::MustNot, Box::new(TermSetQuery::new(excluded))));
+            clauses.push((Occur::MustNot, any_of(excluded)));
         }
         BooleanQuery::new(clauses)
     }
@@ -177,8 +178,7 @@ impl<'a> Plan<'a> {
 impl Rights {
     /// Finds all that these rights open, without ranking it.
     pub(super) fn allowed(&self, fields: &Fields) -> Box<dyn Query> {
-        let audiences = self.audiences().into_iter().map(|name| Term::from_field_text(fields.audience, &name));
-        unscored(Box::new(TermSetQuery::new(audiences)))
+        any_of(self.audiences().into_iter().map(|name| Term::from_field_text(fields.audience, &name)))
     }
 
     /// Names all audiences that these rights open.
@@ -190,16 +190,6 @@ impl Rights {
         let language = self.handbook_language.clone();
         teams.chain(all_teams).chain([audience(&Owner::Handbook { language })]).collect()
     }
-}
-
-pub(super) fn key(searcher: &Searcher, at: DocAddress) -> Result<String> {
-    let mut key = String::new();
-    if let Some(column) = searcher.segment_reader(at.segment_ord).fast_fields().str(KEY)?
-        && let Some(number) = column.term_ords(at.doc_id).next()
-    {
-        column.ord_to_str(number, &mut key)?;
-    }
-    Ok(key)
 }
 
 fn sorted(facet: Facet, counts: &Counted) -> FacetCounts {

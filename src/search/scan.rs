@@ -3,7 +3,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::dutch::{self, Memo, Word};
+use dutch::analyser::{self, Memo, Word};
+
 use super::wording::Wording;
 
 /// Words that two texts must share before one recalls the other.
@@ -78,7 +79,7 @@ pub fn recalls(new: &str, texts: &[String], most: usize) -> Vec<usize> {
 fn content_words(text: &str, memo: &mut Memo) -> HashSet<String> {
     let places: HashSet<usize> = memo.read(text).into_iter().collect();
     let words = places.into_iter().map(|place| &memo.words()[place]);
-    let telling = words.filter(|word| word.exact.chars().count() > 3 && !dutch::is_weak(&word.exact));
+    let telling = words.filter(|word| word.exact.chars().count() > 3 && !analyser::is_weak(&word.exact));
     telling.flat_map(|word| word.normals.iter().cloned()).collect()
 }
 

@@ -3,12 +3,12 @@
 //! Nothing is stored: words are only indexed, and keys and facet values are fast fields. The order in
 //! which titles stand is kept as folded text; it leaves the files with the document when segments are merged.
 
+use dutch::analyser;
 use sha2::{Digest, Sha256};
 use tantivy::schema::{FAST, Field, IndexRecordOption, STRING, Schema, TextFieldIndexing, TextOptions};
 use tantivy::{TantivyDocument, Term};
 use uuid::Uuid;
 
-use super::dutch;
 use super::query::Facet;
 use super::terms::{Terms, tokenized};
 use super::{Document, Owner};
@@ -48,7 +48,7 @@ pub(super) struct Fields {
 
 /// Names the shape of the index: fields, analyser and word tables. Another shape needs another index.
 pub(super) fn shape() -> String {
-    format!("s{SCHEMA_VERSION}-a{}-{}", dutch::ANALYSER_VERSION, dutch::fingerprint())
+    format!("s{SCHEMA_VERSION}-a{}-{}", analyser::ANALYSER_VERSION, analyser::fingerprint())
 }
 
 /// Makes the schema and the handles of its fields.
@@ -97,7 +97,7 @@ impl Fields {
             out.add_text(self.bundle, bundle.to_string());
         }
         out.add_u64(self.print, print(document));
-        out.add_text(self.title_order, dutch::fold(&document.title));
+        out.add_text(self.title_order, analyser::fold(&document.title));
         let read = match &document.owner {
             Owner::Handbook { language } if language == "en" => Terms::english,
             Owner::Handbook { .. } | Owner::Organisation(_) | Owner::Team { .. } => Terms::dutch,

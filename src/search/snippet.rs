@@ -5,7 +5,8 @@
 
 use std::collections::HashSet;
 
-use super::dutch::Word;
+use dutch::analyser::Word;
+
 use super::marking::{Mark, Marker, Span};
 use super::query::SearchQuery;
 

@@ -3,12 +3,12 @@
 //! Only a word that isn't in the word list is taken for a slip: *regie* never becomes *regio*. It reads the words of all documents: what
 //! it finds may rank and match within what somebody may read, and must be checked against their rights before it is shown.
 
+use dutch::analyser;
 use tantivy::query::FuzzyTermQuery;
 use tantivy::schema::Field;
 use tantivy::{Searcher, Term};
 
 use super::Result;
-use super::dutch;
 
 /// Candidates that count.
 const MOST: usize = 8;
@@ -53,7 +53,7 @@ pub(super) fn near(searcher: &Searcher, field: Field, folded: &str) -> Result<Ve
     let first = folded.chars().next();
     found.sort_by_key(|(near, count)| {
         let other_start = near.word.chars().next() != first;
-        (near.slips, other_start, !dutch::is_known(&near.word), std::cmp::Reverse(*count), near.word.clone())
+        (near.slips, other_start, !analyser::is_known(&near.word), std::cmp::Reverse(*count), near.word.clone())
     });
     Ok(found.into_iter().map(|(near, _)| near).take(MOST).collect())
 }
@@ -61,7 +61,7 @@ pub(super) fn near(searcher: &Searcher, field: Field, folded: &str) -> Result<Ve
 /// How many slips a word may have: none in a known or a very short one, two in a long one.
 pub(super) fn most_slips(folded: &str) -> u8 {
     let letters = folded.chars().count();
-    if dutch::is_known(folded) || letters > LONGEST || folded.chars().any(|letter| !letter.is_alphabetic()) {
+    if analyser::is_known(folded) || letters > LONGEST || folded.chars().any(|letter| !letter.is_alphabetic()) {
         return 0;
     }
     match letters {

@@ -4,7 +4,8 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::dutch;
+use dutch::analyser;
+
 use crate::tensions::cues;
 
 /// Below this a text says too little to propose anything.
@@ -43,7 +44,7 @@ pub fn contact_phase(text: &str) -> Option<String> {
 /// Reads a text into the normal forms of each sentence.
 fn sentences(text: &str) -> Vec<HashSet<String>> {
     let sentences = text.split(['.', '?', '!', '\n', ';']);
-    let forms = sentences.map(|one| dutch::words(one).into_iter().flat_map(|word| word.normals).collect());
+    let forms = sentences.map(|one| analyser::words(one).into_iter().flat_map(|word| word.normals).collect());
     forms.filter(|words: &HashSet<String>| !words.is_empty()).collect()
 }
 
@@ -55,9 +56,9 @@ fn scored(sentences: &[HashSet<String>], cues: &BTreeMap<String, Vec<String>>) -
     }
     let worth = |cue: &String| {
         let mut words: Vec<String> =
-            dutch::words(cue).into_iter().filter_map(|word| word.normals.into_iter().next()).collect();
+            analyser::words(cue).into_iter().filter_map(|word| word.normals.into_iter().next()).collect();
         if words.len() > 1 {
-            words.retain(|word| !dutch::is_weak(word));
+            words.retain(|word| !analyser::is_weak(word));
         }
         let hits = sentences.iter().filter(|sentence| words.iter().all(|word| sentence.contains(word))).count();
         let first = if words.len() > 1 { 1.5 } else { 1.0 } / f32::from(shared[cue.as_str()]);

@@ -3,9 +3,10 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
+use dutch::analyser;
 use tantivy::tokenizer::{PreTokenizedString, Token};
 
-use super::{dutch, english};
+use super::english;
 
 /// Letters of a row; rows overlap.
 const ROW: usize = 4;
@@ -25,15 +26,15 @@ impl Terms {
     /// Reads a Dutch text.
     pub fn dutch(text: &str) -> Self {
         let mut terms = Self::default();
-        for (position, word) in dutch::words(text).into_iter().enumerate() {
+        for (position, word) in analyser::words(text).into_iter().enumerate() {
             let parts = word.parts();
             terms.rows.extend(rows(&word.exact).map(|row| token(position, row)));
             terms.exact.push(token(position, word.exact));
             terms.normal.extend(word.normals.into_iter().map(|form| token(position, form)));
             terms.parts.extend(parts.into_iter().map(|part| token(position, part)));
             if let Some(joined) = word.joined {
-                terms.parts.extend(dutch::parts_of(&joined).into_iter().map(|part| token(position, part)));
-                terms.normal.extend(dutch::normals(&joined).into_iter().map(|form| token(position, form)));
+                terms.parts.extend(analyser::parts_of(&joined).into_iter().map(|part| token(position, part)));
+                terms.normal.extend(analyser::normals(&joined).into_iter().map(|form| token(position, form)));
                 terms.exact.push(token(position, joined));
             }
         }
@@ -45,7 +46,7 @@ impl Terms {
         let mut counts: Vec<(&str, usize)> = Vec::new();
         let mut places: HashMap<&str, usize> = HashMap::new();
         for word in likeliest(&self.normal).chain(likeliest(&text.normal)) {
-            if word.chars().count() < SHORTEST_TELLING || dutch::is_weak(word) {
+            if word.chars().count() < SHORTEST_TELLING || analyser::is_weak(word) {
                 continue;
             }
             let place = *places.entry(word).or_insert(counts.len());
@@ -62,7 +63,7 @@ impl Terms {
     /// Reads an English text, which has no compounds to take apart.
     pub fn english(text: &str) -> Self {
         let mut terms = Self::default();
-        for (position, word) in dutch::words(text).into_iter().enumerate() {
+        for (position, word) in analyser::words(text).into_iter().enumerate() {
             terms.rows.extend(rows(&word.exact).map(|row| token(position, row)));
             terms.normal.push(token(position, english::normal(&word.exact)));
             terms.exact.push(token(position, word.exact));

@@ -9,7 +9,7 @@ use std::io::ErrorKind;
 use std::path::Path;
 use std::sync::LazyLock;
 
-use super::dutch::{self, Word};
+use dutch::analyser::{self, Word};
 
 const BUILT_IN: &str = include_str!("../../content/lexicon/thesaurus.txt");
 /// The longest row of words in an entry.
@@ -109,7 +109,7 @@ pub(super) fn meanings<'a>(
 }
 
 fn row(text: &str) -> Row {
-    dutch::words(text)
+    analyser::words(text)
 }
 
 fn fits(row: &Row) -> bool {
@@ -126,7 +126,7 @@ mod tests {
     use super::*;
 
     fn names(text: &str, own: &Thesaurus) -> (Vec<String>, Vec<String>) {
-        let words = dutch::words(text);
+        let words = analyser::words(text);
         let mut all = Meaning::default();
         for (_, meaning) in meanings(&words, 0, own) {
             all.same.extend(meaning.same);

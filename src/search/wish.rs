@@ -1,6 +1,7 @@
 //! What a word that was asked for stands for: the word, its compound with a neighbour, and what the thesaurus says.
 
-use super::dutch::{self, Word};
+use dutch::analyser::{self, Word};
+
 use super::thesaurus::{self, Thesaurus};
 use super::wording::Wording;
 
@@ -39,7 +40,7 @@ pub(super) fn wishes(wording: &Wording, own: &Thesaurus) -> Vec<Wish> {
             }
         }
         if let Some(pair) = typed.get(from..from + 2) {
-            let compounds = dutch::compounds_of(&pair[0].exact, &pair[1].exact);
+            let compounds = analyser::compounds_of(&pair[0].exact, &pair[1].exact);
             for wish in wishes.iter_mut().filter(|wish| pair.iter().any(|word| word.exact == wish.word.exact)) {
                 wish.joined.extend(compounds.iter().cloned());
             }

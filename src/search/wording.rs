@@ -1,6 +1,6 @@
 //! Reads what somebody typed into words, phrases and exclusions. Never fails: what can't be read is passed over.
 
-use super::dutch::{self, Word};
+use dutch::analyser::{self, Word};
 
 /// So many words are read; the rest is passed over, so that a search costs a bounded time.
 const MOST_WORDS: usize = 40;
@@ -34,7 +34,7 @@ impl Wording {
     pub fn read(text: &str) -> Self {
         let mut wording = Self::default();
         for part in parts(text) {
-            let mut words = dutch::words(part.text);
+            let mut words = analyser::words(part.text);
             words.truncate(MOST_WORDS);
             match part {
                 _ if words.is_empty() => {}
@@ -58,7 +58,7 @@ impl Wording {
     /// Sets small words apart, unless there is nothing else.
     fn sort_out(&mut self) {
         for word in &self.typed {
-            let list = if dutch::is_weak(&word.exact) { &mut self.helping } else { &mut self.wanted };
+            let list = if analyser::is_weak(&word.exact) { &mut self.helping } else { &mut self.wanted };
             if list.iter().all(|other| other.exact != word.exact) {
                 list.push(word.clone());
             }

@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use dutch::redaction::{self, Category, Confidence, Known, Reason, Replacement, Sign};
 use entity::ids::{OrganisationId, SharedCopyId, SharedPartId, WavedThroughId};
 use entity::{shared_copy, shared_part, waved_through};
 use sea_orm::sea_query::Expr;
@@ -15,7 +16,6 @@ use super::{Access, Act, Bundle, Refused, bundle, copy_row, require, rows};
 use crate::db::Tx;
 use crate::known_words;
 use crate::people::Actor;
-use crate::redaction::{self, Category, Confidence, Known, Reason, Replacement, Sign};
 
 mod remember;
 mod swap;

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use dutch::redaction::{self, Finding, Known};
 use serde::{Deserialize, Serialize};
 
 use super::extract::json;
@@ -11,7 +12,6 @@ use super::words::Language;
 use super::{Form, Here, Result};
 use crate::db::aside;
 use crate::known_words;
-use crate::redaction::{self, Finding, Known};
 
 /// Most characters that are looked at, and words that are told.
 const LONGEST: usize = 60_000;

@@ -6,6 +6,7 @@ mod review;
 mod view;
 mod withdraw;
 
+use dutch::redaction::Category;
 use entity::ids::{AccountId, RecordId, SharedCopyId, WavedThroughId};
 use entity::shared_copy::{self, SharedCopyState};
 use serde::Deserialize;
@@ -17,7 +18,6 @@ use super::start::Coming;
 use super::views::{Entry, entry};
 use super::{Error, Form, Here, Params, Result};
 use crate::known_words;
-use crate::redaction::Category;
 use crate::shared_copies::{self, Access, Opened, Refused};
 
 pub use marks::replacement_words;

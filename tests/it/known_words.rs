@@ -1,10 +1,10 @@
 //! The organisation's own words: kept by administrators and facilitators, used wherever redaction looks, never seen elsewhere.
 
 use axum::http::StatusCode;
+use dutch::redaction::{self, Category};
 use entity::known_word;
 use entity::team_member::TeamRole;
 use omgang::known_words::{self, KnownWordKind};
-use omgang::redaction::{self, Category};
 use omgang::teams::memberships::OrganisationRoles;
 use sea_orm::EntityTrait;
 

@@ -3,9 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
+use dutch::redaction::Category;
+use dutch::redaction::measure::{Count, Measure};
+
 use omgang::cli::redact::evaluate;
-use omgang::redaction::Category;
-use omgang::redaction::measure::{Count, Measure};
 
 fn data(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/redaction").join(name)

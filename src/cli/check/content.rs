@@ -2,11 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use dutch::redaction;
+
 use crate::demo::Demo;
 use crate::frameworks::template;
 use crate::teams::agreements;
 use crate::web::papers;
-use crate::{handbook, methods, redaction, tensions};
+use crate::{handbook, methods, tensions};
 
 /// Lists what is wrong with the content.
 pub fn problems() -> Vec<String> {

@@ -1,13 +1,13 @@
 //! Keeps a finding open when the words by which it was recognised are gone: "Naima, 43," is an age; "de cliënt, 43,"
 //! no longer looks like one. A stored row without a reason stands for such a finding.
 
+use dutch::redaction::{self, Category, Confidence, Reason};
 use entity::ids::{OrganisationId, SharedCopyId, WavedThroughId};
 use entity::{shared_copy, waved_through};
 use sea_orm::{ActiveValue::Set, DbErr, EntityTrait};
 
 use super::{Finding, Place, findings, is_about, swap, texts};
 use crate::db::Tx;
-use crate::redaction::{self, Category, Confidence, Reason};
 use crate::shared_copies::{Bundle, bundle};
 
 /// Adds the stored words that the detector no longer finds but that still stand there, and puts all in reading order.

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use dutch::redaction::{self, Known, Replacement};
 use entity::ids::{CaseId, EntryId, TeamId};
 use entity::organisation;
 use entity::shared_part::PartKind;
@@ -24,7 +25,6 @@ use crate::known_words;
 use crate::library::transfer::draft::{Taken as TakenIn, take_in};
 use crate::library::transfer::{Paper, PaperPart};
 use crate::people::Actor;
-use crate::redaction::{self, Known, Replacement};
 use crate::shared_copies::texts::swapped;
 use crate::teams::{self, members, memberships};
 use crate::web::extract::redirect;

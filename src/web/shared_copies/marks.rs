@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+use dutch::redaction::{Category, Replacement, Sign};
 use fluent_templates::fluent_bundle::FluentValue;
 use serde::Serialize;
 
 use super::view::part_words;
-use crate::redaction::{Category, Replacement, Sign};
 use crate::shared_copies::texts::texts;
 use crate::shared_copies::{Bundle, Finding, Place};
 use crate::web::words::Language;

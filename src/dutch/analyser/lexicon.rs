@@ -1,4 +1,4 @@
-//! What the search knows of Dutch words beyond `crate::dutch`: how a form becomes its common form, what compounds are made of, and
+//! What the search knows of Dutch words beyond `crate::wordlist`: how a form becomes its common form, what compounds are made of, and
 //! which words carry little meaning.
 //!
 //! Finite-state maps in the binary, made by `content/lexicon/build_search.py`; nothing is read or unpacked at the start.
@@ -8,9 +8,10 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use fst::Map;
+use fst::raw::Output;
 use sha2::{Digest, Sha256};
 
-use crate::dutch;
+use crate::wordlist;
 
 const PARTS: &[u8] = include_bytes!("../../../content/lexicon/search-parts.fst");
 const FAMILIES: &[u8] = include_bytes!("../../../content/lexicon/search-families.fst");
@@ -29,6 +30,12 @@ pub(super) struct Part {
     pub head: bool,
 }
 
+impl Part {
+    fn read(value: u64) -> Self {
+        Self { cost: value >> 2, front: value & 1 == 1, head: value & 2 == 2 }
+    }
+}
+
 struct Lexicon {
     parts: Map<&'static [u8]>,
     families: Map<&'static [u8]>,
@@ -41,12 +48,12 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::read);
 
 /// Gives the common forms of a folded word, most likely first; `None` for a word that isn't in the list.
 pub(super) fn commons(folded: &str) -> Option<Vec<String>> {
-    Some(dutch::operations(folded)?.filter_map(|operation| LEXICON.apply(folded, operation)).collect())
+    Some(wordlist::operations(folded)?.filter_map(|operation| LEXICON.apply(folded, operation)).collect())
 }
 
 /// Tells whether a folded word is in the list.
-pub(in crate::search) fn is_known(folded: &str) -> bool {
-    dutch::is_known(folded)
+pub fn is_known(folded: &str) -> bool {
+    wordlist::is_known(folded)
 }
 
 /// Gives the word that a derivation is about: `begeleiding` is about *begeleid*.
@@ -56,12 +63,24 @@ pub(super) fn family(common: &str) -> Option<String> {
 
 /// Gives what a folded word can be in a compound.
 pub(super) fn part(folded: &str) -> Option<Part> {
-    let value = LEXICON.parts.get(folded)?;
-    Some(Part { cost: value >> 2, front: value & 1 == 1, head: value & 2 == 2 })
+    LEXICON.parts.get(folded).map(Part::read)
+}
+
+/// Gives what the beginnings of a folded text can be in a compound, each with its length in bytes, the shortest first. All are found on
+/// one way through the map, which ends where no part begins so.
+pub(super) fn parts_at_start(folded: &str) -> impl Iterator<Item = (usize, Part)> {
+    let map = LEXICON.parts.as_fst();
+    let (mut node, mut value) = (map.root(), Output::zero());
+    let steps = folded.bytes().zip(1..).map_while(move |(letter, length)| {
+        let step = node.transition(node.find_input(letter)?);
+        (node, value) = (map.node(step.addr), value.cat(step.out));
+        Some((length, node.is_final().then(|| value.cat(node.final_output()).value())))
+    });
+    steps.filter_map(|(length, value)| Some((length, Part::read(value?))))
 }
 
 /// Tells whether a folded word carries too little to find a page by.
-pub(in crate::search) fn is_weak(folded: &str) -> bool {
+pub fn is_weak(folded: &str) -> bool {
     LEXICON.weak.contains(folded)
 }
 
@@ -74,9 +93,9 @@ pub(super) fn exceptional_compounds() -> impl Iterator<Item = (&'static str, Vec
 }
 
 /// A short fingerprint of the tables, in hexadecimal. A finite-state map ends with its own checksum.
-pub(in crate::search) fn fingerprint() -> String {
+pub fn fingerprint() -> String {
     let mut hash = Sha256::new();
-    hash.update(dutch::checksum());
+    hash.update(wordlist::checksum());
     for map in [PARTS, FAMILIES] {
         hash.update(map.last_chunk::<8>().expect("a finite-state map has a footer"));
     }
@@ -126,9 +145,18 @@ mod tests {
             let lines = std::fs::read_to_string(source.join(name)).unwrap();
             let pairs = lines.lines().map(|line| line.split_once('\t').unwrap());
             let map = Map::from_iter(pairs.map(|(word, value)| (word, value.parse().unwrap()))).unwrap();
-            let target = std::path::Path::new("content/lexicon").join(name).with_extension("fst");
+            let target = std::path::Path::new(crate::LEXICON).join(name).with_extension("fst");
             std::fs::write(target, map.as_fst().as_bytes()).unwrap();
         }
+    }
+
+    #[test]
+    fn the_parts_at_the_start_are_those_that_stand_in_the_map() {
+        for word in ["schuldhulpverlening", "hulpverlening", "huis", "xq", ""] {
+            let one_by_one = (1..=word.len()).filter_map(|length| Some((length, part(&word[..length])?)));
+            assert_eq!(parts_at_start(word).collect::<Vec<_>>(), one_by_one.collect::<Vec<_>>(), "{word}");
+        }
+        assert!(parts_at_start("schuldhulpverlening").count() > 0);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use fst::Map;
 
-static BYTES: &[u8] = include_bytes!("../content/lexicon/forms.fst");
+static BYTES: &[u8] = include_bytes!("../../content/lexicon/forms.fst");
 static FORMS: LazyLock<Map<&'static [u8]>> =
     LazyLock::new(|| Map::new(BYTES).expect("the lexicon was made by its own build script"));
 

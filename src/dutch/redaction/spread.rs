@@ -3,6 +3,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use foldhash::fast::RandomState;
+
 use super::Category::{Initial, Person};
 use super::Confidence::Likely;
 use super::Reason::Elsewhere;
@@ -18,13 +20,13 @@ const LONGEST_START: usize = 12;
 /// Letters of a name, and how it was seen; an ordinary word counts only as it was written.
 #[derive(Default)]
 struct Seen {
-    names: HashSet<String>,
+    names: HashSet<String, RandomState>,
     /// How names begin, from three letters on: 'sou', 'soul' of 'soulaiman'.
-    starts: HashSet<String>,
-    written: HashSet<String>,
+    starts: HashSet<String, RandomState>,
+    written: HashSet<String, RandomState>,
     /// The small words that a name was seen with ('de wit').
-    particles: HashMap<String, Vec<String>>,
-    initials: HashSet<String>,
+    particles: HashMap<String, Vec<String>, RandomState>,
+    initials: HashSet<String, RandomState>,
 }
 
 /// Finds what was found before, everywhere else.
@@ -140,7 +142,7 @@ fn is_thing(draft: &Draft<'_>, at: usize) -> bool {
 }
 
 /// The bytes to mark of 'Emirhans' (all) or 'wolffjes' (the name only).
-fn longer_form(token: &Token<'_>, names: &HashSet<String>) -> Option<usize> {
+fn longer_form(token: &Token<'_>, names: &HashSet<String, RandomState>) -> Option<usize> {
     let (text, folded) = (token.text, token.folded.as_ref());
     // 'Jozefs fiets': a capital outweighs that 'jozefs' is a word.
     if token.traits.is_ordinary() && !(token.is_capital() && folded.len() > 5) || token.traits.is_neutral() {

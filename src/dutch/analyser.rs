@@ -15,10 +15,10 @@ use foldhash::fast::RandomState;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-pub(super) use lexicon::{fingerprint, is_known, is_weak};
+pub use lexicon::{fingerprint, is_known, is_weak};
 
 /// Goes up with each change in this file or its parts that changes a word's form; the word list has its own fingerprint.
-pub(super) const ANALYSER_VERSION: u32 = 2;
+pub const ANALYSER_VERSION: u32 = 2;
 
 const LONGEST_WORD: usize = 64;
 
@@ -41,7 +41,7 @@ const CLITICS: [(&str, &str); 13] = [
 
 /// One word of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Word {
+pub struct Word {
     /// Where it starts in the text, in bytes.
     pub from: usize,
     /// Where it ends in the text, in bytes.
@@ -73,7 +73,7 @@ impl Word {
 }
 
 /// Reads a text into its words, in order; a word's index is its position.
-pub(super) fn words(text: &str) -> Vec<Word> {
+pub fn words(text: &str) -> Vec<Word> {
     let mut words: Vec<Word> = spans(text).into_iter().filter_map(|(from, to)| read_word(text, from, to)).collect();
     suspended::join(text, &mut words);
     words
@@ -81,7 +81,7 @@ pub(super) fn words(text: &str) -> Vec<Word> {
 
 /// What was made of words before: texts of one person say the same words again and again.
 #[derive(Default)]
-pub(super) struct Memo {
+pub struct Memo {
     /// By word as it is written; none where nothing is left of it.
     places: HashMap<String, Option<usize>, RandomState>,
     words: Vec<Word>,
@@ -123,22 +123,22 @@ impl Memo {
 }
 
 /// Brings one folded word to its common forms.
-pub(super) fn normals(folded: &str) -> Vec<String> {
+pub fn normals(folded: &str) -> Vec<String> {
     forms::normals(folded)
 }
 
 /// Gives the folded compounds that two folded words can make.
-pub(super) fn compounds_of(front: &str, head: &str) -> Vec<String> {
+pub fn compounds_of(front: &str, head: &str) -> Vec<String> {
     compound::compounds(front, head)
 }
 
 /// Gives the common forms of the parts of a folded word that isn't in a text.
-pub(super) fn parts_of(folded: &str) -> Vec<String> {
+pub fn parts_of(folded: &str) -> Vec<String> {
     forms::parts(folded, &forms::normals(folded))
 }
 
 /// Folds a text for sorting: lower case, no accents.
-pub(super) fn fold(text: &str) -> String {
+pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for letter in text.chars().flat_map(char::to_lowercase).nfd() {
         match letter {

@@ -1,5 +1,5 @@
 //! The words the detector knows: proper nouns, places, names and cue words, all from content/lexicon and embedded; ordinary
-//! words are those of `crate::dutch`. Everything is folded (lower case, no accents). Read once, at the first use; the
+//! words are those of `crate::wordlist`. Everything is folded (lower case, no accents). Read once, at the first use; the
 //! finite-state map and set are read in place, so they cost no memory of their own. Surprising: a word is looked up once,
 //! when a text is cut into tokens, and answers with all its traits as bits; the detectors ask the token, never this module.
 
@@ -14,10 +14,10 @@ use fst::{Map, Set};
 
 pub(super) use lists::List;
 
-use crate::dutch;
+use crate::wordlist;
 
-static PROPER: &[u8] = include_bytes!("../../content/lexicon/proper.fst");
-static PLACES: &[u8] = include_bytes!("../../content/lexicon/places.fst");
+static PROPER: &[u8] = include_bytes!("../../../content/lexicon/proper.fst");
+static PLACES: &[u8] = include_bytes!("../../../content/lexicon/places.fst");
 
 static LEXICON: LazyLock<Result<Lexicon, Fault>> = LazyLock::new(|| Lexicon::read(PROPER, PLACES, &lists::FILES));
 
@@ -199,11 +199,11 @@ impl Lexicon {
     fn traits(&self, folded: &str) -> Traits {
         let mut bits =
             self.proper.get(folded).unwrap_or_default() | self.lists.get(folded).copied().unwrap_or_default();
-        if dutch::is_ordinary(folded) {
+        if wordlist::is_ordinary(folded) {
             bits |= Traits::ORDINARY;
         }
         let listed = Traits::ORDINARY | Traits::NEUTRAL;
-        if bits & listed == 0 && folded.len() >= 5 && formed::is_formed(folded, dutch::is_ordinary) {
+        if bits & listed == 0 && folded.len() >= 5 && formed::is_formed(folded, wordlist::is_ordinary) {
             bits |= Traits::COMPOUND;
         }
         Traits(bits)
@@ -219,7 +219,7 @@ mod tests {
     #[ignore = "run by content/lexicon/build.py, which sets LEXICON_SOURCE"]
     fn rebuild() {
         let source = std::path::PathBuf::from(std::env::var_os("LEXICON_SOURCE").unwrap());
-        let target = std::path::Path::new("content/lexicon");
+        let target = std::path::Path::new(crate::LEXICON);
         let proper = std::fs::read_to_string(source.join("proper")).unwrap();
         let pairs = proper.lines().map(|line| line.split_once('\t').unwrap());
         let map = Map::from_iter(pairs.map(|(word, bits)| (word, bits.parse::<u64>().unwrap()))).unwrap();

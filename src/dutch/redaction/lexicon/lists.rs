@@ -5,9 +5,9 @@ use crate::redaction::token;
 
 /// The files, in the order of reading.
 pub(super) static FILES: [(&str, &str); 3] = [
-    ("cues.txt", include_str!("../../../content/lexicon/cues.txt")),
-    ("names.txt", include_str!("../../../content/lexicon/names.txt")),
-    ("ordinary.txt", include_str!("../../../content/lexicon/ordinary.txt")),
+    ("cues.txt", include_str!("../../../../content/lexicon/cues.txt")),
+    ("names.txt", include_str!("../../../../content/lexicon/names.txt")),
+    ("ordinary.txt", include_str!("../../../../content/lexicon/ordinary.txt")),
 ];
 
 /// Headings of ordinary.txt whose words point to nobody, whatever their capitals.

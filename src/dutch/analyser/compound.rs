@@ -85,9 +85,9 @@ fn cheapest(word: &str, most: u64) -> Vec<&str> {
     best[0] = Some(Step { cost: 0, part: (0, 0) });
     for from in 0..word.len() {
         let Some(Step { cost, .. }) = best[from] else { continue };
-        for to in from + SHORTEST_PART..=word.len() {
-            let Some(part) = lexicon::part(&word[from..to]) else { continue };
-            if (from, to) == (0, word.len()) {
+        for (length, part) in lexicon::parts_at_start(&word[from..]) {
+            let to = from + length;
+            if length < SHORTEST_PART || (from, to) == (0, word.len()) {
                 continue;
             }
             let cost = cost + part.cost + EACH_PART;
