@@ -15,7 +15,8 @@ use entity::team_member::{self, TeamRole};
 use entity::virtue::{self, VirtueState};
 use entity::virtue_wording;
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, JoinType, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect,
 };
 use serde::Serialize;
 
@@ -153,12 +154,18 @@ pub async fn in_words_of<C: ConnectionTrait>(
     if wanted.is_empty() {
         return Ok(Vec::new());
     }
-    let rows = virtue::Entity::find()
-        .filter(virtue::Column::OrganisationId.eq(organisation))
-        .filter(virtue::Column::Id.is_in(wanted.iter().map(|(id, _)| *id)))
+    let to_virtue = virtue_wording::Entity::belongs_to(virtue::Entity)
+        .from((virtue_wording::Column::OrganisationId, virtue_wording::Column::VirtueId))
+        .to((virtue::Column::OrganisationId, virtue::Column::Id));
+    let found = virtue_wording::Entity::find()
+        .join(JoinType::InnerJoin, to_virtue.into())
+        .select_also(virtue::Entity)
+        .filter(virtue_wording::Column::OrganisationId.eq(organisation))
+        .filter(virtue_wording::Column::VirtueId.is_in(wanted.iter().map(|(id, _)| *id)))
         .all(db)
         .await?;
-    worded(db, &[organisation], rows, wanted).await
+    let (wordings, rows): (Vec<_>, Vec<_>) = found.into_iter().unzip();
+    Ok(put_in_words(rows.into_iter().flatten(), wordings, wanted))
 }
 
 /// Finds a virtue of the team, in its present words, with the state it is in.
@@ -219,6 +226,15 @@ async fn worded<C: ConnectionTrait>(
         .filter(virtue_wording::Column::VirtueId.is_in(rows.iter().map(|row| row.id)))
         .all(db)
         .await?;
+    Ok(put_in_words(rows, wordings, wanted))
+}
+
+/// Puts virtues in the words of the wanted versions, in their order.
+fn put_in_words(
+    rows: impl IntoIterator<Item = virtue::Model>,
+    wordings: Vec<virtue_wording::Model>,
+    wanted: &[(VirtueId, i32)],
+) -> Vec<Virtue> {
     let rows: HashMap<VirtueId, virtue::Model> = rows.into_iter().map(|row| (row.id, row)).collect();
     let wordings: HashMap<(VirtueId, i32), virtue_wording::Model> =
         wordings.into_iter().map(|words| ((words.virtue_id, words.version), words)).collect();
@@ -234,5 +250,5 @@ async fn worded<C: ConnectionTrait>(
             explanation: words.explanation,
         })
     });
-    Ok(virtues.collect())
+    virtues.collect()
 }

@@ -8,7 +8,10 @@ use entity::ids::{KnownWordId, OrganisationId};
 use entity::known_word;
 use entity::team_member::TeamRole;
 use sea_orm::ActiveValue::Set;
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::sea_query::{Expr, UnionType};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QueryResult, QuerySelect, QueryTrait,
+};
 
 use crate::db::Tx;
 use crate::people::Actor;
@@ -20,6 +23,8 @@ pub use entity::known_word::KnownWordKind;
 pub const LONGEST: usize = 100;
 pub const MOST_AT_ONCE: usize = 500;
 pub const MOST: u64 = 5_000;
+/// The list, and names of members and teams.
+const MOST_KNOWN: u64 = MOST + 2_000;
 
 /// Why words weren't added.
 #[derive(Debug, thiserror::Error)]
@@ -89,25 +94,45 @@ pub async fn remove(tx: &mut Tx, organisation: OrganisationId, word: KnownWordId
     known_word::Entity::delete_by_id((organisation, word)).exec(tx.conn()).await.map(|_| ())
 }
 
-/// Gathers all that the detector is to know: the members, the teams, and the list.
+/// What a name or word was asked for as, beside the kinds of words.
+const MEMBER: &str = "member";
+const TEAM: &str = "team";
+
+/// Gathers all that the detector is to know: the members, the teams, and the list. All at once: each page on which somebody writes
+/// pays for it.
 pub async fn known<C: ConnectionTrait>(db: &C, organisation: OrganisationId) -> Result<Known, DbErr> {
-    let people = memberships::names(db, organisation).await?;
-    let teams = teams::list(db, organisation).await?;
-    let words = teams.iter().flat_map(|team| team.name.split_whitespace());
-    let words = words.filter(|word| !word.eq_ignore_ascii_case("team")).map(ToOwned::to_owned);
-    let mut known = Known { names: people.into_iter().chain(words).collect(), ..Known::default() };
-    for row in list(db, organisation).await? {
-        let category = match row.kind {
-            KnownWordKind::Person => Category::Person,
-            KnownWordKind::Street => Category::Address,
-            KnownWordKind::Place => Category::Place,
-            KnownWordKind::Organisation => Category::Organisation,
-            KnownWordKind::Never => {
-                known.never.push(row.word);
-                continue;
-            }
-        };
-        known.words.push((category, row.word));
+    let words = known_word::Entity::find()
+        .select_only()
+        .columns([known_word::Column::Word, known_word::Column::Kind])
+        .filter(known_word::Column::OrganisationId.eq(organisation));
+    let mut all = memberships::names(organisation).expr_as(Expr::val(MEMBER), "kind").into_query();
+    all.union(UnionType::All, teams::names(organisation).expr_as(Expr::val(TEAM), "kind").into_query())
+        .union(UnionType::All, words.into_query())
+        .limit(MOST_KNOWN);
+    let rows = db.query_all(&all).await?;
+    let read = |row: &QueryResult| Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?));
+    let mut found = rows.iter().map(read).collect::<Result<Vec<(String, String)>, DbErr>>()?;
+    // In one order, so that the same words are the same key to what was found before.
+    found.sort_unstable();
+    let mut known = Known::default();
+    for (word, kind) in found {
+        match kind.as_str() {
+            MEMBER => known.names.push(word),
+            TEAM => known.names.extend(telling_words(&word)),
+            kind => match KnownWordKind::parse(kind) {
+                Some(KnownWordKind::Person) => known.words.push((Category::Person, word)),
+                Some(KnownWordKind::Street) => known.words.push((Category::Address, word)),
+                Some(KnownWordKind::Place) => known.words.push((Category::Place, word)),
+                Some(KnownWordKind::Organisation) => known.words.push((Category::Organisation, word)),
+                Some(KnownWordKind::Never) => known.never.push(word),
+                None => {}
+            },
+        }
     }
     Ok(known)
+}
+
+/// The words by which a team is known.
+fn telling_words(name: &str) -> impl Iterator<Item = String> {
+    name.split_whitespace().filter(|word| !word.eq_ignore_ascii_case("team")).map(ToOwned::to_owned)
 }

@@ -16,8 +16,8 @@ use entity::shared_copy::{self, Audience, SharedCopyState};
 use entity::team_member::{self, TeamRole};
 use entity::{shared_part, shared_tension, shared_virtue, team};
 use sea_orm::{
-    ActiveEnum, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
-    QueryTrait,
+    ActiveEnum, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, JoinType, QueryFilter, QueryOrder,
+    QuerySelect, QueryTrait, RelationDef,
 };
 use uuid::Uuid;
 
@@ -235,16 +235,24 @@ pub struct Found {
 
 /// Reads the parts that a search found, as far as they may still be shown. Order is the caller's.
 pub async fn parts<C: ConnectionTrait>(db: &C, reader: &Reader, ids: Vec<SharedPartId>) -> Result<Vec<Found>, DbErr> {
-    let parts = shared_part::Entity::find()
+    let found = shared_part::Entity::find()
+        .join(JoinType::InnerJoin, to_copy())
+        .select_also(shared_copy::Entity)
         .filter(shared_part::Column::OrganisationId.eq(reader.organisation))
         .filter(shared_part::Column::Id.is_in(ids))
         .filter(shared_part::Column::Withdrawn.eq(false))
+        .filter(reader.condition())
         .limit(PART_LIMIT)
         .all(db)
         .await?;
-    let copies = copies(db, reader, parts.iter().map(|part| part.shared_copy_id).collect()).await?;
-    let copy_of = |part: &shared_part::Model| copies.iter().find(|copy| copy.id == part.shared_copy_id).cloned();
-    Ok(parts.into_iter().filter_map(|part| copy_of(&part).map(|copy| Found { part, copy })).collect())
+    Ok(found.into_iter().filter_map(|(part, copy)| copy.map(|copy| Found { part, copy })).collect())
+}
+
+fn to_copy() -> RelationDef {
+    shared_part::Entity::belongs_to(shared_copy::Entity)
+        .from((shared_part::Column::OrganisationId, shared_part::Column::SharedCopyId))
+        .to((shared_copy::Column::OrganisationId, shared_copy::Column::Id))
+        .into()
 }
 
 /// The words of a virtue as a shared copy holds them, for naming a facet.

@@ -13,7 +13,7 @@ use entity::team;
 use entity::time::Timestamp;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
-    QuerySelect,
+    QuerySelect, Select,
 };
 
 use crate::db::Tx;
@@ -64,6 +64,12 @@ pub async fn find<C: ConnectionTrait>(
     team: TeamId,
 ) -> Result<Option<team::Model>, DbErr> {
     team::Entity::find_by_id((organisation, team)).one(db).await
+}
+
+/// Asks for the names of the teams, for a statement that asks for more.
+pub fn names(organisation: OrganisationId) -> Select<team::Entity> {
+    let teams = team::Entity::find().select_only().column(team::Column::Name);
+    teams.filter(team::Column::OrganisationId.eq(organisation))
 }
 
 /// Lists the organisation's teams by name.

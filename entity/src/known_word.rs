@@ -37,6 +37,11 @@ impl KnownWordKind {
             Self::Never => "never",
         }
     }
+
+    /// Parses a stored key.
+    pub fn parse(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == key)
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]

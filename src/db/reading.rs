@@ -30,7 +30,10 @@ tokio::task_local! {
 /// Makes a page, whose reads all see one moment; after it wrote or did something `aside`, those that follow see one again. What
 /// it spawns reads by itself.
 pub async fn at_one_moment<F: Future>(page: F) -> F::Output {
-    MOMENT.scope(Arc::default(), page).await
+    let moment = Arc::<Mutex<Moment>>::default();
+    let drawn = MOMENT.scope(Arc::clone(&moment), page).await;
+    let_go(std::mem::take(&mut *moment.lock().await)).await;
+    drawn
 }
 
 /// Does slow work on a thread that may be held up, and lets the page's moment go: nobody waits with a connection in hand.
@@ -51,7 +54,19 @@ pub(super) async fn end_writing() {
 
 async fn become_now(next: Moment) {
     if let Ok(moment) = MOMENT.try_get() {
-        *moment.lock().await = next;
+        let last = std::mem::replace(&mut *moment.lock().await, next);
+        let_go(last).await;
+    }
+}
+
+/// Ends the transaction of a moment. Dropped, it would be rolled back some time later, and who takes its connection next would have to
+/// ask whether it was.
+async fn let_go(moment: Moment) {
+    if let Moment::Fixed(at) = moment
+        && let Some(at) = Arc::into_inner(at)
+        && let Err(error) = at.rollback().await
+    {
+        tracing::warn!(%error, "a page's moment wasn't let go");
     }
 }
 

@@ -5,7 +5,7 @@ use entity::time::Timestamp;
 use entity::{account, membership, organisation, team_member};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter,
-    QueryOrder, QuerySelect, QueryTrait,
+    QueryOrder, QuerySelect, QueryTrait, Select,
 };
 
 use super::Refused;
@@ -128,8 +128,8 @@ pub async fn list<C: ConnectionTrait>(
     Ok(people)
 }
 
-/// Lists the names of the members.
-pub async fn names<C: ConnectionTrait>(db: &C, organisation: OrganisationId) -> Result<Vec<String>, DbErr> {
+/// Asks for the names of the members, for a statement that asks for more.
+pub fn names(organisation: OrganisationId) -> Select<account::Entity> {
     let members = membership::Entity::find()
         .select_only()
         .column(membership::Column::AccountId)
@@ -138,11 +138,6 @@ pub async fn names<C: ConnectionTrait>(db: &C, organisation: OrganisationId) -> 
         .select_only()
         .column(account::Column::Name)
         .filter(account::Column::Id.in_subquery(members.into_query()))
-        .order_by_asc(account::Column::Name)
-        .limit(LIST_LIMIT)
-        .into_tuple()
-        .all(db)
-        .await
 }
 
 /// Lists the organisations that an account belongs to, by name.

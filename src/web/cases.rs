@@ -12,12 +12,13 @@ use entity::retention_term::TermKind;
 use entity::team_member::TeamRole;
 
 use super::autosave::{self, Background};
-use super::library::{Before, like_text};
+use super::library::{Before, like_text, like_text_for};
 use super::marks::noticed;
 use super::routing::{Routes, get, post};
 use super::{Error, Errors, Form, Here, Params, Result, dates, retention};
 use crate::cases::{self, CaseDraft, Refused, Told};
 use crate::deliberations::hearsay;
+use crate::library::Reader;
 use crate::teams::{self, members};
 use form::CaseForm;
 use view::{CaseFormPage, CasePage, CaseRow, CasesPage, TeamLink, Typed};
@@ -81,22 +82,30 @@ async fn index(here: Here) -> Result {
 async fn case_page(here: &Here, id: CaseId) -> Result<CasePage> {
     let db = here.app.db.read();
     let told = cases::get_for_presenter(db, &here.actor, id).await?;
-    let team = teams::find(db, here.actor.organisation, told.case.team_id).await?.ok_or(Error::NotFound)?;
+    let reader = Reader::of(db, &here.actor).await?;
+    let team = match reader.team(told.case.team_id) {
+        Some(team) => team.name.clone(),
+        // They left it since.
+        None => teams::find(db, here.actor.organisation, told.case.team_id).await?.ok_or(Error::NotFound)?.name,
+    };
     let texts = [&told.case.title, &told.case.story, &told.case.learning_question, &told.case.client_perspective];
     let noticed = noticed(here, &texts.map(String::as_str)).await?;
-    let before = if told.case.state.is_over() { Before::default() } else { like_text(here, &words_of(&told)).await? };
+    let before = match told.case.state.is_over() {
+        true => Before::default(),
+        false => like_text_for(here, &reader, &words_of(&told)).await?,
+    };
     Ok(CasePage {
         noticed,
         url: here.url(&format!("/cases/{id}")),
         title: told.case.title,
-        team: team.name,
+        team,
         when: dates::day_of(told.case.updated_at, here.language),
         state: told.case.state.as_str(),
         story: told.case.story,
         learning_question: told.case.learning_question,
         client_perspective: told.case.client_perspective,
         virtues: told.virtues,
-        meetings: here.url(&format!("/teams/{}/meetings", team.id)),
+        meetings: here.url(&format!("/teams/{}/meetings", told.case.team_id)),
         error: None,
         before,
     })

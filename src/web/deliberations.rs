@@ -7,6 +7,7 @@ mod course;
 mod drawn;
 mod harvest;
 mod leading;
+mod own;
 mod paper;
 mod placements;
 mod recognition;

@@ -110,7 +110,7 @@ struct WordsForm {
 async fn create(here: Here, Form(form): Form<WordsForm>) -> Result {
     require_keeper(&here).await?;
     let mut errors = Errors::default();
-    let kind = KnownWordKind::ALL.into_iter().find(|kind| kind.as_str() == form.kind);
+    let kind = KnownWordKind::parse(&form.kind);
     if kind.is_none() {
         errors.add("kind", "known-words-choose");
     }

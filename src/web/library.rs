@@ -32,7 +32,7 @@ use view_collections::{CollectionFormPage, CollectionPage};
 use view_copy::CopyPage;
 use view_transfer::{StepPart, TransferPage};
 
-pub use like::{Before, LikeItem, like_text};
+pub use like::{Before, LikeItem, like_text, like_text_for};
 pub use view::TextPiece;
 pub use view_copy::Found;
 

@@ -4,6 +4,7 @@ mod arrange;
 mod during;
 mod parts;
 mod pitching;
+mod series;
 mod view;
 
 use entity::case::CaseState;
@@ -18,7 +19,7 @@ use super::start::Coming;
 use super::{Error, Errors, Form, Here, Params, Result, calendar, dates, follow_ups, letters};
 use crate::cases;
 use crate::meetings::calendar::{Appointment, Method, file as calendar_file};
-use crate::meetings::{self, Offered, Planned, Refused, Rights, look_back, series};
+use crate::meetings::{self, Offered, Planned, Refused, Rights, look_back};
 use crate::teams::{self, members, members::TeamRef};
 use view::{Choice, Conversation, MeetingPage, MeetingRow, MeetingsPage, OfferedCase, Stage, TeamPerson};
 
@@ -33,11 +34,11 @@ pub fn routes() -> Routes {
     Routes::new()
         .route("/o/{organisation}/teams/{team}/meetings", get(index).post(arrange::create))
         .route("/o/{organisation}/teams/{team}/meetings/new", get(arrange::new))
-        .route("/o/{organisation}/teams/{team}/series", post(arrange::create_series))
-        .route("/o/{organisation}/teams/{team}/series/new", get(arrange::new_series))
-        .route("/o/{organisation}/series/{series}", get(arrange::show_series))
-        .route("/o/{organisation}/series/{series}/meetings", post(arrange::plan_more))
-        .route("/o/{organisation}/series/{series}/end", post(arrange::end_series))
+        .route("/o/{organisation}/teams/{team}/series", post(series::create))
+        .route("/o/{organisation}/teams/{team}/series/new", get(series::new))
+        .route("/o/{organisation}/series/{series}", get(series::show))
+        .route("/o/{organisation}/series/{series}/meetings", post(series::plan_more))
+        .route("/o/{organisation}/series/{series}/end", post(series::end))
         .route("/o/{organisation}/meetings/{meeting}", get(show))
         .route("/o/{organisation}/meetings/{meeting}/case", post(change_case))
         .route("/o/{organisation}/meetings/{meeting}/edit", get(arrange::edit).post(arrange::update))
@@ -98,10 +99,10 @@ async fn index(here: Here, Params((_, team)): TeamParams) -> Result {
         team: team_name(&here, team).await?,
         team_url: here.url(&format!("/teams/{team}")),
         url: meetings_url(&here, team),
-        series: series::of_team(db, &here.actor, team)
+        series: meetings::series::of_team(db, &here.actor, team)
             .await?
             .into_iter()
-            .map(|row| (here.url(&format!("/series/{}", row.id)), arrange::rhythm_words(here.language, row.rhythm)))
+            .map(|row| (here.url(&format!("/series/{}", row.id)), series::rhythm_words(here.language, row.rhythm)))
             .collect(),
         new_series: here.url(&format!("/teams/{team}/series/new")),
         upcoming: meetings::upcoming(db, &here.actor, team, today).await?.into_iter().map(row).collect(),

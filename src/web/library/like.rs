@@ -75,12 +75,17 @@ impl Before {
 /// Finds what is like a text that somebody writes or talks about.
 pub async fn like_text(here: &Here, text: &str) -> Result<Before> {
     let reader = Reader::of(here.app.db.read(), &here.actor).await?;
+    like_text_for(here, &reader, text).await
+}
+
+/// Does the same for a page that knows already what its visitor reads.
+pub async fn like_text_for(here: &Here, reader: &Reader, text: &str) -> Result<Before> {
     let earlier = Likeness { text: text.to_owned(), kinds: EARLIER.to_vec(), limit: ASKED, ..Likeness::default() };
     let pages = Likeness { kinds: vec![Kind::Handbook], limit: PAGES, ..earlier.clone() };
-    let mut answers = ask(here, &reader, vec![earlier, pages]).await?.into_iter();
+    let mut answers = ask(here, reader, vec![earlier, pages]).await?.into_iter();
     let (hits, pages) = (answers.next().unwrap_or_default(), answers.next().unwrap_or_default());
     let handbook = pages.iter().filter_map(|hit| handbook_item(here, hit)).collect();
-    Ok(Before { earlier: items(here, &reader, &hits).await?, handbook })
+    Ok(Before { earlier: items(here, reader, &hits).await?, handbook })
 }
 
 const EARLIER: [Kind; 5] = [Kind::Case, Kind::Record, Kind::Lesson, Kind::Decision, Kind::Reflection];

@@ -1,18 +1,19 @@
-//! When and how a meeting is: its form, moving it, calling it off; a series with its rhythm.
+//! When and how a meeting is, or each of a series: its form, moving it, calling it off.
 
-use entity::ids::{CaseId, MeetingId, SeriesId, TeamId};
+use entity::ids::{CaseId, MeetingId, TeamId};
 use entity::series::{Choice as Way, Rhythm};
 use sea_orm::prelude::TimeDate;
 use serde::{Deserialize, Serialize};
 
-use super::view::{Choice, MeetingFormPage, SeriesPage};
+use super::series::{rhythm_of, rhythm_words};
+use super::view::{Choice, MeetingFormPage};
 use super::{MeetingParams, TeamParams, meetings_url, own_ready, rights, team_name};
 use crate::clock;
 use crate::meetings::plan::{self, Arrangement};
-use crate::meetings::series::{self, Change, MOST_MEETINGS, NewSeries, USUAL_MEETINGS};
+use crate::meetings::series::{self, Change, USUAL_MEETINGS};
 use crate::meetings::{self, Planned, Refused};
 use crate::web::words::Language;
-use crate::web::{Error, Errors, Form, Here, Params, Result, dates, form, letters};
+use crate::web::{Error, Errors, Form, Here, Params, Result, dates, form};
 
 /// When and how, as it is typed.
 #[derive(Clone, Default, Deserialize, Serialize)]
@@ -44,7 +45,7 @@ pub struct Typed {
 
 impl Typed {
     /// What the form of a new meeting holds.
-    fn usual() -> Self {
+    pub fn usual() -> Self {
         Self { starts: "14:00".into(), ..Self::of(None, &Arrangement::default()) }
     }
 
@@ -65,7 +66,7 @@ impl Typed {
     }
 
     /// Reads date and arrangement; what was left out is as usual.
-    fn parse(&self, today: TimeDate, errors: &mut Errors) -> Option<(TimeDate, Arrangement)> {
+    pub fn parse(&self, today: TimeDate, errors: &mut Errors) -> Option<(TimeDate, Arrangement)> {
         let usual = Arrangement::default();
         let date = dates::parse(&self.date);
         match date {
@@ -116,14 +117,9 @@ fn scopes(language: Language) -> Vec<Choice> {
     vec![scope("this"), scope("later")]
 }
 
-/// Says how often a series meets.
-pub fn rhythm_words(language: Language, rhythm: Rhythm) -> String {
-    language.t(&format!("series-rhythm-{}", rhythm.as_str()))
-}
-
 /// What the form is for.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum For {
+pub enum For {
     Meeting,
     Series,
     Change(MeetingId),
@@ -141,7 +137,7 @@ impl For {
     }
 }
 
-async fn page(here: &Here, team: TeamId, purpose: For, typed: Typed, errors: Errors) -> Result<MeetingFormPage> {
+pub async fn page(here: &Here, team: TeamId, purpose: For, typed: Typed, errors: Errors) -> Result<MeetingFormPage> {
     Some(rights(here, team).await?).filter(|rights| rights.open).ok_or(Error::NotFound)?;
     let mut ready = if purpose == For::Meeting { own_ready(here, team).await? } else { Vec::new() };
     if !ready.is_empty() {
@@ -261,90 +257,4 @@ pub async fn cancel(here: Here, Params((_, id)): MeetingParams) -> Result {
     plan::cancel(&mut tx, &here.actor, id, here.app.clock.now()).await?;
     tx.commit().await?;
     Ok(here.redirect_with_notice(&here.url(&format!("/meetings/{id}")), "meetings-cancelled-now"))
-}
-
-pub async fn new_series(here: Here, Params((_, team)): TeamParams) -> Result {
-    let view = page(&here, team, For::Series, Typed::usual(), Errors::default()).await?;
-    here.page(&view.title, &view)
-}
-
-pub async fn create_series(here: Here, Params((_, team)): TeamParams, Form(typed): Form<Typed>) -> Result {
-    let now = here.app.clock.now();
-    let mut errors = Errors::default();
-    let meetings = typed.meetings.trim().parse().ok().filter(|number| (1..=MOST_MEETINGS).contains(number));
-    if meetings.is_none() {
-        errors.add("meetings", "series-meetings-wrong");
-    }
-    if dates::parse_time(&typed.starts).is_none() {
-        errors.add("starts", "meetings-starts-wrong");
-    }
-    let rhythm = rhythm_of(&typed.rhythm).unwrap_or(Rhythm::Monthly);
-    let parsed = typed.parse(clock::date(now), &mut errors);
-    let (Some(meetings), Some((first, arrangement))) = (meetings, parsed) else {
-        let view = page(&here, team, For::Series, typed, errors).await?;
-        return here.rejected(&view.title, &view);
-    };
-    let mut tx = here.app.db.write().await?;
-    let new = NewSeries { first, rhythm, meetings, arrangement };
-    match series::create(&mut tx, &here.actor, team, new, now).await {
-        Ok(_) => tx.commit().await?,
-        Err(Refused::FarAway) => {
-            errors.add("meetings", "series-too-far");
-            let view = page(&here, team, For::Series, typed, errors).await?;
-            return here.rejected(&view.title, &view);
-        }
-        Err(refused) => return Err(refused.into()),
-    }
-    Ok(here.redirect_with_notice(&meetings_url(&here, team), "series-planned"))
-}
-
-fn rhythm_of(key: &str) -> Option<Rhythm> {
-    [Rhythm::Weekly, Rhythm::Fortnightly, Rhythm::FourWeekly, Rhythm::Monthly].into_iter().find(|r| r.as_str() == key)
-}
-
-type SeriesParams = Params<(String, SeriesId)>;
-
-pub async fn show_series(here: Here, Params((_, id)): SeriesParams) -> Result {
-    let db = here.app.db.read();
-    let (found, rights) = series::get(db, &here.actor, id).await?;
-    let today = here.app.clock.today();
-    let planned = series::meetings(db, &here.actor, id).await?;
-    let coming = planned.iter().filter(|(meeting, plan)| meeting.date >= today && plan.cancelled_at.is_none());
-    let row = |(meeting, plan): &(entity::meeting::Model, entity::meeting_plan::Model)| {
-        (here.url(&format!("/meetings/{}", meeting.id)), letters::when(here.language, meeting, Some(plan)))
-    };
-    let view = SeriesPage {
-        team: team_name(&here, found.team_id).await?,
-        rhythm: rhythm_words(here.language, found.rhythm),
-        starts: dates::minute(found.starts),
-        place: found.place,
-        coming: coming.map(row).collect(),
-        may_change: rights.open && found.ended_at.is_none(),
-        ended: found.ended_at.is_some(),
-        url: here.url(&format!("/series/{id}")),
-        back: meetings_url(&here, found.team_id),
-    };
-    here.page(&here.language.t("series-title"), &view)
-}
-
-#[derive(Deserialize)]
-pub struct MoreForm {
-    #[serde(default)]
-    number: String,
-}
-
-pub async fn plan_more(here: Here, Params((_, id)): SeriesParams, Form(form): Form<MoreForm>) -> Result {
-    let number = form.number.trim().parse().unwrap_or(USUAL_MEETINGS).clamp(1, MOST_MEETINGS);
-    let mut tx = here.app.db.write().await?;
-    let planned = series::plan_more(&mut tx, &here.actor, id, number, here.app.clock.now()).await?;
-    tx.commit().await?;
-    let notice = if planned == 0 { "series-too-far" } else { "series-planned" };
-    Ok(here.redirect_with_notice(&here.url(&format!("/series/{id}")), notice))
-}
-
-pub async fn end_series(here: Here, Params((_, id)): SeriesParams) -> Result {
-    let mut tx = here.app.db.write().await?;
-    series::end(&mut tx, &here.actor, id, here.app.clock.now()).await?;
-    tx.commit().await?;
-    Ok(here.redirect_with_notice(&here.url(&format!("/series/{id}")), "series-ended"))
 }
