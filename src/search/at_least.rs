@@ -26,7 +26,7 @@ pub(super) enum Worth {
 
 impl Clone for AtLeast {
     fn clone(&self) -> Self {
-        Self { queries: self.queries.iter().map(|query| query.box_clone()).collect(), ..*self }
+        Self { queries: self.queries.iter().map(QueryClone::box_clone).collect(), ..*self }
     }
 }
 
