@@ -17,7 +17,7 @@ use entity::team_member::{self, TeamRole};
 use entity::{shared_part, shared_tension, shared_virtue, team};
 use sea_orm::{
     ActiveEnum, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, JoinType, QueryFilter, QueryOrder,
-    QuerySelect, QueryTrait, RelationDef,
+    QuerySelect, QueryTrait,
 };
 use uuid::Uuid;
 
@@ -236,7 +236,7 @@ pub struct Found {
 /// Reads the parts that a search found, as far as they may still be shown. Order is the caller's.
 pub async fn parts<C: ConnectionTrait>(db: &C, reader: &Reader, ids: Vec<SharedPartId>) -> Result<Vec<Found>, DbErr> {
     let found = shared_part::Entity::find()
-        .join(JoinType::InnerJoin, to_copy())
+        .join(JoinType::InnerJoin, shared_part::Entity::to_copy())
         .select_also(shared_copy::Entity)
         .filter(shared_part::Column::OrganisationId.eq(reader.organisation))
         .filter(shared_part::Column::Id.is_in(ids))
@@ -246,13 +246,6 @@ pub async fn parts<C: ConnectionTrait>(db: &C, reader: &Reader, ids: Vec<SharedP
         .all(db)
         .await?;
     Ok(found.into_iter().filter_map(|(part, copy)| copy.map(|copy| Found { part, copy })).collect())
-}
-
-fn to_copy() -> RelationDef {
-    shared_part::Entity::belongs_to(shared_copy::Entity)
-        .from((shared_part::Column::OrganisationId, shared_part::Column::SharedCopyId))
-        .to((shared_copy::Column::OrganisationId, shared_copy::Column::Id))
-        .into()
 }
 
 /// The words of a virtue as a shared copy holds them, for naming a facet.

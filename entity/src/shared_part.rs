@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::contribution::LessonLevel;
 use crate::ids::{OrganisationId, SharedCopyId, SharedPartId};
+use crate::shared_copy;
 
 /// What a part of a shared copy is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum, Serialize, Deserialize)]
@@ -88,5 +89,15 @@ pub struct Model {
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
+
+impl Entity {
+    /// Leads from a part to the copy that it stands in.
+    pub fn to_copy() -> RelationDef {
+        Self::belongs_to(shared_copy::Entity)
+            .from((Column::OrganisationId, Column::SharedCopyId))
+            .to((shared_copy::Column::OrganisationId, shared_copy::Column::Id))
+            .into()
+    }
+}
 
 impl ActiveModelBehavior for ActiveModel {}

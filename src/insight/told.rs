@@ -107,7 +107,7 @@ fn parts(organisation: OrganisationId) -> sea_orm::SelectTwo<shared_part::Entity
         .add(shared_part::Column::Section.eq(PartSection::Question));
     let query: Select<shared_part::Entity> = shared_part::Entity::find();
     query
-        .join(JoinType::InnerJoin, to_copy())
+        .join(JoinType::InnerJoin, shared_part::Entity::to_copy())
         .select_also(shared_copy::Entity)
         .filter(shared_part::Column::OrganisationId.eq(organisation))
         .filter(shared_part::Column::Withdrawn.eq(false))
@@ -141,13 +141,6 @@ async fn read<C: ConnectionTrait>(
         told,
     };
     Ok(rows.into_iter().map(tell).collect())
-}
-
-fn to_copy() -> RelationDef {
-    shared_part::Entity::belongs_to(shared_copy::Entity)
-        .from((shared_part::Column::OrganisationId, shared_part::Column::SharedCopyId))
-        .to((shared_copy::Column::OrganisationId, shared_copy::Column::Id))
-        .into()
 }
 
 fn to_told() -> RelationDef {
