@@ -13,3 +13,13 @@ fn every_view_renders_all_its_samples_in_both_languages() {
         }
     }
 }
+
+#[test]
+fn no_attribute_is_printed_as_if_it_were_words() {
+    for entry in routes::views() {
+        let pages = (entry.render_samples)(Language::Dutch).unwrap();
+        // A quote that a template prints is escaped, and the attribute then has quotes in its value: nobody hears `aria-current`.
+        let broken = pages.iter().filter(|page| page.contains("=&quot;"));
+        assert_eq!(broken.count(), 0, "{} prints an attribute as words", entry.template);
+    }
+}
