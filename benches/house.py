@@ -6,6 +6,7 @@ import json
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
@@ -14,6 +15,7 @@ import urllib.parse
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 STARTS_WITHIN = 30.0
+RECEIVED_AT_ONCE = 1 << 18
 
 
 def program():
@@ -27,12 +29,9 @@ def program():
 def floor_program():
     """The bare axum server, built as the measured program is."""
     release = [] if "/debug/" in program() else ["--release"]
-    command = ["cargo", "build", "--locked", "--quiet", "--bench", "floor", "--message-format=json", *release]
-    for line in subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True).stdout.splitlines():
-        message = json.loads(line)
-        if message.get("executable") and message["target"]["name"] == "floor":
-            return message["executable"]
-    raise SystemExit("cargo built no floor")
+    command = ["cargo", "build", "--locked", "--quiet", "--package", "floor", "--message-format=json", *release]
+    built = subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True).stdout.splitlines()
+    return next(path for path in (json.loads(line).get("executable") for line in built) if path)
 
 
 class Server:
@@ -104,6 +103,24 @@ class Server:
         response = self.connection.getresponse()
         response.read()
         return response
+
+    def asker(self, path):
+        """A way to ask for one page over and over: bare bytes on a socket, since a client that works takes the server's caches."""
+        stream = socket.create_connection((self.host, self.port), STARTS_WITHIN)
+        stream.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        request = f"GET {path} HTTP/1.1\r\nHost: {self.host}\r\nCookie: {self.cookie}\r\n\r\n".encode()
+
+        def ask():
+            stream.sendall(request)
+            answer = bytearray(stream.recv(RECEIVED_AT_ONCE))
+            head = bytes(answer[: answer.index(b"\r\n\r\n")])
+            if not head.startswith(b"HTTP/1.1 200 "):
+                raise SystemExit(f"{path} answers {head[:80]}")
+            whole = len(head) + 4 + int(re.search(rb"content-length: (\d+)", head.lower())[1])
+            while len(answer) < whole:
+                answer += stream.recv(RECEIVED_AT_ONCE)
+
+        return ask
 
     def sign_in(self, name):
         """Signs somebody of the demo in with the demo's password."""
