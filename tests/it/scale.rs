@@ -182,3 +182,26 @@ on_both! {
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     }
 }
+
+on_both! {
+    async fn the_pages_of_the_budget_ask_few_statements(instance: Instance) {
+        let mut indexer = instance.app.open_index().await.unwrap();
+        let mut noor = crowd(&instance, "klein", 4).await.noor;
+        let teams = noor.get("/o/klein/cases").await.text;
+        let team = teams.split("/cases/new").next().unwrap().rsplit(['/', ';']).next().unwrap().to_owned();
+        let case = CaseId::new().to_string();
+        let story = [("id", case.as_str()), ("title", "de deur"), ("story", "Hij deed niet open."), ("version", "0")];
+        let case = sends(&mut noor, &format!("/o/klein/teams/{team}/cases"), &story).await;
+        let begin = [("team", team.as_str()), ("title", "een tafel")];
+        let room = sends(&mut noor, "/o/klein/conversations/new", &begin).await;
+        sends(&mut noor, &format!("{room}/steer"), &[("verb", "advance"), ("revision", "1")]).await;
+        indexer.catch_up().await.unwrap();
+        // benches/page_cpu.py has a floor that asks as many, and two more for a case: for its virtues, and for what is like it.
+        for (page, expected) in [(room, 4), (case, 4)] {
+            noor.get(&page).await;
+            let before = instance.statements();
+            assert_eq!(noor.get(&page).await.status, StatusCode::OK);
+            assert_eq!(instance.statements() - before, expected, "{page}");
+        }
+    }
+}
