@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { after, before } from "node:test";
+import { setTimeout as pause } from "node:timers/promises";
 import { chromium } from "playwright-core";
 import { startHouse } from "./house.mjs";
 
@@ -54,7 +55,7 @@ class Place {
     const page = await context.newPage();
     const problems = watch(page, url);
     t.after(async () => {
-      await context.close();
+      await closed(context);
       assert.deepEqual(problems.filter((problem) => !mayComplain?.test(problem)), [], "the browser had no complaints");
     });
     return page;
@@ -71,6 +72,12 @@ class Place {
     await page.waitForURL((url) => !url.pathname.startsWith("/login"));
     return page;
   }
+}
+
+/** Closes what one person had open. A page that was on its way somewhere was seen to hold this up for ever: it goes with the browser. */
+async function closed(context) {
+  const patience = new AbortController();
+  await Promise.race([context.close(), pause(PATIENCE, undefined, { signal: patience.signal })]).finally(() => patience.abort());
 }
 
 /** Goes to an address and expects its status. */

@@ -14,8 +14,12 @@ const SCHEMES = ["light", "dark"];
 // What a page looked at in light can still do wrong in dark: the style sheets change nothing else there.
 const OF_COLOURS = { type: "rule", values: ["color-contrast", "link-in-text-block"] };
 
-/** Takes pictures into tests/e2e/out, at three widths, light and dark, or those given; where `docs` names one and OMGANG_SCREENSHOTS=docs, a small one for the docs as well. */
+/**
+ * Takes pictures into tests/e2e/out, at three widths, light and dark, or those given, for who sets OMGANG_SCREENSHOTS: they are there to be
+ * looked at, and take as long as all else. Where `docs` names one and OMGANG_SCREENSHOTS=docs, a small one for the docs as well.
+ */
 export async function shoot(page, name, { fullPage = true, widths = WIDTHS, schemes = SCHEMES, docs } = {}) {
+  if (!process.env.OMGANG_SCREENSHOTS) return;
   await mkdir(OUT, { recursive: true });
   await inEachLook(page, widths, schemes, async (width, scheme) => {
     // What sticks to the window's edge is drawn where it stands at first.

@@ -60,7 +60,7 @@ async function look(page, kind) {
     return;
   }
   await axeEverywhere(page);
-  if (process.env.OMGANG_SCREENSHOTS) await shoot(page, `page${kind.replaceAll(/[^a-z-]+/g, "_")}`);
+  await shoot(page, `page${kind.replaceAll(/[^a-z-]+/g, "_")}`);
 }
 
 /** Lists what a page is built of: each element as the style sheets and axe tell it from others. */

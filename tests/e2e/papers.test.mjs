@@ -11,14 +11,14 @@ test("an administrator finds the papers, reads each and prints it", async (t) =>
   await page.goto("/o/maaskant/people");
   await page.getByRole("link", { name: "Papieren", exact: true }).click();
   await axeEverywhere(page);
-  if (process.env.OMGANG_SCREENSHOTS) await shoot(page, "papers", { widths: [360, 1280] });
+  await shoot(page, "papers", { widths: [360, 1280] });
   const addresses = await page.locator("main .items a").evaluateAll((all) => all.map((link) => link.href));
   assert.equal(addresses.length, 5);
   for (const address of addresses) {
     await page.goto(address);
     const slug = address.split("/").at(-1);
     await axeEverywhere(page);
-    if (process.env.OMGANG_SCREENSHOTS) await shoot(page, `papers-${slug}`, { widths: [360, 1280] });
+    await shoot(page, `papers-${slug}`, { widths: [360, 1280] });
     await page.emulateMedia({ media: "print" });
     assert.ok(await page.getByRole("heading", { level: 1 }).isVisible());
     const open = page.locator("blockquote").first();
