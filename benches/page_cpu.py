@@ -11,7 +11,7 @@ from house import Server, report
 BUDGET_US = 400
 CONTRIBUTIONS = 10
 # Statements that a page asks, as tests/it/scale.rs counts them.
-OF_ROOM, OF_CASE = 4, 6
+OF_ROOM, OF_CASE = 5, 7
 WARM_UP = 200
 REQUESTS = 1000
 ROUNDS = 5

@@ -47,4 +47,4 @@ with Server.demo() as server:
     for name in PEOPLE:
         kinds |= walk(server, server.sign_in(name))
         print(f"after {name}: {server.memory_mb():.1f} MB, {len(kinds)} kinds of page")
-    sys.exit(not report("at rest", server.memory_mb(), BUDGET_MB, "MB", floor, "a bare axum server"))
+    sys.exit(not report("at rest", server.memory_mb(), BUDGET_MB, "MB", floor, "a bare axum server with SQLite"))

@@ -17,4 +17,4 @@ def stripped_mb(path):
         return os.path.getsize(copy.name) / 1e6
 
 
-sys.exit(not report("stripped program", stripped_mb(program()), BUDGET_MB, "MB", stripped_mb(floor_program()), "a bare axum server"))
+sys.exit(not report("stripped program", stripped_mb(program()), BUDGET_MB, "MB", stripped_mb(floor_program()), "a bare axum server with SQLite"))

@@ -29,4 +29,4 @@ measured = statistics.median(first_page_ms(lambda: Server.demo(folder), "/login"
 floor = statistics.median(first_page_ms(Server.floor, "/1000") for _ in range(TIMES))
 shutil.rmtree(folder, ignore_errors=True)
 print(f"the first start, which makes the demo: {filling:.0f} ms")
-sys.exit(not report("start to first page", measured, BUDGET_MS, "ms", floor, "a bare axum server"))
+sys.exit(not report("start to first page", measured, BUDGET_MS, "ms", floor, "a bare axum server with SQLite"))

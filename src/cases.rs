@@ -11,8 +11,7 @@ use entity::ids::{CaseId, OrganisationId, TeamId, VirtueId};
 use entity::time::Timestamp;
 use entity::{case, case_virtue};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder, QuerySelect,
-    RelationDef,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
 };
 
 use crate::frameworks::{self, Virtue};
@@ -134,16 +133,9 @@ pub async fn of_conversation<C: ConnectionTrait>(
     organisation: OrganisationId,
     id: CaseId,
 ) -> Result<Option<Told>, DbErr> {
-    let rows = case::Entity::find_by_id((organisation, id))
-        .join(JoinType::LeftJoin, to_chosen())
-        .select_also(case_virtue::Entity)
-        .order_by_asc(case_virtue::Column::Position)
-        .limit(MOST_VIRTUES as u64)
-        .all(db)
-        .await?;
-    let versions: Vec<_> =
-        rows.iter().filter_map(|(_, chosen)| chosen.as_ref()).map(|row| (row.virtue_id, row.wording_version)).collect();
-    let Some((case, _)) = rows.into_iter().next() else { return Ok(None) };
+    let Some(case) = words_in_conversation(db, organisation, id).await? else { return Ok(None) };
+    let chosen = chosen(db, organisation, id).await?;
+    let versions: Vec<_> = chosen.iter().map(|row| (row.virtue_id, row.wording_version)).collect();
     let virtues = frameworks::in_words_of(db, organisation, &versions).await?;
     Ok(Some(Told { case, virtues }))
 }
@@ -155,13 +147,6 @@ pub async fn words_in_conversation<C: ConnectionTrait>(
     id: CaseId,
 ) -> Result<Option<case::Model>, DbErr> {
     case::Entity::find_by_id((organisation, id)).one(db).await
-}
-
-fn to_chosen() -> RelationDef {
-    case::Entity::belongs_to(case_virtue::Entity)
-        .from((case::Column::OrganisationId, case::Column::Id))
-        .to((case_virtue::Column::OrganisationId, case_virtue::Column::CaseId))
-        .into()
 }
 
 /// Lists the virtues at the centre, in order.

@@ -4,11 +4,9 @@ use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse};
 use entity::ids::{DeliberationId, LoginId};
-use sea_orm::DbErr;
 use serde::{Deserialize, Serialize};
 
 use super::view::{DoorPart, InvitePage, PeoplePage, PersonRow, WaitingRow};
-use crate::deliberations::hub::Audience;
 use crate::deliberations::joining::{self, code, guests, guests::NotAdded};
 use crate::deliberations::{Seat, participants, require_facilitator, require_participant};
 use crate::web::deliberations::refused;
@@ -45,24 +43,13 @@ pub async fn door(here: &Here, seat: &Seat) -> Result<Option<Door>> {
         return Ok(None);
     }
     let now = here.app.clock.now();
-    let requests = match nobody_waits(here, seat).await? {
-        true => Vec::new(),
-        false => joining::requests(here.app.db.read(), seat, now).await?,
-    };
+    let requests = joining::requests(here.app.db.read(), seat, now).await?;
     Ok(Some(Door {
         base: base(here, seat.deliberation.id),
         code: code::of(&seat.deliberation, now).map(|code| code.shown()),
         waiting: requests.into_iter().map(|request| WaitingRow::of(here.language, request)).collect(),
         page: DoorPage::Room,
     }))
-}
-
-/// Tells whether it is known that nobody waits. Whoever asks to come in changes the conversation, so it stays known until its next change.
-async fn nobody_waits(here: &Here, seat: &Seat) -> Result<bool> {
-    let (of, app) = (&seat.deliberation, &here.app);
-    let read = async { Ok::<_, DbErr>(joining::requests(app.db.read(), seat, app.clock.now()).await?.is_empty()) };
-    let audience = Audience { role: "door", language: here.language.code() };
-    Ok(*app.hub.kept(of.id, of.changes, audience, read).await?)
 }
 
 #[derive(Deserialize)]
