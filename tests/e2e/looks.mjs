@@ -16,7 +16,7 @@ const OF_COLOURS = { type: "rule", values: ["color-contrast", "link-in-text-bloc
 
 /**
  * Takes pictures into tests/e2e/out, at three widths, light and dark, or those given, for who sets OMGANG_SCREENSHOTS: they are there to be
- * looked at, and take as long as all else. Where `docs` names one and OMGANG_SCREENSHOTS=docs, a small one for the docs as well.
+ * looked at. Where `docs` names one and OMGANG_SCREENSHOTS=docs, a small one for the docs as well.
  */
 export async function shoot(page, name, { fullPage = true, widths = WIDTHS, schemes = SCHEMES, docs } = {}) {
   if (!process.env.OMGANG_SCREENSHOTS) return;
