@@ -24,13 +24,17 @@ find_postgres() {
 
 need_browser() {
   command -v node >/dev/null && command -v npm >/dev/null || install_packages nodejs npm
-  command -v chromium >/dev/null || [ -x "${OMGANG_CHROMIUM:-}" ] || install_packages chromium
+  find_chromium || (install_packages chromium-headless-shell) || install_packages chromium
   local folder=tests/e2e
   # npm's own copy of the lock tells what is installed.
   if ! [ -e $folder/node_modules/.installed ] || ! cmp -s $folder/package-lock.json $folder/node_modules/.installed; then
     (cd $folder && npm ci --omit=optional --no-audit --no-fund --loglevel=error)
     cp $folder/package-lock.json $folder/node_modules/.installed
   fi
+}
+
+find_chromium() {
+  [ -x /usr/lib/chromium/chromium-headless-shell ] || command -v chromium >/dev/null || [ -x "${OMGANG_CHROMIUM:-}" ]
 }
 
 install_packages() {

@@ -1,6 +1,8 @@
 # Sourced by tests/run and tests/long: starts a PostgreSQL of our own on a socket, and ends it with the shell.
 # Sets OMGANG_TEST_POSTGRES to a URL in which {database} stands for the name of a database, and OMGANG_TEST_TABLES to a folder of the run.
 
+SMALL_LOG="-c wal_level=minimal -c max_wal_senders=0 -c max_wal_size=64MB -c min_wal_size=32MB"
+
 start_postgres() {
   need_postgres
   POSTGRES_FOLDER=$(mktemp -d)
@@ -12,9 +14,9 @@ start_postgres() {
     chown postgres "$POSTGRES_FOLDER"
   fi
   postgres_do initdb -U omgang --auth=trust --encoding=UTF8 --locale=C || postgres_failed
-  # A test database needs no durability.
+  # A test database needs no durability, and a small log: some tests look through every byte of it.
   postgres_do pg_ctl -l "$POSTGRES_FOLDER/server.log" -w -t 60 \
-    -o "-c listen_addresses='' -c unix_socket_directories=$POSTGRES_FOLDER -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=400" \
+    -o "-c listen_addresses='' -c unix_socket_directories=$POSTGRES_FOLDER -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=400 $SMALL_LOG" \
     start || postgres_failed
   mkdir "$POSTGRES_FOLDER/tables"
   export OMGANG_TEST_TABLES="$POSTGRES_FOLDER/tables"

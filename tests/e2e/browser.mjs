@@ -6,8 +6,10 @@ import { setTimeout as pause } from "node:timers/promises";
 import { chromium } from "playwright-core";
 import { startHouse } from "./house.mjs";
 
+// The one without windows first: it takes a third less time. Not by its launcher in /usr/bin, which lives on as a shell between us and it.
+const PLACES = ["/usr/lib/chromium/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 /** Chromium, where it is found. */
-export const CHROMIUM = [process.env.OMGANG_CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((path) => path && existsSync(path));
+export const CHROMIUM = [process.env.OMGANG_CHROMIUM, ...PLACES].find((path) => path && existsSync(path));
 // Without these, Chromium calls home at each start.
 export const FLAGS = [
   "--disable-gpu",

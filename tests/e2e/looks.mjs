@@ -21,12 +21,12 @@ const OF_COLOURS = { type: "rule", values: ["color-contrast", "link-in-text-bloc
 export async function shoot(page, name, { fullPage = true, widths = WIDTHS, schemes = SCHEMES, docs } = {}) {
   if (!process.env.OMGANG_SCREENSHOTS) return;
   await mkdir(OUT, { recursive: true });
-  await inEachLook(page, widths, schemes, async (width, scheme) => {
+  await inEachWidth(page, widths, (width) => inEachScheme(page, schemes, async (scheme) => {
     // What sticks to the window's edge is drawn where it stands at first.
     await page.evaluate(() => scrollTo(0, 0));
     await page.screenshot({ path: join(OUT, `${name}-${width}-${scheme}.png`), fullPage });
     if (docs && process.env.OMGANG_SCREENSHOTS === "docs" && scheme === "light" && width === widths[0]) await shootSmall(page, docs, width);
-  });
+  }));
 }
 
 /** A picture for the docs, small enough to be kept in the repository. */
@@ -39,9 +39,8 @@ async function shootSmall(page, name, width) {
 }
 
 /** Fails on any violation that axe finds, and on a page wider than its window. */
-export async function axe(page, rules = ALL) {
-  const faults = await inWholeWindow(page, () => violations(page, rules));
-  assert.equal(faults.length, 0, `${page.url()} at ${page.viewportSize().width} px has ${faults.length} faults:\n${faults.join("\n")}`);
+export async function axe(page) {
+  await inWholeWindow(page, () => faultless(page, ALL));
   await fits(page);
 }
 
@@ -51,11 +50,19 @@ export async function fits(page) {
   assert.ok(content <= room, `${page.url()} fits in ${room} px (it is ${content} px wide)`);
 }
 
+async function faultless(page, rules) {
+  const faults = await violations(page, rules);
+  assert.equal(faults.length, 0, `${page.url()} at ${page.viewportSize().width} px has ${faults.length} faults:\n${faults.join("\n")}`);
+}
+
 async function violations(page, rules) {
   // Chromium's tools run this outside the page's content security policy.
   if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(AXE);
-  const found = await page.evaluate((runOnly) => globalThis.axe.run(document, { runOnly, resultTypes: ["violations"], preload: false }), rules);
-  return found.violations.flatMap(({ id, help, nodes }) =>
+  const found = await page.evaluate(async (runOnly) => {
+    const { violations } = await globalThis.axe.run(document, { runOnly, resultTypes: ["violations"], preload: false });
+    return violations;
+  }, rules);
+  return found.flatMap(({ id, help, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id} (${help}) at ${target.join(" ")}\n    ${failureSummary.replaceAll("\n", "\n    ")}`),
   );
 }
@@ -65,25 +72,58 @@ async function inWholeWindow(page, act) {
   const { width, height } = page.viewportSize();
   const whole = await page.evaluate(() => document.documentElement.scrollHeight);
   await page.setViewportSize({ width, height: Math.max(height, whole + 200) });
-  const seen = await act();
+  await act();
   await page.setViewportSize({ width, height });
-  return seen;
 }
 
 /** Checks with axe on a phone and a desk, light and dark. */
 export async function axeEverywhere(page) {
-  await inEachLook(page, [360, 1280], SCHEMES, (_, scheme) => axe(page, scheme === "light" ? ALL : OF_COLOURS));
+  await inEachWidth(page, [360, 1280], async () => {
+    await inWholeWindow(page, () => inEachScheme(page, SCHEMES, (scheme) => faultless(page, scheme === "light" ? ALL : OF_COLOURS)));
+    await fits(page);
+  });
 }
 
-async function inEachLook(page, widths, schemes, act) {
+/** What pages were built of so far, by kind: of a kind that is known, axe looks only at what is built of something more. */
+export class Known {
+  #kinds = new Map();
+
+  has(kind) {
+    return this.#kinds.has(kind);
+  }
+
+  /** Looks at a page: `closely` when it is the first of its kind. */
+  async look(page, kind, closely = axe) {
+    const parts = await partsOf(page);
+    const known = this.#kinds.get(kind);
+    this.#kinds.set(kind, new Set([...(known ?? []), ...parts]));
+    if (!known) return closely(page);
+    // Other words can be longer, also where nothing else is new.
+    return parts.some((part) => !known.has(part)) ? axe(page) : fits(page);
+  }
+}
+
+/** Lists what a page is built of: each element as the style sheets and axe tell it from others. */
+function partsOf(page) {
+  return page.evaluate(() => {
+    const named = (one) => [one.localName, one.className, one.getAttribute("role"), one.getAttribute("type"), one.disabled].join(".");
+    return [...new Set([...document.body.querySelectorAll("*")].map((one) => `${named(one.parentElement)} > ${named(one)}`))];
+  });
+}
+
+async function inEachWidth(page, widths, act) {
   const before = page.viewportSize();
   for (const width of widths) {
     await page.setViewportSize({ width, height: width === 360 ? 740 : 900 });
-    for (const colorScheme of schemes) {
-      await page.emulateMedia({ colorScheme });
-      await act(width, colorScheme);
-    }
+    await act(width);
+  }
+  await page.setViewportSize(before);
+}
+
+async function inEachScheme(page, schemes, act) {
+  for (const colorScheme of schemes) {
+    await page.emulateMedia({ colorScheme });
+    await act(colorScheme);
   }
   await page.emulateMedia({ colorScheme: null });
-  await page.setViewportSize(before);
 }
