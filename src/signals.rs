@@ -2,13 +2,14 @@
 //! date; each step is dated and stays, and everybody in the organisation reads it.
 
 mod answers;
+mod backing;
 
-use entity::ids::{AccountId, SignalId, SignalStepId, TeamId};
+use entity::ids::{SignalId, SignalStepId, TeamId};
 use entity::signal::{self, SignalState};
 use entity::signal_step::{self, SignalStepKind};
+use entity::team;
 use entity::team_member::{self, TeamRole};
 use entity::time::Timestamp;
-use entity::{signal_backing, team};
 use sea_orm::prelude::TimeDate;
 use sea_orm::sea_query::NullOrdering;
 use sea_orm::{
@@ -17,6 +18,7 @@ use sea_orm::{
 };
 
 pub use answers::{answer, next};
+pub use backing::{back, backs};
 
 use crate::clock;
 use crate::crypto::InstanceKey;
@@ -187,7 +189,7 @@ async fn draft(tx: &mut Tx, actor: &Actor, id: SignalId) -> Result<signal::Model
 pub async fn change(tx: &mut Tx, actor: &Actor, id: SignalId, new: Draft) -> Result<(), Refused> {
     let row = draft(tx, actor, id).await?;
     if (&row.title, &row.what, &row.asked) != (&new.title, &new.what, &new.asked) {
-        forget_backing(tx, &row).await?;
+        backing::forget(tx, &row).await?;
     }
     let mut row = row.into_active_model();
     row.title = Set(new.title);
@@ -204,32 +206,6 @@ pub async fn destroy(tx: &mut Tx, actor: &Actor, id: SignalId) -> Result<(), Ref
     Ok(())
 }
 
-fn handle(key: &InstanceKey, account: AccountId, id: SignalId) -> String {
-    key.handle(&format!("signal {id}"), &["person", &account.to_string()])
-}
-
-/// Stands behind a draft, or no longer: no name, and no count until it is raised.
-pub async fn back(tx: &mut Tx, key: &InstanceKey, actor: &Actor, id: SignalId, backs: bool) -> Result<(), Refused> {
-    let row = draft(tx, actor, id).await?;
-    let own = (row.organisation_id, row.id, handle(key, actor.account, id));
-    signal_backing::Entity::delete_by_id(own.clone()).exec(tx.conn()).await?;
-    if backs {
-        let row = signal_backing::ActiveModel {
-            organisation_id: Set(own.0),
-            signal_id: Set(own.1),
-            person_handle: Set(own.2),
-        };
-        signal_backing::Entity::insert(row).exec_without_returning(tx.conn()).await?;
-    }
-    Ok(())
-}
-
-/// Tells whether the actor stands behind a signal; nobody can ask it of somebody else.
-pub async fn backs<C: ConnectionTrait>(db: &C, key: &InstanceKey, actor: &Actor, id: SignalId) -> Result<bool, DbErr> {
-    let own = (actor.organisation, id, handle(key, actor.account, id));
-    Ok(signal_backing::Entity::find_by_id(own).one(db).await?.is_some())
-}
-
 /// Puts a draft to the organisation. How many of the team stand behind it is kept when they are `least` or more and don't make
 /// up nearly the whole team; who does goes.
 pub async fn raise(
@@ -240,9 +216,9 @@ pub async fn raise(
     now: Timestamp,
 ) -> Result<(), Refused> {
     let row = draft(tx, actor, id).await?;
-    let (many, team) = backing(tx, key, &row).await?;
+    let (many, team) = backing::count(tx, key, &row).await?;
     let weight = (many >= least && many + LEAST_SILENT <= team).then(|| i32::try_from(many).unwrap_or(i32::MAX));
-    forget_backing(tx, &row).await?;
+    backing::forget(tx, &row).await?;
     write_step(tx, &row, SignalStepKind::Raised, (String::new(), String::new(), String::new()), now).await?;
     let mut row = row.into_active_model();
     row.state = Set(SignalState::Raised);
@@ -251,29 +227,6 @@ pub async fn raise(
     row.answer_by = Set(Some(by));
     row.update(tx.conn()).await?;
     Ok(())
-}
-
-/// Counts who of the team stands behind a draft now, and who could.
-async fn backing(tx: &mut Tx, key: &InstanceKey, row: &signal::Model) -> Result<(usize, usize), DbErr> {
-    let handles: Vec<String> = signal_backing::Entity::find()
-        .select_only()
-        .column(signal_backing::Column::PersonHandle)
-        .filter(signal_backing::Column::OrganisationId.eq(row.organisation_id))
-        .filter(signal_backing::Column::SignalId.eq(row.id))
-        .into_tuple()
-        .all(tx.conn())
-        .await?;
-    let team: Vec<AccountId> = team_member::Entity::find()
-        .select_only()
-        .column(team_member::Column::AccountId)
-        .filter(team_member::Column::OrganisationId.eq(row.organisation_id))
-        .filter(team_member::Column::TeamId.eq(row.team_id))
-        .filter(team_member::Column::Role.is_in([TeamRole::Member, TeamRole::Facilitator]))
-        .into_tuple()
-        .all(tx.conn())
-        .await?;
-    let behind = team.iter().filter(|account| handles.contains(&handle(key, **account, row.id))).count();
-    Ok((behind, team.len()))
 }
 
 /// Lets go of a pattern that the team talked over and doesn't confirm. The reason stays for everybody to read; what was drafted goes,
@@ -290,7 +243,7 @@ pub async fn drop_pattern(
         return Err(Refused::Conflict);
     }
     let state = next(row.state, SignalStepKind::Dropped).ok_or(Refused::Conflict)?;
-    forget_backing(tx, &row).await?;
+    backing::forget(tx, &row).await?;
     write_step(tx, &row, SignalStepKind::Dropped, (reason, String::new(), String::new()), now).await?;
     let mut row = row.into_active_model();
     row.state = Set(state);
@@ -298,15 +251,6 @@ pub async fn drop_pattern(
     row.asked = Set(String::new());
     row.raised_on = Set(Some(clock::date(now)));
     row.update(tx.conn()).await?;
-    Ok(())
-}
-
-async fn forget_backing(tx: &mut Tx, row: &signal::Model) -> Result<(), DbErr> {
-    signal_backing::Entity::delete_many()
-        .filter(signal_backing::Column::OrganisationId.eq(row.organisation_id))
-        .filter(signal_backing::Column::SignalId.eq(row.id))
-        .exec(tx.conn())
-        .await?;
     Ok(())
 }
 

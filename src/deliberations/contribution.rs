@@ -1,47 +1,28 @@
 //! What people write in a step.
 //!
-//! Two reads, and no third: what a reader at the table may see, and what somebody wrote themselves. In a quiet step before
-//! its reveal the first finds nothing, so that hidden words never leave the database for anyone but their author.
-//!
 //! What is written without a name has none in the database either (`nameless`).
 
 pub mod nameless;
+mod reading;
+mod words;
 
-use std::collections::BTreeSet;
-
-use entity::contribution::{self, ContributionKind, ContributionState, LessonLevel};
-use entity::deliberation;
+use entity::contribution::{self, ContributionKind, ContributionState};
 use entity::ids::{AccountId, ContributionId, DeliberationId};
 use entity::time::Timestamp;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel,
-    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    PaginatorTrait, QueryFilter, QueryOrder,
 };
 
 use super::{Refused, Room, Seat, hold, participants, require_participant};
 use crate::crypto::Token;
 use crate::db::Tx;
-use crate::methods::{Reader, Seen, Standing, Step};
+use crate::methods::{Reader, Standing, Step};
 use crate::people::Actor;
 
-/// Most characters of a contribution.
-pub const LONGEST_TEXT: usize = 2_000;
-/// Most characters of "who" and of "by when".
-pub const LONGEST_DETAIL: usize = 120;
-/// Contributions read at once: far more than a table can hold.
-const LIST_LIMIT: u64 = 500;
-
-/// Something that somebody wrote, tidied and not yet checked against the step.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Words {
-    pub text: String,
-    /// For a lesson: for whom it holds.
-    pub level: Option<LessonLevel>,
-    /// For an action: who does it.
-    pub who: String,
-    /// For an action: by when.
-    pub due: String,
-}
+pub use reading::{hidden_writers, on_the_table, own, readable};
+use reading::{mine, of};
+pub use words::{LONGEST_DETAIL, LONGEST_TEXT, Words};
 
 /// Whose hand writes.
 #[derive(Clone, Copy)]
@@ -69,35 +50,6 @@ pub struct Version {
     pub deliberation: DeliberationId,
     pub id: ContributionId,
     pub version: i32,
-}
-
-impl Words {
-    fn check(&self) -> Result<(), Refused> {
-        let too_long = |text: &str, most| text.chars().count() > most;
-        if self.text.is_empty() {
-            return Err(Refused::Empty);
-        }
-        if too_long(&self.text, LONGEST_TEXT)
-            || too_long(&self.who, LONGEST_DETAIL)
-            || too_long(&self.due, LONGEST_DETAIL)
-        {
-            return Err(Refused::TooLong);
-        }
-        Ok(())
-    }
-
-    /// Keeps what belongs to the kind, and nothing else.
-    pub(super) fn onto(self, kind: ContributionKind, row: &mut contribution::ActiveModel) {
-        let is_action = kind == ContributionKind::Action;
-        let level = match kind {
-            ContributionKind::Lesson => Some(self.level.unwrap_or(LessonLevel::Team)),
-            _ => None,
-        };
-        row.text = Set(self.text);
-        row.level = Set(level);
-        row.who = Set(if is_action { self.who } else { String::new() });
-        row.due = Set(if is_action { self.due } else { String::new() });
-    }
 }
 
 /// Puts something on the table, or in the quiet pile of a step that isn't revealed. A draft of the same kind becomes it.
@@ -191,71 +143,6 @@ pub async fn get_changeable<C: ConnectionTrait>(
         .ok_or(Refused::NotFound)
 }
 
-/// Lists what everybody at the table may read: what was placed in open steps and in revealed ones, first come first.
-pub async fn on_the_table<C: ConnectionTrait>(db: &C, room: &Room) -> Result<Vec<contribution::Model>, DbErr> {
-    readable(db, room, Reader::Table).await
-}
-
-/// Lists what a reader may see of what was placed, first come first; what has no name has no order.
-pub async fn readable<C: ConnectionTrait>(
-    db: &C,
-    room: &Room,
-    reader: Reader,
-) -> Result<Vec<contribution::Model>, DbErr> {
-    of(&room.deliberation)
-        .filter(contribution::Column::State.eq(ContributionState::Placed))
-        .filter(contribution::Column::StepKey.is_in(room.readable_steps(reader)))
-        .order_by_asc(contribution::Column::CreatedAt)
-        .order_by_asc(contribution::Column::Id)
-        .limit(LIST_LIMIT)
-        .all(db)
-        .await
-}
-
-/// Lists what somebody wrote themselves or typed for another, drafts too; without a name, as the token tells.
-pub async fn own<C: ConnectionTrait>(
-    db: &C,
-    seat: &Seat,
-    room: &Room,
-    token: Option<&Token>,
-) -> Result<Vec<contribution::Model>, DbErr> {
-    of(&seat.deliberation)
-        .filter(mine(seat, room, token))
-        .order_by_asc(contribution::Column::CreatedAt)
-        .order_by_asc(contribution::Column::Id)
-        .limit(LIST_LIMIT)
-        .all(db)
-        .await
-}
-
-/// Counts for each step the people whose writing there still waits for the reveal: a number, never who.
-pub async fn hidden_writers<C: ConnectionTrait>(db: &C, room: &Room) -> Result<Vec<(String, u64)>, DbErr> {
-    let waits = |(step, standing): &(&Step, Standing)| step.seen == Seen::AfterReveal && !standing.revealed;
-    let waiting: Vec<&str> = room.steps().filter(waits).map(|(step, _)| step.key.as_str()).collect();
-    let rows: Vec<(String, Option<AccountId>, Option<String>)> = of(&room.deliberation)
-        .filter(contribution::Column::State.eq(ContributionState::Placed))
-        .filter(contribution::Column::StepKey.is_in(waiting))
-        .select_only()
-        .columns([contribution::Column::StepKey, contribution::Column::AuthorId, contribution::Column::TokenHash])
-        .distinct()
-        .limit(LIST_LIMIT)
-        .into_tuple()
-        .all(db)
-        .await?;
-    let hands: BTreeSet<_> = rows.into_iter().collect();
-    let steps: Vec<String> = hands.into_iter().map(|(step, ..)| step).collect();
-    Ok(steps.chunk_by(|a, b| a == b).map(|step| (step[0].clone(), step.len() as u64)).collect())
-}
-
-fn mine(seat: &Seat, room: &Room, token: Option<&Token>) -> Condition {
-    let nameless = room.method.steps.iter().filter(|step| !step.named);
-    let handles = token.map(|token| nameless.map(|step| nameless::handle(token, &step.key)).collect::<Vec<_>>());
-    Condition::any()
-        .add(contribution::Column::AuthorId.eq(seat.account))
-        .add(contribution::Column::TypedBy.eq(seat.account))
-        .add(contribution::Column::TokenHash.is_in(handles.unwrap_or_default()))
-}
-
 /// Returns as whom the pen writes, when it may: somebody without a device has the facilitator's hand.
 async fn hand(tx: &Tx, seat: &Seat, room: &Room, pen: Pen<'_>) -> Result<Reader, Refused> {
     let Pen::For(account) = pen else { return Ok(seat.reader()) };
@@ -264,12 +151,6 @@ async fn hand(tx: &Tx, seat: &Seat, room: &Room, pen: Pen<'_>) -> Result<Reader,
         return Err(Refused::NotFound);
     }
     Ok(Seat { deliberation: room.deliberation.clone(), account }.reader())
-}
-
-fn of(deliberation: &deliberation::Model) -> sea_orm::Select<contribution::Entity> {
-    contribution::Entity::find()
-        .filter(contribution::Column::OrganisationId.eq(deliberation.organisation_id))
-        .filter(contribution::Column::DeliberationId.eq(deliberation.id))
 }
 
 fn asked_step<'a>(room: &'a Room, target: Target<'_>) -> Result<(&'a Step, Standing), Refused> {

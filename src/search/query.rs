@@ -3,14 +3,17 @@
 //! Reading is lenient: whatever can't be understood is left out, and nothing is ever an error. Surprising: filters of
 //! one facet mean *or*, facets among each other mean *and*.
 
+mod facet;
+
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-use uuid::Uuid;
 
+use super::Thesaurus;
 use super::fields::{self, Name};
-use super::{Kind, Thesaurus};
+
+pub use facet::{Facet, Filter};
 
 /// The longest text that is read, in characters; the rest is cut off.
 pub const LONGEST_QUERY: usize = 500;
@@ -19,31 +22,7 @@ pub const PAGE_SIZE: usize = 20;
 
 const LAST_PAGE: usize = 500;
 const MOST_FILTERS: usize = 40;
-const LONGEST_VALUE: usize = 100;
 const KEPT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~').remove(b'/');
-
-/// A property by which hits are counted and can be narrowed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Facet {
-    Kind,
-    Virtue,
-    Side,
-    Group,
-    Tension,
-    Barrier,
-    Phase,
-    Level,
-    Method,
-    Team,
-    Year,
-}
-
-/// One chosen value of a facet.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Filter {
-    pub facet: Facet,
-    pub value: String,
-}
 
 /// The order of the hits.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -75,66 +54,6 @@ struct Understood {
     rest: String,
     wanted: BTreeSet<Filter>,
     unwanted: BTreeSet<Filter>,
-}
-
-impl Facet {
-    /// Every facet, in the order in which a page shows them.
-    pub const ALL: [Self; 11] = [
-        Self::Kind,
-        Self::Virtue,
-        Self::Side,
-        Self::Group,
-        Self::Tension,
-        Self::Barrier,
-        Self::Phase,
-        Self::Level,
-        Self::Method,
-        Self::Team,
-        Self::Year,
-    ];
-
-    /// Gives the name that URLs and the index use.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Kind => "kind",
-            Self::Virtue => "virtue",
-            Self::Side => "side",
-            Self::Group => "group",
-            Self::Tension => "tension",
-            Self::Barrier => "barrier",
-            Self::Phase => "phase",
-            Self::Level => "level",
-            Self::Method => "method",
-            Self::Team => "team",
-            Self::Year => "year",
-        }
-    }
-
-    /// Reads a name back; `None` for anything else.
-    pub fn parse(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|facet| facet.as_str() == name)
-    }
-
-    /// Reads a value of this facet in its one spelling; `None` when it can't be one.
-    pub(super) fn parse_value(self, value: &str) -> Option<String> {
-        let value = value.trim();
-        match self {
-            Self::Kind => Kind::parse(value).map(|kind| kind.as_str().to_owned()),
-            Self::Team => Uuid::parse_str(value).ok().map(|team| team.to_string()),
-            Self::Year => value.parse::<u16>().ok().map(|year| format!("{year:04}")),
-            Self::Virtue
-            | Self::Side
-            | Self::Group
-            | Self::Tension
-            | Self::Barrier
-            | Self::Phase
-            | Self::Level
-            | Self::Method => {
-                let fits = !value.is_empty() && value.chars().count() <= LONGEST_VALUE;
-                (fits && !value.chars().any(char::is_control)).then(|| value.to_owned())
-            }
-        }
-    }
 }
 
 impl SearchQuery {

@@ -6,7 +6,7 @@ import { startLine } from "./line.mjs";
 import { axeEverywhere, shoot } from "./looks.mjs";
 
 const place = useHouse("demo");
-const PHONE = { width: 360, mayComplain: /ERR_INTERNET_DISCONNECTED|Failed to fetch|status of (401|410|503)/ };
+const PHONE = { width: 360, mayComplain: /ERR_INTERNET_DISCONNECTED|Failed to fetch|when fetching the script|status of (401|410|503)/ };
 // The script waits fifteen seconds for an answer, the worker four.
 const LONG = { timeout: 25_000 };
 

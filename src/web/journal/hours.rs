@@ -14,7 +14,7 @@ use serde::Deserialize;
 use super::held::{self, Posted};
 use super::keeper::{Keeper, Reader};
 use super::view::hours::{HoursPage, HoursRow, HoursSheet, SheetRow};
-use super::view::pages::EntryLine;
+use super::view::line::EntryLine;
 use super::write::store_all;
 use crate::journal::entry::{Dimension, Hours};
 use crate::journal::read::{self, Which};

@@ -11,7 +11,11 @@ use time::{Duration, Month};
 
 use super::keeper::{Keeper, Reader};
 use super::search::recalled;
-use super::view::pages::{Calendar, DayCell, EntryLine, IndexPage, PlaceView, ShowPage, VirtuesPage};
+use super::view::index::{Calendar, DayCell, IndexPage};
+use super::view::line::EntryLine;
+use super::view::place::PlaceView;
+use super::view::show::ShowPage;
+use super::view::virtues::VirtuesPage;
 use super::view::write::tension_choice;
 use crate::journal::read::{self, Which};
 use crate::journal::{Entry, OpenJournal, feelings, keep, write};

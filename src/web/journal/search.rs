@@ -8,7 +8,8 @@ use serde::Deserialize;
 
 use super::keeper::Reader;
 use super::view::Choice;
-use super::view::pages::{EarlierPart, EntryLine, SearchPage};
+use super::view::line::EntryLine;
+use super::view::search::{EarlierPart, SearchPage};
 use super::view::write::tension_choice;
 use crate::db::aside;
 use crate::journal::Entry;

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::door::{chosen, unlock};
 use super::held::{self, Posted};
 use super::keeper::{Keeper, Reader, forget_key};
-use super::view::pages::place_words;
+use super::view::place::place_words;
 use super::view::settings::SettingsPage;
 use super::view::write::tension_choice;
 use crate::db::aside;

@@ -3,8 +3,13 @@
 pub mod bring;
 pub mod door;
 pub mod hours;
-pub mod pages;
+pub mod index;
+pub mod line;
+pub mod place;
+pub mod search;
 pub mod settings;
+pub mod show;
+pub mod virtues;
 pub mod write;
 
 use serde::Serialize;

@@ -1,0 +1,89 @@
+//! Two reads, and no third: what a reader at the table may see, and what somebody wrote themselves. In a quiet step before
+//! its reveal the first finds nothing, so that hidden words never leave the database for anyone but their author.
+
+use std::collections::BTreeSet;
+
+use entity::contribution::{self, ContributionState};
+use entity::deliberation;
+use entity::ids::AccountId;
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+
+use super::nameless;
+use crate::crypto::Token;
+use crate::deliberations::{Room, Seat};
+use crate::methods::{Reader, Seen, Standing, Step};
+
+/// Contributions read at once: far more than a table can hold.
+const LIST_LIMIT: u64 = 500;
+
+/// Lists what everybody at the table may read: what was placed in open steps and in revealed ones, first come first.
+pub async fn on_the_table<C: ConnectionTrait>(db: &C, room: &Room) -> Result<Vec<contribution::Model>, DbErr> {
+    readable(db, room, Reader::Table).await
+}
+
+/// Lists what a reader may see of what was placed, first come first; what has no name has no order.
+pub async fn readable<C: ConnectionTrait>(
+    db: &C,
+    room: &Room,
+    reader: Reader,
+) -> Result<Vec<contribution::Model>, DbErr> {
+    of(&room.deliberation)
+        .filter(contribution::Column::State.eq(ContributionState::Placed))
+        .filter(contribution::Column::StepKey.is_in(room.readable_steps(reader)))
+        .order_by_asc(contribution::Column::CreatedAt)
+        .order_by_asc(contribution::Column::Id)
+        .limit(LIST_LIMIT)
+        .all(db)
+        .await
+}
+
+/// Lists what somebody wrote themselves or typed for another, drafts too; without a name, as the token tells.
+pub async fn own<C: ConnectionTrait>(
+    db: &C,
+    seat: &Seat,
+    room: &Room,
+    token: Option<&Token>,
+) -> Result<Vec<contribution::Model>, DbErr> {
+    of(&seat.deliberation)
+        .filter(mine(seat, room, token))
+        .order_by_asc(contribution::Column::CreatedAt)
+        .order_by_asc(contribution::Column::Id)
+        .limit(LIST_LIMIT)
+        .all(db)
+        .await
+}
+
+/// Counts for each step the people whose writing there still waits for the reveal: a number, never who.
+pub async fn hidden_writers<C: ConnectionTrait>(db: &C, room: &Room) -> Result<Vec<(String, u64)>, DbErr> {
+    let waits = |(step, standing): &(&Step, Standing)| step.seen == Seen::AfterReveal && !standing.revealed;
+    let waiting: Vec<&str> = room.steps().filter(waits).map(|(step, _)| step.key.as_str()).collect();
+    let rows: Vec<(String, Option<AccountId>, Option<String>)> = of(&room.deliberation)
+        .filter(contribution::Column::State.eq(ContributionState::Placed))
+        .filter(contribution::Column::StepKey.is_in(waiting))
+        .select_only()
+        .columns([contribution::Column::StepKey, contribution::Column::AuthorId, contribution::Column::TokenHash])
+        .distinct()
+        .limit(LIST_LIMIT)
+        .into_tuple()
+        .all(db)
+        .await?;
+    let hands: BTreeSet<_> = rows.into_iter().collect();
+    let steps: Vec<String> = hands.into_iter().map(|(step, ..)| step).collect();
+    Ok(steps.chunk_by(|a, b| a == b).map(|step| (step[0].clone(), step.len() as u64)).collect())
+}
+
+pub(super) fn mine(seat: &Seat, room: &Room, token: Option<&Token>) -> Condition {
+    let nameless = room.method.steps.iter().filter(|step| !step.named);
+    let handles = token.map(|token| nameless.map(|step| nameless::handle(token, &step.key)).collect::<Vec<_>>());
+    Condition::any()
+        .add(contribution::Column::AuthorId.eq(seat.account))
+        .add(contribution::Column::TypedBy.eq(seat.account))
+        .add(contribution::Column::TokenHash.is_in(handles.unwrap_or_default()))
+}
+
+/// All that was written in a conversation.
+pub(super) fn of(deliberation: &deliberation::Model) -> sea_orm::Select<contribution::Entity> {
+    contribution::Entity::find()
+        .filter(contribution::Column::OrganisationId.eq(deliberation.organisation_id))
+        .filter(contribution::Column::DeliberationId.eq(deliberation.id))
+}
