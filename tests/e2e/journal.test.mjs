@@ -7,8 +7,7 @@ import { axeEverywhere, shoot } from "./looks.mjs";
 const place = useHouse("demo");
 const PHONE = { width: 360 };
 const PASSPHRASE = "een stille kamer";
-// A network that is gone is part of these journeys.
-// The script that keeps the page for later may be on its way when the network goes.
+// A network that is gone is part of these journeys; the script that keeps the page for later may be on its way when it goes.
 const OFFLINE = /ERR_INTERNET_DISCONNECTED|Failed to fetch|when fetching the script|status of 401/;
 
 /** Has a journal open; some people of the demo have kept one for a year. */
