@@ -72,8 +72,11 @@ async function inWholeWindow(page, act) {
   const { width, height } = page.viewportSize();
   const whole = await page.evaluate(() => document.documentElement.scrollHeight);
   await page.setViewportSize({ width, height: Math.max(height, whole + 200) });
-  await act();
-  await page.setViewportSize({ width, height });
+  try {
+    await act();
+  } finally {
+    await page.setViewportSize({ width, height });
+  }
 }
 
 /** Checks with axe on a phone and a desk, light and dark. */
@@ -113,17 +116,23 @@ function partsOf(page) {
 
 async function inEachWidth(page, widths, act) {
   const before = page.viewportSize();
-  for (const width of widths) {
-    await page.setViewportSize({ width, height: width === 360 ? 740 : 900 });
-    await act(width);
+  try {
+    for (const width of widths) {
+      await page.setViewportSize({ width, height: width === 360 ? 740 : 900 });
+      await act(width);
+    }
+  } finally {
+    await page.setViewportSize(before);
   }
-  await page.setViewportSize(before);
 }
 
 async function inEachScheme(page, schemes, act) {
-  for (const colorScheme of schemes) {
-    await page.emulateMedia({ colorScheme });
-    await act(colorScheme);
+  try {
+    for (const colorScheme of schemes) {
+      await page.emulateMedia({ colorScheme });
+      await act(colorScheme);
+    }
+  } finally {
+    await page.emulateMedia({ colorScheme: null });
   }
-  await page.emulateMedia({ colorScheme: null });
 }
