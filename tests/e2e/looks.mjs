@@ -87,33 +87,6 @@ export async function axeEverywhere(page) {
   });
 }
 
-/** What pages were built of so far, by kind: of a kind that is known, axe looks only at what is built of something more. */
-export class Known {
-  #kinds = new Map();
-
-  has(kind) {
-    return this.#kinds.has(kind);
-  }
-
-  /** Looks at a page: `closely` when it is the first of its kind. */
-  async look(page, kind, closely = axe) {
-    const parts = await partsOf(page);
-    const known = this.#kinds.get(kind);
-    this.#kinds.set(kind, new Set([...(known ?? []), ...parts]));
-    if (!known) return closely(page);
-    // Other words can be longer, also where nothing else is new.
-    return parts.some((part) => !known.has(part)) ? axe(page) : fits(page);
-  }
-}
-
-/** Lists what a page is built of: each element as the style sheets and axe tell it from others. */
-function partsOf(page) {
-  return page.evaluate(() => {
-    const named = (one) => [one.localName, one.className, one.getAttribute("role"), one.getAttribute("type"), one.disabled].join(".");
-    return [...new Set([...document.body.querySelectorAll("*")].map((one) => `${named(one.parentElement)} > ${named(one)}`))];
-  });
-}
-
 async function inEachWidth(page, widths, act) {
   const before = page.viewportSize();
   try {

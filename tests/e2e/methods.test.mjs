@@ -4,12 +4,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { useHouse, visit } from "./browser.mjs";
-import { Known, shoot } from "./looks.mjs";
+import { axe, shoot } from "./looks.mjs";
 import { heading, sent, served } from "./people.mjs";
 
 const place = useHouse("demo");
-// Steps are built of the same parts in many methods.
-const known = new Known();
 const LOOK = { widths: [360, 1280], schemes: ["light"] };
 const CASE_METHODS = ["omgangsoverleg", "omgangsoverleg-45", "even-kort", "incidentmethode", "perspectievenronde", "balint", "moreel-beraad", "collegiale-consultatie"];
 /** Methods in which everybody reads everything at once. */
@@ -23,9 +21,9 @@ test("the product's methods are these", async (t) => {
   assert.deepEqual([...all].sort(), [...CASE_METHODS, ...TEAM_METHODS].sort(), "a method that ships is played below");
   for (const key of all) {
     await visit(judith, `${url}/${key}`);
-    await known.look(judith, "method");
+    await axe(judith);
     await visit(judith, `${url}/${key}/sheets`);
-    await known.look(judith, "sheets");
+    await axe(judith);
   }
 });
 
@@ -55,8 +53,8 @@ async function played(t, key, begun) {
       assert.ok((await page.locator("main > .tool, main .tool").count()) <= 4, "two in sight, the rest behind one Meer");
     }
     for (const [who, page] of [sharina, judith, youssef, tomasz].entries()) told.push(...(await act(page, `${key} ${number} ${who}`)));
-    await known.look(sharina, "phone");
-    await known.look(judith, "desk");
+    await axe(sharina);
+    await axe(judith);
     await shoot(judith, `method-${key}-${number}`, { widths: [1280], schemes: ["light"] });
     await shoot(sharina, `method-${key}-${number}-phone`, { widths: [360], schemes: ["light"] });
     await visit(judith, room);
@@ -80,7 +78,7 @@ async function played(t, key, begun) {
   await judith.locator(".steer > details.confirm > summary").click();
   await sent(judith, judith.locator(".steer > details.confirm").getByRole("button", { name: "Ja, sluit het gesprek" }));
   await heading(judith, "Dit gesprek is gesloten");
-  await known.look(judith, "closed");
+  await axe(judith);
   await shoot(judith, `method-${key}-closed`, LOOK);
   const end = await served(judith);
   const lost = told.filter((one) => !end.includes(one.words));
