@@ -73,7 +73,7 @@ test("texts are brought in from a phone, each told as it is kept, and go the roa
   const pieces = await page.evaluate(async (address) => {
     const form = new FormData();
     const row = (number) => `Later ${number};Wat er bij de sloot van nummer ${number} gebeurde.`;
-    const table = `titel;tekst\n${Array.from({ length: 40 }, (_, number) => row(number)).join("\n")}\n`;
+    const table = `titel;tekst\n${Array.from({ length: 200 }, (_, number) => row(number)).join("\n")}\n`;
     form.append("files", new File([table], "later.csv"));
     const { body } = await fetch(address, { method: "POST", body: form });
     const reader = body.pipeThrough(new TextDecoderStream()).getReader();
