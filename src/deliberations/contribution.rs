@@ -10,7 +10,7 @@ use entity::contribution::{self, ContributionKind, ContributionState};
 use entity::ids::{AccountId, ContributionId, DeliberationId};
 use entity::time::Timestamp;
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel,
     PaginatorTrait, QueryFilter, QueryOrder,
 };
 
@@ -20,8 +20,7 @@ use crate::db::Tx;
 use crate::methods::{Reader, Standing, Step};
 use crate::people::Actor;
 
-pub use reading::{hidden_writers, on_the_table, own, readable};
-use reading::{mine, of};
+pub use reading::{get_changeable, hidden_writers, on_the_table, own, readable};
 pub use words::{LONGEST_DETAIL, LONGEST_TEXT, Words};
 
 /// Whose hand writes.
@@ -116,31 +115,6 @@ pub async fn withdraw(tx: &mut Tx, actor: &Actor, at: Version, token: Option<&To
     let row = hold_changeable(tx, actor, at, token).await?;
     contribution::Entity::delete_by_id((row.organisation_id, row.id)).exec(tx.conn()).await?;
     Ok(())
-}
-
-/// Returns a contribution that this person may change: their own, one that they typed for somebody, or as note-taker one
-/// that lies on the table. A nameless one is its token's until the reveal, and nobody's afterwards.
-pub async fn get_changeable<C: ConnectionTrait>(
-    db: &C,
-    seat: &Seat,
-    room: &Room,
-    id: ContributionId,
-    token: Option<&Token>,
-) -> Result<contribution::Model, Refused> {
-    let mut mine = mine(seat, room, token);
-    if seat.is_note_taker() {
-        let readable = Condition::all()
-            .add(contribution::Column::StepKey.is_in(room.readable_steps(seat.reader())))
-            .add(contribution::Column::AuthorId.is_not_null())
-            .add(contribution::Column::State.eq(ContributionState::Placed));
-        mine = mine.add(readable);
-    }
-    contribution::Entity::find_by_id((seat.deliberation.organisation_id, id))
-        .filter(contribution::Column::DeliberationId.eq(seat.deliberation.id))
-        .filter(mine)
-        .one(db)
-        .await?
-        .ok_or(Refused::NotFound)
 }
 
 /// Returns as whom the pen writes, when it may: somebody without a device has the facilitator's hand.

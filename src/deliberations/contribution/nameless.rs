@@ -9,7 +9,8 @@ use entity::ids::ContributionId;
 use rand::seq::SliceRandom;
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 
-use super::{Refused, Room, Step, hidden_writers, of};
+use super::reading::of;
+use super::{Refused, Room, Step, hidden_writers};
 use crate::crypto::Token;
 use crate::db::Tx;
 

@@ -1,16 +1,16 @@
-//! Two reads, and no third: what a reader at the table may see, and what somebody wrote themselves. In a quiet step before
+//! Two ways to a contribution, and no third: a reader at the table may see it, or somebody wrote it themselves. In a quiet step before
 //! its reveal the first finds nothing, so that hidden words never leave the database for anyone but their author.
 
 use std::collections::BTreeSet;
 
 use entity::contribution::{self, ContributionState};
 use entity::deliberation;
-use entity::ids::AccountId;
+use entity::ids::{AccountId, ContributionId};
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::nameless;
 use crate::crypto::Token;
-use crate::deliberations::{Room, Seat};
+use crate::deliberations::{Refused, Room, Seat};
 use crate::methods::{Reader, Seen, Standing, Step};
 
 /// Contributions read at once: far more than a table can hold.
@@ -53,6 +53,31 @@ pub async fn own<C: ConnectionTrait>(
         .await
 }
 
+/// Returns a contribution that this person may change: their own, one that they typed for somebody, or as note-taker one
+/// that lies on the table. A nameless one is its token's until the reveal, and nobody's afterwards.
+pub async fn get_changeable<C: ConnectionTrait>(
+    db: &C,
+    seat: &Seat,
+    room: &Room,
+    id: ContributionId,
+    token: Option<&Token>,
+) -> Result<contribution::Model, Refused> {
+    let mut mine = mine(seat, room, token);
+    if seat.is_note_taker() {
+        let readable = Condition::all()
+            .add(contribution::Column::StepKey.is_in(room.readable_steps(seat.reader())))
+            .add(contribution::Column::AuthorId.is_not_null())
+            .add(contribution::Column::State.eq(ContributionState::Placed));
+        mine = mine.add(readable);
+    }
+    contribution::Entity::find_by_id((seat.deliberation.organisation_id, id))
+        .filter(contribution::Column::DeliberationId.eq(seat.deliberation.id))
+        .filter(mine)
+        .one(db)
+        .await?
+        .ok_or(Refused::NotFound)
+}
+
 /// Counts for each step the people whose writing there still waits for the reveal: a number, never who.
 pub async fn hidden_writers<C: ConnectionTrait>(db: &C, room: &Room) -> Result<Vec<(String, u64)>, DbErr> {
     let waits = |(step, standing): &(&Step, Standing)| step.seen == Seen::AfterReveal && !standing.revealed;
@@ -72,7 +97,7 @@ pub async fn hidden_writers<C: ConnectionTrait>(db: &C, room: &Room) -> Result<V
     Ok(steps.chunk_by(|a, b| a == b).map(|step| (step[0].clone(), step.len() as u64)).collect())
 }
 
-pub(super) fn mine(seat: &Seat, room: &Room, token: Option<&Token>) -> Condition {
+fn mine(seat: &Seat, room: &Room, token: Option<&Token>) -> Condition {
     let nameless = room.method.steps.iter().filter(|step| !step.named);
     let handles = token.map(|token| nameless.map(|step| nameless::handle(token, &step.key)).collect::<Vec<_>>());
     Condition::any()
