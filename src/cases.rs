@@ -11,9 +11,10 @@ use entity::ids::{CaseId, OrganisationId, TeamId, VirtueId};
 use entity::time::Timestamp;
 use entity::{case, case_virtue};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
 };
 
+use crate::db::Question;
 use crate::frameworks::{self, Virtue};
 use crate::people::Actor;
 
@@ -146,7 +147,12 @@ pub async fn words_in_conversation<C: ConnectionTrait>(
     organisation: OrganisationId,
     id: CaseId,
 ) -> Result<Option<case::Model>, DbErr> {
-    case::Entity::find_by_id((organisation, id)).one(db).await
+    static CASE: Question = Question::new();
+    let asked = CASE.ask(db.get_database_backend(), [organisation.into(), id.into()], |[organisation, id]| {
+        let query = case::Entity::find().filter(case::Column::OrganisationId.eq(organisation));
+        query.filter(case::Column::Id.eq(id)).into_query()
+    });
+    case::Model::find_by_statement(asked).one(db).await
 }
 
 /// Lists the virtues at the centre, in order.
@@ -155,11 +161,14 @@ async fn chosen<C: ConnectionTrait>(
     organisation: OrganisationId,
     id: CaseId,
 ) -> Result<Vec<case_virtue::Model>, DbErr> {
-    case_virtue::Entity::find()
-        .filter(case_virtue::Column::OrganisationId.eq(organisation))
-        .filter(case_virtue::Column::CaseId.eq(id))
-        .order_by_asc(case_virtue::Column::Position)
-        .limit(MOST_VIRTUES as u64)
-        .all(db)
-        .await
+    static VIRTUES: Question = Question::new();
+    let values = [organisation.into(), id.into(), (MOST_VIRTUES as u64).into()];
+    let asked = VIRTUES.ask(db.get_database_backend(), values, |[organisation, id, _]| {
+        let query = case_virtue::Entity::find()
+            .filter(case_virtue::Column::OrganisationId.eq(organisation))
+            .filter(case_virtue::Column::CaseId.eq(id))
+            .order_by_asc(case_virtue::Column::Position);
+        query.limit(MOST_VIRTUES as u64).into_query()
+    });
+    case_virtue::Model::find_by_statement(asked).all(db).await
 }

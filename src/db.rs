@@ -7,6 +7,7 @@ pub mod copy;
 pub mod facts;
 mod full;
 pub mod outbox;
+mod question;
 pub mod reading;
 pub mod tables;
 pub mod tx;
@@ -23,6 +24,7 @@ use sea_orm::{
 };
 
 pub use full::is_full;
+pub use question::{Both, Question};
 pub use reading::{Reading, aside, at_one_moment};
 pub use tables::Tables;
 pub use tx::Tx;

@@ -16,11 +16,12 @@ use entity::shared_copy::{self, Audience, SharedCopyState};
 use entity::team_member::{self, TeamRole};
 use entity::{shared_part, shared_tension, shared_virtue, team};
 use sea_orm::{
-    ActiveEnum, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, JoinType, QueryFilter, QueryOrder,
-    QuerySelect, QueryTrait,
+    ActiveEnum, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter,
+    QueryOrder, QuerySelect, QueryTrait,
 };
 use uuid::Uuid;
 
+use crate::db::Question;
 use crate::people::Actor;
 
 /// Teams that one person reads, at the most.
@@ -94,19 +95,23 @@ impl Reader {
 
 /// Lists the teams whose library somebody reads, by name.
 pub async fn teams_read_by<C: ConnectionTrait>(db: &C, actor: &Actor) -> Result<Vec<team::Model>, DbErr> {
-    let places = team_member::Entity::find()
-        .select_only()
-        .column(team_member::Column::TeamId)
-        .filter(team_member::Column::OrganisationId.eq(actor.organisation))
-        .filter(team_member::Column::AccountId.eq(actor.account))
-        .filter(team_member::Column::Role.ne(TeamRole::Guest));
-    team::Entity::find()
-        .filter(team::Column::OrganisationId.eq(actor.organisation))
-        .filter(team::Column::Id.in_subquery(places.into_query()))
-        .order_by_asc(team::Column::Name)
-        .limit(TEAM_LIMIT)
-        .all(db)
-        .await
+    static TEAMS: Question = Question::new();
+    let (organisation, account) = (actor.organisation, actor.account);
+    let values = [organisation.into(), organisation.into(), account.into(), TeamRole::Guest.into(), TEAM_LIMIT.into()];
+    let asked = TEAMS.ask(db.get_database_backend(), values, |[organisation, same, account, guest, _]| {
+        let places = team_member::Entity::find()
+            .select_only()
+            .column(team_member::Column::TeamId)
+            .filter(team_member::Column::OrganisationId.eq(same))
+            .filter(team_member::Column::AccountId.eq(account))
+            .filter(team_member::Column::Role.ne(guest));
+        let teams = team::Entity::find()
+            .filter(team::Column::OrganisationId.eq(organisation))
+            .filter(team::Column::Id.in_subquery(places.into_query()))
+            .order_by_asc(team::Column::Name);
+        teams.limit(TEAM_LIMIT).into_query()
+    });
+    team::Model::find_by_statement(asked).all(db).await
 }
 
 /// Finds a shared copy that the reader may read.

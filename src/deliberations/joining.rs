@@ -136,6 +136,11 @@ pub async fn walk_in(tx: &mut Tx, actor: &Actor, of: &deliberation::Model) -> Re
     enter(tx, actor, of.id).await
 }
 
+/// Tells whether any device waits. Each that asks counts a change of the conversation: where none waited, none does until the next.
+pub async fn is_asked<C: ConnectionTrait>(db: &C, of: &deliberation::Model, now: Timestamp) -> Result<bool, DbErr> {
+    Ok(waiting(of, now).count(db).await? > 0)
+}
+
 /// Lists the devices that wait, the first first. For the facilitator, who is checked by having the seat.
 pub async fn requests<C: ConnectionTrait>(db: &C, seat: &Seat, now: Timestamp) -> Result<Vec<Request>, DbErr> {
     if !seat.is_facilitator() {

@@ -6,12 +6,12 @@ use entity::ids::{AccountId, DeliberationId};
 use entity::participant::{self, ParticipantState, Turn};
 use entity::time::Timestamp;
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, JoinType,
-    PaginatorTrait, QueryFilter, QuerySelect, RelationDef,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult,
+    IntoActiveModel, JoinType, PaginatorTrait, QueryFilter, QuerySelect, QueryTrait, RelationDef,
 };
 
 use super::{Refused, change, lead};
-use crate::db::Tx;
+use crate::db::{Both, Question, Tx};
 use crate::methods::Reader;
 use crate::people::Actor;
 
@@ -81,12 +81,19 @@ impl Chair {
         if actor.only.is_some_and(|only| only != id) {
             return Err(Refused::NotFound);
         }
-        let found = participant::Entity::find_by_id((actor.organisation, id, actor.account))
-            .join(JoinType::InnerJoin, to_deliberation())
-            .select_also(deliberation::Entity)
-            .one(db)
-            .await?;
-        let Some((row, Some(deliberation))) = found else { return Err(Refused::NotFound) };
+        static CHAIR: Question = Question::new();
+        let values = [actor.organisation.into(), id.into(), actor.account.into()];
+        let asked = CHAIR.ask(db.get_database_backend(), values, |[organisation, id, account]| {
+            let query = participant::Entity::find()
+                .join(JoinType::InnerJoin, to_deliberation())
+                .select_also(deliberation::Entity)
+                .filter(participant::Column::OrganisationId.eq(organisation))
+                .filter(participant::Column::DeliberationId.eq(id))
+                .filter(participant::Column::AccountId.eq(account));
+            query.into_query()
+        });
+        let found = Both::<participant::Model, deliberation::Model>::find_by_statement(asked).one(db).await?;
+        let Some(Both(row, deliberation)) = found else { return Err(Refused::NotFound) };
         Ok(Self { seat: Seat { deliberation, account: actor.account }, row })
     }
 

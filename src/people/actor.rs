@@ -6,11 +6,12 @@ use entity::time::Timestamp;
 use entity::{account, login, membership, organisation};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, Iterable, JoinType, QueryFilter, QueryOrder,
-    QueryResult, QuerySelect, RelationDef, Select,
+    QueryResult, QuerySelect, QueryTrait, RelationDef, Select,
 };
 
 use super::logins;
 use crate::crypto::Token;
+use crate::db::Question;
 
 /// A signed-in person in one organisation.
 #[derive(Clone, Debug)]
@@ -43,18 +44,24 @@ impl Entrance {
         slug: &str,
         now: Timestamp,
     ) -> Result<Option<Self>, DbErr> {
-        let mut query = login::Entity::find()
-            .select_only()
-            .join(JoinType::InnerJoin, to_account())
-            .join(JoinType::InnerJoin, to_membership())
-            .join(JoinType::InnerJoin, to_organisation())
-            .filter(login::Column::TokenHash.eq(token.hash()))
-            .filter(logins::is_on(now))
-            .filter(organisation::Column::Slug.eq(slug));
-        query = columns::<login::Column>(query, "l_");
-        query = columns::<account::Column>(query, "a_");
-        query = columns::<organisation::Column>(query, "o_");
-        columns::<membership::Column>(query, "m_").into_model().one(db).await
+        static AT_THE_DOOR: Question = Question::new();
+        let [now, lately] = logins::bounds(now);
+        let values = [token.hash().into(), now.into(), lately.into(), slug.into()];
+        let asked = AT_THE_DOOR.ask(db.get_database_backend(), values, |[token, now, lately, slug]| {
+            let query = login::Entity::find()
+                .select_only()
+                .join(JoinType::InnerJoin, to_account())
+                .join(JoinType::InnerJoin, to_membership())
+                .join(JoinType::InnerJoin, to_organisation())
+                .filter(login::Column::TokenHash.eq(token))
+                .filter(logins::is_on([now, lately]))
+                .filter(organisation::Column::Slug.eq(slug));
+            let query = columns::<login::Column>(query, "l_");
+            let query = columns::<account::Column>(query, "a_");
+            let query = columns::<organisation::Column>(query, "o_");
+            columns::<membership::Column>(query, "m_").into_query()
+        });
+        Self::find_by_statement(asked).one(db).await
     }
 
     /// Tells whether the organisation lets this login in no further before a second factor was shown.

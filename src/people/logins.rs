@@ -5,11 +5,12 @@ use entity::time::Timestamp;
 use entity::{account, login};
 use sea_orm::sea_query::{Expr, ExprTrait, SimpleExpr};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter,
+    QueryOrder, QuerySelect, QueryTrait, Value,
 };
 
 use crate::crypto::Token;
-use crate::db::Tx;
+use crate::db::{Both, Question, Tx};
 
 /// Days that a login lasts.
 pub const LIFETIME_DAYS: i64 = 30;
@@ -120,10 +121,14 @@ async fn end_oldest(tx: &mut Tx, account: AccountId) -> Result<(), DbErr> {
     login::Entity::delete_many().filter(login::Column::Id.is_in(surplus)).exec(tx.conn()).await.map(|_| ())
 }
 
+/// Returns the moments after which the time of a login that is on must end, and after which it must have been used.
+pub fn bounds(now: Timestamp) -> [Timestamp; 2] {
+    [now, now.plus_days(-IDLE_DAYS)]
+}
+
 /// The condition that a login is on: its time isn't over, and it was used lately.
-pub fn is_on(now: Timestamp) -> SimpleExpr {
-    let used = login::Column::SeenAt.gt(now.plus_days(-IDLE_DAYS));
-    login::Column::ExpiresAt.gt(now).and(used)
+pub fn is_on([now, lately]: [impl Into<Value>; 2]) -> SimpleExpr {
+    login::Column::ExpiresAt.gt(now).and(login::Column::SeenAt.gt(lately))
 }
 
 /// Tells whether the password was typed so lately that a delicate act needn't ask for it.
@@ -168,15 +173,20 @@ pub async fn find<C: ConnectionTrait>(
     token: &Token,
     now: Timestamp,
 ) -> Result<Option<(login::Model, account::Model)>, DbErr> {
-    let to_account = login::Entity::belongs_to(account::Entity).from(login::Column::AccountId).to(account::Column::Id);
-    let found = login::Entity::find()
-        .join(JoinType::InnerJoin, to_account.into())
-        .select_also(account::Entity)
-        .filter(login::Column::TokenHash.eq(token.hash()))
-        .filter(is_on(now))
-        .one(db)
-        .await?;
-    Ok(found.and_then(|(login, account)| Some((login, account?))))
+    static BY_TOKEN: Question = Question::new();
+    let [now, lately] = bounds(now);
+    let values = [token.hash().into(), now.into(), lately.into()];
+    let asked = BY_TOKEN.ask(db.get_database_backend(), values, |[token, now, lately]| {
+        let to_account = login::Entity::belongs_to(account::Entity).from(login::Column::AccountId);
+        let query = login::Entity::find()
+            .join(JoinType::InnerJoin, to_account.to(account::Column::Id).into())
+            .select_also(account::Entity)
+            .filter(login::Column::TokenHash.eq(token))
+            .filter(is_on([now, lately]));
+        query.into_query()
+    });
+    let found = Both::<login::Model, account::Model>::find_by_statement(asked).one(db).await?;
+    Ok(found.map(|Both(login, account)| (login, account)))
 }
 
 /// Tells whether a token was let in to one conversation, be it long ago.
@@ -204,7 +214,7 @@ pub async fn touch(tx: &mut Tx, id: LoginId, now: Timestamp) -> Result<(), DbErr
 pub async fn list<C: ConnectionTrait>(db: &C, account: AccountId, now: Timestamp) -> Result<Vec<login::Model>, DbErr> {
     login::Entity::find()
         .filter(login::Column::AccountId.eq(account))
-        .filter(is_on(now))
+        .filter(is_on(bounds(now)))
         .order_by_desc(login::Column::SeenAt)
         .limit(MOST_LOGINS)
         .all(db)

@@ -6,10 +6,14 @@ use std::collections::BTreeSet;
 use entity::contribution::{self, ContributionState};
 use entity::deliberation;
 use entity::ids::{AccountId, ContributionId};
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
+    QueryTrait, Select, Value,
+};
 
 use super::nameless;
 use crate::crypto::Token;
+use crate::db::Question;
 use crate::deliberations::{Refused, Room, Seat};
 use crate::methods::{Reader, Seen, Standing, Step};
 
@@ -27,14 +31,10 @@ pub async fn readable<C: ConnectionTrait>(
     room: &Room,
     reader: Reader,
 ) -> Result<Vec<contribution::Model>, DbErr> {
-    of(&room.deliberation)
+    let placed = of(&room.deliberation)
         .filter(contribution::Column::State.eq(ContributionState::Placed))
-        .filter(contribution::Column::StepKey.is_in(room.readable_steps(reader)))
-        .order_by_asc(contribution::Column::CreatedAt)
-        .order_by_asc(contribution::Column::Id)
-        .limit(LIST_LIMIT)
-        .all(db)
-        .await
+        .filter(contribution::Column::StepKey.is_in(room.readable_steps(reader)));
+    in_order(placed).limit(LIST_LIMIT).all(db).await
 }
 
 /// Lists what somebody wrote themselves or typed for another, drafts too; without a name, as the token tells.
@@ -44,13 +44,24 @@ pub async fn own<C: ConnectionTrait>(
     room: &Room,
     token: Option<&Token>,
 ) -> Result<Vec<contribution::Model>, DbErr> {
-    of(&seat.deliberation)
-        .filter(mine(seat, room, token))
-        .order_by_asc(contribution::Column::CreatedAt)
-        .order_by_asc(contribution::Column::Id)
-        .limit(LIST_LIMIT)
-        .all(db)
-        .await
+    let Some(token) = token else { return own_by_name(db, seat).await };
+    let mine = mine(seat, room, Some(token));
+    in_order(of(&seat.deliberation).filter(mine)).limit(LIST_LIMIT).all(db).await
+}
+
+/// Lists what somebody without such a token wrote and typed.
+async fn own_by_name<C: ConnectionTrait>(db: &C, seat: &Seat) -> Result<Vec<contribution::Model>, DbErr> {
+    static OWN: Question = Question::new();
+    let (of, account) = (&seat.deliberation, seat.account);
+    let values = [of.organisation_id.into(), of.id.into(), account.into(), account.into(), LIST_LIMIT.into()];
+    let asked = OWN.ask(db.get_database_backend(), values, |[organisation, deliberation, author, typist, _]| {
+        let query = contribution::Entity::find()
+            .filter(contribution::Column::OrganisationId.eq(organisation))
+            .filter(contribution::Column::DeliberationId.eq(deliberation))
+            .filter(by_name(author, typist));
+        in_order(query).limit(LIST_LIMIT).into_query()
+    });
+    contribution::Model::find_by_statement(asked).all(db).await
 }
 
 /// Returns a contribution that this person may change: their own, one that they typed for somebody, or as note-taker one
@@ -100,14 +111,20 @@ pub async fn hidden_writers<C: ConnectionTrait>(db: &C, room: &Room) -> Result<V
 fn mine(seat: &Seat, room: &Room, token: Option<&Token>) -> Condition {
     let nameless = room.method.steps.iter().filter(|step| !step.named);
     let handles = token.map(|token| nameless.map(|step| nameless::handle(token, &step.key)).collect::<Vec<_>>());
-    Condition::any()
-        .add(contribution::Column::AuthorId.eq(seat.account))
-        .add(contribution::Column::TypedBy.eq(seat.account))
-        .add(contribution::Column::TokenHash.is_in(handles.unwrap_or_default()))
+    by_name(seat.account, seat.account).add(contribution::Column::TokenHash.is_in(handles.unwrap_or_default()))
+}
+
+fn by_name(author: impl Into<Value>, typist: impl Into<Value>) -> Condition {
+    Condition::any().add(contribution::Column::AuthorId.eq(author)).add(contribution::Column::TypedBy.eq(typist))
+}
+
+/// First come first; what has no name has no order.
+fn in_order(query: Select<contribution::Entity>) -> Select<contribution::Entity> {
+    query.order_by_asc(contribution::Column::CreatedAt).order_by_asc(contribution::Column::Id)
 }
 
 /// All that was written in a conversation.
-pub(super) fn of(deliberation: &deliberation::Model) -> sea_orm::Select<contribution::Entity> {
+pub(super) fn of(deliberation: &deliberation::Model) -> Select<contribution::Entity> {
     contribution::Entity::find()
         .filter(contribution::Column::OrganisationId.eq(deliberation.organisation_id))
         .filter(contribution::Column::DeliberationId.eq(deliberation.id))

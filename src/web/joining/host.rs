@@ -7,6 +7,7 @@ use entity::ids::{DeliberationId, LoginId};
 use serde::{Deserialize, Serialize};
 
 use super::view::{DoorPart, InvitePage, PeoplePage, PersonRow, WaitingRow};
+use crate::deliberations::hub::Audience;
 use crate::deliberations::joining::{self, code, guests, guests::NotAdded};
 use crate::deliberations::{Seat, participants, require_facilitator, require_participant};
 use crate::web::deliberations::refused;
@@ -43,13 +44,22 @@ pub async fn door(here: &Here, seat: &Seat) -> Result<Option<Door>> {
         return Ok(None);
     }
     let now = here.app.clock.now();
-    let requests = joining::requests(here.app.db.read(), seat, now).await?;
+    let requests =
+        if is_asked(here, seat).await? { joining::requests(here.app.db.read(), seat, now).await? } else { Vec::new() };
     Ok(Some(Door {
         base: base(here, seat.deliberation.id),
         code: code::of(&seat.deliberation, now).map(|code| code.shown()),
         waiting: requests.into_iter().map(|request| WaitingRow::of(here.language, request)).collect(),
         page: DoorPage::Room,
     }))
+}
+
+/// Tells whether somebody may wait. That nobody does is asked once for each state: hardly any page has somebody at its door.
+async fn is_asked(here: &Here, seat: &Seat) -> Result<bool> {
+    let of = &seat.deliberation;
+    let asked = joining::is_asked(here.app.db.read(), of, here.app.clock.now());
+    let door = Audience { role: "door", language: "" };
+    Ok(*here.app.hub.kept(of.id, of.changes, door, asked).await?)
 }
 
 #[derive(Deserialize)]
