@@ -66,7 +66,7 @@ impl From<minijinja::Error> for Error {
     }
 }
 
-/// Marks a response whose page `layers::error_pages` still has to draw.
+/// Marks a response whose page `layers::draw_errors` still has to draw.
 #[derive(Clone, Copy, Debug)]
 pub struct Undrawn {
     /// Key of the sentence in content/locales.

@@ -1,9 +1,10 @@
 //! What every request passes: forgery protection, headers, size limit, error pages, a log line.
 
+use std::time::Instant;
+
 use axum::Router;
-use axum::body::Body;
 use axum::extract::{FromRequestParts, Request, State};
-use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use entity::ids::LoginId;
@@ -14,6 +15,7 @@ use tower_http::csrf::CsrfLayer;
 use tower_http::limit::RequestBodyLimitLayer;
 
 use super::error::Undrawn;
+use super::setup::{self, Gate};
 use super::views::{self, View};
 use super::{Visitor, cookies, demo, throttle};
 use crate::app::App;
@@ -33,23 +35,43 @@ const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; f
 pub fn wrap(router: Router<App>, app: App) -> Router {
     let policy = format!("{POLICY}{}", demo::form_targets(&app.config));
     let policy = HeaderValue::from_str(&policy).expect("a policy is ASCII");
-    let is_secure = app.config.secure_cookies();
     let csrf = demo::origins(&app.config).iter().fold(CsrfLayer::new(), |layer, origin| {
         layer.add_trusted_origin(origin).expect("an origin has a scheme and a host")
     });
     router
-        .layer(middleware::from_fn(read_at_one_moment))
-        .layer(middleware::from_fn_with_state(app.clone(), throttle::forms))
-        // Outside: on PostgreSQL a failed statement takes the page's moment with it.
-        .layer(middleware::from_fn_with_state(app.clone(), error_pages))
-        .layer(middleware::from_fn_with_state(app.clone(), end_former_login))
+        .layer(middleware::from_fn_with_state((app.clone(), Gate::new(app.clone())), within))
         .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
         .layer(csrf)
         .layer(CatchPanicLayer::new())
         .layer(CompressionLayer::new())
-        .layer(middleware::from_fn_with_state((policy, is_secure), security_headers))
-        .layer(middleware::from_fn_with_state(app.clone(), log))
+        .layer(middleware::from_fn_with_state((app.clone(), policy), around))
         .with_state(app)
+}
+
+/// What happens outside everything else. Each layer is passed anew whenever a page that waited goes on: what can stand in one does.
+async fn around(State((app, policy)): State<(App, HeaderValue)>, request: Request, next: Next) -> Response {
+    let asked = Asked::of(&request);
+    let mut response = next.run(request).await;
+    add_security_headers(&mut response, policy, &asked, app.config.secure_cookies());
+    log(&app, &asked, &response);
+    response
+}
+
+/// What happens around a page of ours: a form is counted, the first run leads to the setup, a page reads one moment, an error is drawn,
+/// a login that was replaced ends.
+async fn within(State((app, gate)): State<(App, Gate)>, request: Request, next: Next) -> Response {
+    let former = cookies::read(request.headers(), &app.config, cookies::LOGIN);
+    let came = Came::of(&app, &request);
+    let response = match throttle::form(&app, request).await {
+        Ok(request) => match setup::lead(&gate, request.uri().path()).await {
+            Some(led) => led,
+            None => read_at_one_moment(request, next).await,
+        },
+        Err(error) => error.into_response(),
+    };
+    // The moment is over: on PostgreSQL a failed statement takes it along.
+    let response = draw_errors(&app, came, response).await;
+    end_former_login(&app, former, response).await
 }
 
 /// The page that says what went wrong and shows a way on.
@@ -82,19 +104,28 @@ async fn read_at_one_moment(request: Request, next: Next) -> Response {
     if request.method().is_safe() { at_one_moment(next.run(request)).await } else { next.run(request).await }
 }
 
-/// Draws the page of an error, sends the signed-out to the door, and takes the shown notice away.
-async fn error_pages(State(app): State<App>, request: Request, next: Next) -> Response {
-    let (mut parts, body) = request.into_parts();
-    let had_notice = cookies::read(&parts.headers, &app.config, cookies::NOTICE).is_some();
-    let mut copy =
-        Request::builder().uri(parts.uri.clone()).body(()).expect("a request's own address is valid").into_parts().0;
-    copy.headers = parts.headers.clone();
-    parts.extensions.insert(());
-    let mut response = next.run(Request::from_parts(parts, body)).await;
-    if let Some(Undrawn { sentence }) = response.extensions_mut().remove::<Undrawn>() {
-        return draw(&app, copy, response.status(), sentence).await;
+/// What came with a request, for the page of its error, and whether a notice did.
+struct Came {
+    parts: axum::http::request::Parts,
+    had_notice: bool,
+}
+
+impl Came {
+    fn of(app: &App, request: &Request) -> Self {
+        let copy = Request::builder().uri(request.uri().clone()).body(());
+        let mut parts = copy.expect("a request's own address is valid").into_parts().0;
+        parts.headers = request.headers().clone();
+        let had_notice = cookies::read(&parts.headers, &app.config, cookies::NOTICE).is_some();
+        Self { parts, had_notice }
     }
-    if had_notice && response.status() == StatusCode::OK && is_html(&response) {
+}
+
+/// Draws the page of an error, sends the signed-out to the door, and takes the shown notice away.
+async fn draw_errors(app: &App, came: Came, mut response: Response) -> Response {
+    if let Some(Undrawn { sentence }) = response.extensions_mut().remove::<Undrawn>() {
+        return draw(app, came.parts, response.status(), sentence).await;
+    }
+    if came.had_notice && response.status() == StatusCode::OK && is_html(&response) {
         let cookie = cookies::forget(&app.config, cookies::NOTICE).to_string();
         if let Ok(value) = HeaderValue::from_str(&cookie) {
             response.headers_mut().append(header::SET_COOKIE, value);
@@ -104,10 +135,8 @@ async fn error_pages(State(app): State<App>, request: Request, next: Next) -> Re
 }
 
 /// Ends the login that a browser came with, once it was given another: no token outlives the sign-in that replaced it.
-async fn end_former_login(State(app): State<App>, request: Request, next: Next) -> Response {
-    let former = cookies::read(request.headers(), &app.config, cookies::LOGIN);
-    let response = next.run(request).await;
-    let Some(former) = former.filter(|former| gives_another_login(&response, &app, former)) else { return response };
+async fn end_former_login(app: &App, former: Option<String>, response: Response) -> Response {
+    let Some(former) = former.filter(|former| gives_another_login(&response, app, former)) else { return response };
     let ended = async {
         let mut tx = app.db.write().await?;
         logins::end_token(&mut tx, &Token::from_text(&former)).await?;
@@ -173,13 +202,24 @@ fn is_html(response: &Response) -> bool {
     response.headers().get(header::CONTENT_TYPE).is_some_and(|value| value.as_bytes().starts_with(b"text/html"))
 }
 
-async fn security_headers(
-    State((policy, is_secure)): State<(HeaderValue, bool)>,
-    request: Request<Body>,
-    next: Next,
-) -> Response {
-    let is_asset = request.uri().path().starts_with("/assets/");
-    let mut response = next.run(request).await;
+/// What is known of a request before it is answered.
+struct Asked {
+    method: Method,
+    is_asset: bool,
+    /// What watches over the instance is told when it isn't ready; that is no failure of a page.
+    counts: bool,
+    at: Instant,
+}
+
+impl Asked {
+    fn of(request: &Request) -> Self {
+        let path = request.uri().path();
+        let (is_asset, counts) = (path.starts_with("/assets/"), !path.starts_with("/health/"));
+        Self { method: request.method().clone(), is_asset, counts, at: Instant::now() }
+    }
+}
+
+fn add_security_headers(response: &mut Response, policy: HeaderValue, asked: &Asked, is_secure: bool) {
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     headers.entry(header::REFERRER_POLICY).or_insert(HeaderValue::from_static("same-origin"));
@@ -191,27 +231,21 @@ async fn security_headers(
     if is_secure {
         set(header::STRICT_TRANSPORT_SECURITY, "max-age=63072000; includeSubDomains");
     }
-    if !is_asset {
+    if !asked.is_asset {
         set(header::CACHE_CONTROL, "no-store");
     }
-    response
 }
 
 /// Counts the answer, and logs the method, the route's pattern, the status and the time. The pattern, not the address: it names no person, code or search.
-async fn log(State(app): State<App>, request: Request, next: Next) -> Response {
-    let method = request.method().clone();
-    // What watches over the instance is told when it isn't ready; that is no failure of a page.
-    let counts = !request.uri().path().starts_with("/health/");
-    let start = std::time::Instant::now();
-    let response = next.run(request).await;
+fn log(app: &App, asked: &Asked, response: &Response) {
+    let method = &asked.method;
     let route = response.extensions().get::<RoutePattern>().map_or("-", |pattern| pattern.0.as_str());
-    let took = start.elapsed();
-    if counts {
+    let took = asked.at.elapsed();
+    if asked.counts {
         app.metrics.answered(method.as_str(), response.status().as_u16(), took);
     }
     let us = u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
     tracing::debug!(%method, route, status = response.status().as_u16(), us, "request");
-    response
 }
 
 /// The pattern of the route that answered.

@@ -65,8 +65,7 @@ pub fn router(app: App) -> Router {
     let routes = all(&app.config)
         .into_router()
         .fallback(|| async { super::Error::NotFound })
-        .route_layer(middleware::from_fn(layers::note_pattern))
-        .layer(middleware::from_fn_with_state(setup::Gate::new(app.clone()), setup::lead));
+        .route_layer(middleware::from_fn(layers::note_pattern));
     layers::wrap(routes, app)
 }
 

@@ -3,9 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use axum::extract::{Request, State};
 use axum::http::HeaderMap;
-use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use entity::security_event::SecurityKind;
 use serde::{Deserialize, Serialize};
@@ -54,16 +52,15 @@ impl Gate {
     }
 }
 
-/// Leads every page to the setup until an organisation exists.
-pub async fn lead(State(gate): State<Gate>, request: Request, next: Next) -> Response {
-    let path = request.uri().path();
+/// Leads every page to the setup until an organisation exists; afterwards none.
+pub async fn lead(gate: &Gate, path: &str) -> Option<Response> {
     if path == "/setup" || path == "/language" || path.starts_with("/assets/") || path.starts_with("/health/") {
-        return next.run(request).await;
+        return None;
     }
     match gate.is_open().await {
-        Ok(true) => next.run(request).await,
-        Ok(false) => redirect("/setup"),
-        Err(error) => error.into_response(),
+        Ok(true) => None,
+        Ok(false) => Some(redirect("/setup")),
+        Err(error) => Some(error.into_response()),
     }
 }
 

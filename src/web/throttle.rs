@@ -3,10 +3,8 @@
 use std::convert::Infallible;
 use std::net::{IpAddr, SocketAddr};
 
-use axum::extract::{ConnectInfo, FromRequestParts, Request, State};
+use axum::extract::{ConnectInfo, FromRequestParts, Request};
 use axum::http::request::Parts;
-use axum::middleware::Next;
-use axum::response::{IntoResponse, Response};
 use entity::ids::{AccountId, LoginId};
 use sea_orm::DbErr;
 
@@ -52,22 +50,17 @@ pub fn second(app: &App, account: AccountId, address: &Address) -> Result<()> {
     passed(app.throttle.pass(Try::Second, &account.to_string()))
 }
 
-/// Lets forms through as fast as people and their autosave send them. A token that opens nothing counts as none, so that made-up
-/// ones share their address's count.
-pub async fn forms(State(app): State<App>, request: Request, next: Next) -> Response {
+/// Lets a form through as fast as people and their autosave send them, and everything else. A token that opens nothing counts as none,
+/// so that made-up ones share their address's count.
+pub async fn form(app: &App, request: Request) -> Result<Request> {
     if request.method().is_safe() {
-        return next.run(request).await;
+        return Ok(request);
     }
     let (mut parts, body) = request.into_parts();
-    let Ok(address) = Address::from_request_parts(&mut parts, &app).await;
-    let key = match login(&parts, &app).await {
-        Ok(login) => login.map_or(address.0, |login| login.to_string()),
-        Err(error) => return Error::from(error).into_response(),
-    };
-    match passed(app.throttle.pass(Try::Form, &key)) {
-        Ok(()) => next.run(Request::from_parts(parts, body)).await,
-        Err(error) => error.into_response(),
-    }
+    let Ok(address) = Address::from_request_parts(&mut parts, app).await;
+    let login = login(&parts, app).await?;
+    passed(app.throttle.pass(Try::Form, &login.map_or(address.0, |login| login.to_string())))?;
+    Ok(Request::from_parts(parts, body))
 }
 
 async fn login(parts: &Parts, app: &App) -> std::result::Result<Option<LoginId>, DbErr> {
