@@ -1,5 +1,5 @@
-//! Questions that nearly every page asks. To word a statement of thirty columns takes longer than to answer it, so their words are
-//! made once, and each page gives its values only.
+//! Questions that nearly every page asks. To word a statement of thirty columns takes about as long as to answer it, so their words
+//! are made once, and each page gives its values only.
 
 use std::sync::OnceLock;
 
