@@ -107,6 +107,24 @@ on_both! {
 }
 
 on_both! {
+    async fn that_nobody_waits_holds_until_somebody_asks(instance: Instance) {
+        let table = Table::laid(instance).await;
+        let id = table.opened().await;
+        assert_eq!(requests(&table, id).await.len(), 0);
+        assert_eq!(requests(&table, id).await.len(), 0);
+        let mut judith = table.browser(&table.judith).await;
+        for _ in 0..2 {
+            ask(&table, id, &table.others[0]).await;
+            assert!(judith.get(&Table::url(id, "")).await.text.contains("door-row"), "a room that was open before shows who asks");
+            let [request] = &requests(&table, id).await[..] else { panic!("one device asks") };
+            judith.post(request, &[("answer", "decline")]).await;
+            assert_eq!(requests(&table, id).await.len(), 0);
+            assert!(!judith.get(&Table::url(id, "")).await.text.contains("door-row"));
+        }
+    }
+}
+
+on_both! {
     async fn a_second_choice_takes_the_place_of_the_first(instance: Instance) {
         let table = Table::laid(instance).await;
         let id = table.opened().await;
