@@ -11,7 +11,7 @@ from house import Server, report
 BUDGET_US = 400
 CONTRIBUTIONS = 10
 # Statements that a page asks: tests/it/scale.rs counts them, and two less for a case without virtues and without anything like it.
-OF_ROOM, OF_CASE = 4, 7
+OF_ROOM, OF_CASE = 3, 7
 WARM_UP = 200
 REQUESTS = 1000
 ROUNDS = 5

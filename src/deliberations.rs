@@ -41,7 +41,7 @@ use sea_orm::{
 
 use crate::db::Tx;
 use crate::event::Event;
-use crate::methods::{self, Method, Reader, Standing, Step};
+use crate::methods::{self, Method, Reader, Standing, Step, Tool};
 use crate::people::Actor;
 
 use timer::Timer;
@@ -177,6 +177,15 @@ impl Room {
             .filter(|(step, standing)| step.may_read(*standing, reader))
             .map(|(step, _)| step.key.as_str())
             .collect()
+    }
+
+    /// Tells whether something may have been written that a reader doesn't see on the table.
+    pub fn keeps_back(&self, reader: Reader) -> bool {
+        let readable = self.readable_steps(reader);
+        self.steps().any(|(step, standing)| {
+            let was_open = step.has(Tool::Contributions) && standing.state != StepState::Pending;
+            was_open && !readable.contains(&step.key.as_str())
+        })
     }
 
     /// Tells whether a reader is kept out of the present step.

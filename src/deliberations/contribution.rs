@@ -20,7 +20,7 @@ use crate::db::Tx;
 use crate::methods::{Reader, Standing, Step};
 use crate::people::Actor;
 
-pub use reading::{get_changeable, hidden_writers, on_the_table, own, readable};
+pub use reading::{Written, get_changeable, hidden_writers, on_the_table, own, readable};
 pub use words::{LONGEST_DETAIL, LONGEST_TEXT, Words};
 
 /// Whose hand writes.

@@ -1,17 +1,18 @@
 //! Who takes part in a conversation, and as what. Being expected isn't enough: only who is present reads along.
 
-use entity::account;
 use entity::deliberation::{self, DeliberationState};
 use entity::ids::{AccountId, DeliberationId};
 use entity::participant::{self, ParticipantState, Turn};
 use entity::time::Timestamp;
+use entity::{account, meeting_plan};
+use sea_orm::sea_query::ExprTrait;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult,
-    IntoActiveModel, JoinType, PaginatorTrait, QueryFilter, QuerySelect, QueryTrait, RelationDef,
+    IntoActiveModel, JoinType, PaginatorTrait, QueryFilter, QueryResult, QuerySelect, QueryTrait, RelationDef,
 };
 
 use super::{Refused, change, lead};
-use crate::db::{Both, Question, Tx};
+use crate::db::{Question, Tx};
 use crate::methods::Reader;
 use crate::people::Actor;
 
@@ -72,7 +73,28 @@ pub enum Role {
 #[derive(Clone, Debug)]
 pub struct Chair {
     seat: Seat,
-    row: participant::Model,
+    state: ParticipantState,
+    by_proxy: bool,
+    in_meeting: bool,
+}
+
+/// The row in which a chair is found.
+struct Found {
+    deliberation: deliberation::Model,
+    state: ParticipantState,
+    by_proxy: bool,
+    in_meeting: bool,
+}
+
+impl FromQueryResult for Found {
+    fn from_query_result(row: &QueryResult, prefix: &str) -> Result<Self, DbErr> {
+        Ok(Self {
+            deliberation: deliberation::Model::from_query_result(row, prefix)?,
+            state: row.try_get(prefix, "chair_state")?,
+            by_proxy: row.try_get(prefix, "chair_by_proxy")?,
+            in_meeting: row.try_get(prefix, "in_meeting")?,
+        })
+    }
 }
 
 impl Chair {
@@ -84,27 +106,36 @@ impl Chair {
         static CHAIR: Question = Question::new();
         let values = [actor.organisation.into(), id.into(), actor.account.into()];
         let asked = CHAIR.ask(db.get_database_backend(), values, |[organisation, id, account]| {
-            let query = participant::Entity::find()
-                .join(JoinType::InnerJoin, to_deliberation())
-                .select_also(deliberation::Entity)
+            let begun = meeting_plan::Column::BegunAt.is_not_null();
+            let query = deliberation::Entity::find()
+                .join_rev(JoinType::InnerJoin, to_deliberation())
+                .join(JoinType::LeftJoin, to_plan())
+                .column_as(participant::Column::State, "chair_state")
+                .column_as(participant::Column::ByProxy, "chair_by_proxy")
+                .expr_as(begun.and(meeting_plan::Column::EndedAt.is_null()), "in_meeting")
                 .filter(participant::Column::OrganisationId.eq(organisation))
                 .filter(participant::Column::DeliberationId.eq(id))
                 .filter(participant::Column::AccountId.eq(account));
             query.into_query()
         });
-        let found = Both::<participant::Model, deliberation::Model>::find_by_statement(asked).one(db).await?;
-        let Some(Both(row, deliberation)) = found else { return Err(Refused::NotFound) };
-        Ok(Self { seat: Seat { deliberation, account: actor.account }, row })
+        let found = Found::find_by_statement(asked).one(db).await?.ok_or(Refused::NotFound)?;
+        let Found { deliberation, state, by_proxy, in_meeting } = found;
+        Ok(Self { seat: Seat { deliberation, account: actor.account }, state, by_proxy, in_meeting })
     }
 
     /// Tells whether somebody still has to come in: who isn't present, or is so far through the facilitator only.
     pub fn has_to_enter(&self) -> bool {
-        self.row.state != ParticipantState::Present || self.row.by_proxy
+        self.state != ParticipantState::Present || self.by_proxy
+    }
+
+    /// Tells whether the meeting around the conversation has begun by its plan, and isn't over.
+    pub fn is_in_meeting(&self) -> bool {
+        self.in_meeting
     }
 
     /// Returns the place at the table of somebody who is present.
     pub fn taken(self) -> Result<Seat, Refused> {
-        match self.row.state {
+        match self.state {
             ParticipantState::Present => Ok(self.seat),
             ParticipantState::Expected => Err(Refused::NotFound),
         }
@@ -116,6 +147,14 @@ pub(super) fn to_deliberation() -> RelationDef {
     participant::Entity::belongs_to(deliberation::Entity)
         .from((participant::Column::OrganisationId, participant::Column::DeliberationId))
         .to((Conversation::OrganisationId, Conversation::Id))
+        .into()
+}
+
+fn to_plan() -> RelationDef {
+    use deliberation::Column as Conversation;
+    deliberation::Entity::belongs_to(meeting_plan::Entity)
+        .from((Conversation::OrganisationId, Conversation::MeetingId))
+        .to((meeting_plan::Column::OrganisationId, meeting_plan::Column::MeetingId))
         .into()
 }
 
@@ -144,7 +183,7 @@ pub async fn require_facilitator<C: ConnectionTrait>(
 /// A login for this conversation alone reaches this only after the facilitator admitted it.
 pub async fn enter(tx: &mut Tx, actor: &Actor, id: DeliberationId) -> Result<Seat, Refused> {
     let chair = Chair::find(tx.conn(), actor, id).await?;
-    let (account, was_present) = (actor.account, chair.row.state == ParticipantState::Present);
+    let (account, was_present) = (actor.account, chair.state == ParticipantState::Present);
     let is_open = chair.seat.deliberation.state == DeliberationState::Open;
     if was_present && !(is_open && chair.has_to_enter()) {
         return Ok(chair.seat);

@@ -10,13 +10,12 @@ use entity::series::Choice;
 use entity::time::Timestamp;
 use sea_orm::prelude::TimeDate;
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult,
-    IntoActiveModel, QueryFilter, QueryTrait,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter,
 };
 
 use super::{Refused, held, may_be_on};
 use crate::clock;
-use crate::db::{Question, Tx};
+use crate::db::Tx;
 use crate::letters::{self, About};
 use crate::people::Actor;
 
@@ -84,18 +83,6 @@ pub fn starts_at(date: TimeDate, plan: &meeting_plan::Model) -> Option<Timestamp
 /// Finds a meeting's plan. Whoever calls it has seen that the meeting may be read.
 pub async fn find<C: ConnectionTrait>(db: &C, meeting: &meeting::Model) -> Result<Option<meeting_plan::Model>, DbErr> {
     meeting_plan::Entity::find_by_id((meeting.organisation_id, meeting.id)).one(db).await
-}
-
-/// Tells whether a meeting has begun by its plan, and isn't over.
-pub async fn is_under_way<C: ConnectionTrait>(db: &C, actor: &Actor, meeting: MeetingId) -> Result<bool, DbErr> {
-    static PLAN: Question = Question::new();
-    let asked =
-        PLAN.ask(db.get_database_backend(), [actor.organisation.into(), meeting.into()], |[organisation, meeting]| {
-            let query = meeting_plan::Entity::find().filter(meeting_plan::Column::OrganisationId.eq(organisation));
-            query.filter(meeting_plan::Column::MeetingId.eq(meeting)).into_query()
-        });
-    let plan = meeting_plan::Model::find_by_statement(asked).one(db).await?;
-    Ok(plan.is_some_and(|plan| plan.begun_at.is_some() && plan.ended_at.is_none()))
 }
 
 /// Lists the plans of meetings of one organisation.

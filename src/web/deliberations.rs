@@ -146,6 +146,7 @@ async fn show(
 ) -> Result {
     let app = &here.app;
     let chair = Chair::find(app.db.read(), &here.actor, id).await.map_err(refused)?;
+    let in_meeting = chair.is_in_meeting();
     let seat = if chair.has_to_enter() {
         let mut tx = app.db.write().await?;
         let seat = deliberations::enter(&mut tx, &here.actor, id).await.map_err(refused)?;
@@ -154,9 +155,10 @@ async fn show(
     } else {
         chair.taken().map_err(refused)?
     };
-    let extra = room::Extra { pass: !query.pass.is_empty(), ..room::Extra::default() };
+    let extra = room::Extra { pass: !query.pass.is_empty(), in_meeting, ..room::Extra::default() };
     let (talk, role) = (seat.deliberation.clone(), role_of(&seat));
-    let page = room::draw_for(&here, &headers, seat, extra).await?;
+    // Boxed: it is by far the largest of what a handler waits for, and is moved whenever the handler is.
+    let page = Box::pin(room::draw_for(&here, &headers, seat, extra)).await?;
     // A conversation of the team about itself has a case in nobody's list.
     if methods::kept(app.db.read(), &talk.method_hash).await?.about == About::Case {
         looks::note(&here, talk.presenter_id, (LookKind::Case, talk.case_id.0), role).await?;

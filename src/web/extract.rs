@@ -178,12 +178,10 @@ impl Here {
 
     /// Returns what the page shows around its view, with the organisation's navigation.
     pub fn chrome(&self, title: &str) -> Chrome {
-        let mut chrome = self.visitor.chrome(title);
-        chrome.organisation = Some(self.actor.organisation_name.clone());
+        let mut chrome = self.chrome_of_room(title);
         if self.actor.only.is_some() {
             return chrome;
         }
-        chrome.home = Some(self.url(""));
         let mut items = vec![("", "layout-nav-start", "home"), ("/teams", "layout-nav-teams", "users")];
         items.push(("/library", "layout-nav-library", "library"));
         items.push(("/insight", "layout-nav-insight", "compass"));
@@ -200,6 +198,14 @@ impl Here {
             current: self.path.starts_with("/journal"),
         };
         chrome.nav.insert(1, own);
+        chrome
+    }
+
+    /// Returns what a page shows around its view where people talk, without a navigation.
+    pub fn chrome_of_room(&self, title: &str) -> Chrome {
+        let mut chrome = self.visitor.chrome(title);
+        chrome.organisation = Some(self.actor.organisation_name.clone());
+        chrome.home = self.actor.only.is_none().then(|| self.url(""));
         chrome
     }
 

@@ -123,7 +123,7 @@ impl Came {
 /// Draws the page of an error, sends the signed-out to the door, and takes the shown notice away.
 async fn draw_errors(app: &App, came: Came, mut response: Response) -> Response {
     if let Some(Undrawn { sentence }) = response.extensions_mut().remove::<Undrawn>() {
-        return draw(app, came.parts, response.status(), sentence).await;
+        return Box::pin(draw(app, came.parts, response.status(), sentence)).await;
     }
     if came.had_notice && response.status() == StatusCode::OK && is_html(&response) {
         let cookie = cookies::forget(&app.config, cookies::NOTICE).to_string();
@@ -137,11 +137,11 @@ async fn draw_errors(app: &App, came: Came, mut response: Response) -> Response 
 /// Ends the login that a browser came with, once it was given another: no token outlives the sign-in that replaced it.
 async fn end_former_login(app: &App, former: Option<String>, response: Response) -> Response {
     let Some(former) = former.filter(|former| gives_another_login(&response, app, former)) else { return response };
-    let ended = async {
+    let ended = Box::pin(async {
         let mut tx = app.db.write().await?;
         logins::end_token(&mut tx, &Token::from_text(&former)).await?;
         tx.commit().await
-    };
+    });
     if let Err(error) = ended.await {
         tracing::error!(error = format!("{error:#}"), "a login that was replaced couldn't be ended");
     }

@@ -4,10 +4,10 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::sync::{LazyLock, Mutex, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use fluent_templates::fluent_bundle::FluentValue;
-use minijinja::value::{Kwargs, Serde, Value};
+use minijinja::value::{Kwargs, Object, Serde, Value};
 use minijinja::{Environment, ErrorKind, HtmlEscape, UndefinedBehavior, context};
 use rust_embed::RustEmbed;
 use serde::Serialize;
@@ -73,9 +73,25 @@ pub fn entry<V: View>() -> Entry {
 
 /// Renders a view inside its page.
 pub fn render<V: View>(chrome: &Chrome, view: &V) -> Result<String, minijinja::Error> {
-    let page = Value::from(Serde(chrome));
-    let context = context! { page => page, ..Value::from(Serde(view)) };
-    environment(chrome.lang).get_template(V::TEMPLATE)?.render(context)
+    let seen = Seen { page: Value::from(Serde(chrome)), view: Value::from(Serde(view)) };
+    environment(chrome.lang).get_template(V::TEMPLATE)?.render(Value::from_object(seen))
+}
+
+/// What a template sees: the parts of its view, and `page` around it.
+#[derive(Debug)]
+struct Seen {
+    page: Value,
+    view: Value,
+}
+
+impl Object for Seen {
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        self.get_value_by_str(key.as_str()?)
+    }
+
+    fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Value> {
+        if key == "page" { Some(self.page.clone()) } else { self.view.as_object()?.get_value_by_str(key) }
+    }
 }
 
 /// Names every template that exists.
@@ -116,21 +132,27 @@ fn build(language: Language) -> Environment<'static> {
 
 /// Puts into the source of a template what is the same on every page, its words and drawings: a page looks up only what tells of itself.
 fn settled(language: Language, source: &str) -> String {
-    let words = |key: &str| language.find(key, &HashMap::new()).map(|words| HtmlEscape(&words).to_string());
-    let source = settle(source, "t", |key| words(key).filter(|words| !words.contains('{')));
-    let source = settle(&source, "asset", |name| assets::url(name).map(|url| HtmlEscape(&url).to_string()));
-    settle(&source, "icon", |name| icon(name).ok().map(|icon| icon.to_string()))
+    let words = |key: &str, number: Option<Number>| {
+        let told = number.map(|(name, number)| (Cow::Owned(name.to_owned()), FluentValue::from(number)));
+        let words = language.find(key, &told.into_iter().collect())?;
+        (!words.contains('{')).then(|| HtmlEscape(&words).to_string())
+    };
+    let source = settle(source, "t", words);
+    let source = settle(&source, "asset", |name, _| assets::url(name).map(|url| HtmlEscape(&url).to_string()));
+    settle(&source, "icon", |name, _| icon(name).ok().map(|icon| icon.to_string()))
 }
 
-/// Puts in place of each `{{ function("name") }}` what the function gives for the name; where it gives nothing, the call stays.
-fn settle(source: &str, function: &str, give: impl Fn(&str) -> Option<String>) -> String {
+/// A number that a template tells by name.
+type Number<'a> = (&'a str, i64);
+
+/// Puts in place of each `{{ function("name") }}`, or `{{ function("name", minutes=1) }}`, what the function gives for it; where it gives
+/// nothing, the call stays.
+fn settle(source: &str, function: &str, give: impl Fn(&str, Option<Number>) -> Option<String>) -> String {
     let opens = format!("{{{{ {function}(\"");
     let mut parts = source.split(&opens);
     let mut settled = parts.next().unwrap_or_default().to_owned();
     for part in parts {
-        // What ends elsewhere than right after a name is decided by the page: `{{ icon("lock" if mine else "eye") }}`.
-        let named = part.split_once('"').and_then(|(name, rest)| Some((give(name)?, rest.strip_prefix(") }}")?)));
-        match named {
+        match call(part).and_then(|(name, number, after)| Some((give(name, number)?, after))) {
             Some((given, after)) => settled.extend([given.as_str(), after]),
             None => settled.extend([opens.as_str(), part]),
         }
@@ -138,9 +160,27 @@ fn settle(source: &str, function: &str, give: impl Fn(&str) -> Option<String>) -
     settled
 }
 
+/// Reads what follows upon `{{ function("`: the name, a number, what comes after the call. What is more than that is decided by the page:
+/// `{{ icon("lock" if mine else "eye") }}`.
+fn call(part: &str) -> Option<(&str, Option<Number<'_>>, &str)> {
+    let (name, rest) = part.split_once('"')?;
+    let (told, after) = rest.split_once(") }}")?;
+    if told.is_empty() {
+        return Some((name, None, after));
+    }
+    let (key, number) = told.strip_prefix(", ")?.split_once('=')?;
+    Some((name, Some((key, number.parse().ok()?)), after))
+}
+
 /// Renders a part of a page, to be put into others as it is.
 pub fn render_part<V: View>(language: Language, view: &V) -> Result<Value, minijinja::Error> {
     render(&Chrome { lang: language, ..Chrome::default() }, view).map(markup)
+}
+
+/// Draws with a component's macro, to be put into pages as it is.
+pub fn draw(language: Language, component: &str, name: &str, of: &[Value]) -> Result<Value, minijinja::Error> {
+    let mut component = environment(language).get_template(component)?.render_captured(())?;
+    component.with_state_mut(|state| state.call_macro(name, of)).map(markup)
 }
 
 #[expect(clippy::disallowed_methods, reason = "a template of ours printed it, with what people wrote escaped")]
@@ -205,9 +245,10 @@ mod tests {
     #[test]
     fn what_no_page_changes_stands_in_the_template() {
         let source = r#"<p>{{ t("layout-nav-start") }} {{ t("nobody-wrote-this") }} {{ t("layout-nav-start", name=name) }}
-            {{ icon(name) }} {{ icon("lock" if mine else "eye") }}</p>"#;
+            {{ t("component-timer-left", minutes=1) }} {{ icon(name) }} {{ icon("lock" if mine else "eye") }}</p>"#;
         let start = Language::Dutch.t("layout-nav-start");
         let expected = source.replacen(r#"{{ t("layout-nav-start") }}"#, &start, 1);
+        let expected = expected.replacen(r#"{{ t("component-timer-left", minutes=1) }}"#, "nog 1 minuut", 1);
         assert_eq!(settled(Language::Dutch, source), expected);
         let drawn = settled(Language::Dutch, r#"{{ icon("home") }}"#);
         assert!(drawn.starts_with("<svg") && drawn.contains("#home"), "{drawn}");

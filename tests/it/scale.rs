@@ -197,7 +197,7 @@ on_both! {
         sends(&mut noor, &format!("{room}/steer"), &[("verb", "advance"), ("revision", "1")]).await;
         indexer.catch_up().await.unwrap();
         // benches/page_cpu.py has a floor that asks as many, and two more for a case: for its virtues, and for what is like it.
-        for (page, expected) in [(room, 4), (case, 5)] {
+        for (page, expected) in [(room, 3), (case, 5)] {
             noor.get(&page).await;
             let before = instance.statements();
             assert_eq!(noor.get(&page).await.status, StatusCode::OK);

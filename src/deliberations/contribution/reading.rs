@@ -3,9 +3,10 @@
 
 use std::collections::BTreeSet;
 
-use entity::contribution::{self, ContributionState};
+use entity::contribution::{self, ContributionKind, ContributionState, LessonLevel};
 use entity::deliberation;
 use entity::ids::{AccountId, ContributionId};
+use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
     QueryTrait, Select, Value,
@@ -37,31 +38,72 @@ pub async fn readable<C: ConnectionTrait>(
     in_order(placed).limit(LIST_LIMIT).all(db).await
 }
 
-/// Lists what somebody wrote themselves or typed for another, drafts too; without a name, as the token tells.
+/// What somebody's own page shows of what they wrote.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Written {
+    pub id: ContributionId,
+    pub step_key: String,
+    pub kind: ContributionKind,
+    pub text: String,
+    pub level: Option<LessonLevel>,
+    pub who: String,
+    pub due: String,
+    pub state: ContributionState,
+}
+
+/// Lists what somebody wrote themselves or typed for another, drafts too; without a name, as the token tells. What lies where they
+/// change it on the table, as the note-taker does, may be left out.
 pub async fn own<C: ConnectionTrait>(
     db: &C,
     seat: &Seat,
     room: &Room,
     token: Option<&Token>,
-) -> Result<Vec<contribution::Model>, DbErr> {
-    let Some(token) = token else { return own_by_name(db, seat).await };
+) -> Result<Vec<Written>, DbErr> {
+    let Some(token) = token else { return own_by_name(db, seat, room).await };
     let mine = mine(seat, room, Some(token));
-    in_order(of(&seat.deliberation).filter(mine)).limit(LIST_LIMIT).all(db).await
+    written(in_order(of(&seat.deliberation).filter(mine))).into_model().all(db).await
 }
 
 /// Lists what somebody without such a token wrote and typed.
-async fn own_by_name<C: ConnectionTrait>(db: &C, seat: &Seat) -> Result<Vec<contribution::Model>, DbErr> {
+async fn own_by_name<C: ConnectionTrait>(db: &C, seat: &Seat, room: &Room) -> Result<Vec<Written>, DbErr> {
     static OWN: Question = Question::new();
     let (of, account) = (&seat.deliberation, seat.account);
-    let values = [of.organisation_id.into(), of.id.into(), account.into(), account.into(), LIST_LIMIT.into()];
-    let asked = OWN.ask(db.get_database_backend(), values, |[organisation, deliberation, author, typist, _]| {
+    let lists_placed = !seat.is_note_taker() && room.is_open() || room.keeps_back(seat.reader());
+    let values = [
+        of.organisation_id.into(),
+        of.id.into(),
+        account.into(),
+        account.into(),
+        ContributionState::Draft.as_str().into(),
+        lists_placed.into(),
+        LIST_LIMIT.into(),
+    ];
+    let word = |[organisation, deliberation, author, typist, draft, lists_placed, _]: [Value; 7]| {
+        let listed =
+            Condition::any().add(Expr::col(contribution::Column::State).eq(draft)).add(Expr::val(lists_placed));
         let query = contribution::Entity::find()
             .filter(contribution::Column::OrganisationId.eq(organisation))
             .filter(contribution::Column::DeliberationId.eq(deliberation))
-            .filter(by_name(author, typist));
-        in_order(query).limit(LIST_LIMIT).into_query()
-    });
-    contribution::Model::find_by_statement(asked).all(db).await
+            .filter(by_name(author, typist))
+            .filter(listed);
+        written(in_order(query)).into_query()
+    };
+    Written::find_by_statement(OWN.ask(db.get_database_backend(), values, word)).all(db).await
+}
+
+fn written(query: Select<contribution::Entity>) -> Select<contribution::Entity> {
+    use contribution::Column;
+    let shown = [
+        Column::Id,
+        Column::StepKey,
+        Column::Kind,
+        Column::Text,
+        Column::Level,
+        Column::Who,
+        Column::Due,
+        Column::State,
+    ];
+    query.select_only().columns(shown).limit(LIST_LIMIT)
 }
 
 /// Returns a contribution that this person may change: their own, one that they typed for somebody, or as note-taker one

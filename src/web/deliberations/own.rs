@@ -1,31 +1,32 @@
 //! What one person wrote themselves: the fields to write in, what is hidden still, what lies on the table, drafts.
 
-use entity::contribution::{self, ContributionState};
+use entity::contribution::ContributionState;
 
 use super::room::Extra;
 use super::scene::Scene;
 use super::view::{Field, HandRow, OwnCard, OwnDraft, Write};
-use crate::deliberations::{Seat, contribution as contributions};
+use crate::deliberations::Seat;
+use crate::deliberations::contribution::{LONGEST_TEXT, Written};
 use crate::methods::{Seen, Step};
 
 /// What one person wrote themselves.
 pub struct Own<'a> {
     pub scene: &'a Scene,
     pub seat: &'a Seat,
-    pub rows: Vec<contribution::Model>,
+    pub rows: Vec<Written>,
 }
 
 impl Own<'_> {
     pub fn write(&self, step: &Step, for_self: bool, extra: &Extra) -> Write {
         let typed = |name: &str| extra.typed.get(name).cloned();
-        let draft = |row: &&contribution::Model| row.state == ContributionState::Draft && row.step_key == step.key;
-        let drafts: Vec<&contribution::Model> = self.rows.iter().filter(draft).collect();
+        let draft = |row: &&Written| row.state == ContributionState::Draft && row.step_key == step.key;
+        let drafts: Vec<&Written> = self.rows.iter().filter(draft).collect();
         let is_this_step = extra.typed.get("step").is_none_or(|key| *key == step.key);
         let fields = step.yields.iter().map(|asked| {
             let kind = asked.kind.as_str();
             let drafted = drafts.iter().find(|row| row.kind == asked.kind).map(|row| row.text.clone());
             let value = typed(&format!("text-{kind}")).filter(|_| is_this_step).or(drafted).unwrap_or_default();
-            let too_long = !extra.errors.is_empty() && value.chars().count() > contributions::LONGEST_TEXT;
+            let too_long = !extra.errors.is_empty() && value.chars().count() > LONGEST_TEXT;
             Field {
                 kind,
                 label: asked.label.get(self.scene.language.code()).to_owned(),
@@ -34,8 +35,7 @@ impl Own<'_> {
                 error: if too_long { "form-too-long" } else { "" },
             }
         });
-        let drafted =
-            |pick: fn(&contribution::Model) -> String| drafts.iter().map(|row| pick(row)).find(|s| !s.is_empty());
+        let drafted = |pick: fn(&Written) -> String| drafts.iter().map(|row| pick(row)).find(|s| !s.is_empty());
         let level = drafted(|row| row.level.map(|level| level.as_str().to_owned()).unwrap_or_default());
         Write {
             stays: String::new(),
@@ -53,18 +53,15 @@ impl Own<'_> {
 
     pub fn hidden(&self) -> Vec<OwnCard> {
         let readable = self.scene.room.readable_steps(self.seat.reader());
-        let hidden = |row: &&contribution::Model| {
-            row.state == ContributionState::Placed && !readable.contains(&row.step_key.as_str())
-        };
+        let hidden =
+            |row: &&Written| row.state == ContributionState::Placed && !readable.contains(&row.step_key.as_str());
         self.rows.iter().filter(hidden).map(|row| self.card(row)).collect()
     }
 
     /// Own cards on the table; the note-taker finds the way to change them there.
     pub fn on_the_table(&self) -> Vec<OwnCard> {
         let readable = self.scene.room.readable_steps(self.seat.reader());
-        let lies = |row: &&contribution::Model| {
-            row.state == ContributionState::Placed && readable.contains(&row.step_key.as_str())
-        };
+        let lies = |row: &&Written| row.state == ContributionState::Placed && readable.contains(&row.step_key.as_str());
         if self.seat.is_note_taker() || !self.scene.room.is_open() {
             return Vec::new();
         }
@@ -74,9 +71,8 @@ impl Own<'_> {
     /// Drafts that no field of the page holds: nothing that somebody typed gets lost when the group goes on.
     pub fn drafts(&self, writes: bool) -> Vec<OwnDraft> {
         let here = &self.scene.room.step().key;
-        let elsewhere =
-            |row: &&contribution::Model| row.state == ContributionState::Draft && (row.step_key != *here || !writes);
-        let draft = |row: &contribution::Model| OwnDraft {
+        let elsewhere = |row: &&Written| row.state == ContributionState::Draft && (row.step_key != *here || !writes);
+        let draft = |row: &Written| OwnDraft {
             step: row.step_key.clone(),
             step_name: self.step_name(&row.step_key),
             counts: self.scene.room.find(&row.step_key).is_some_and(|(step, standing)| {
@@ -96,7 +92,7 @@ impl Own<'_> {
         step.map(|(step, _)| step.name.get(self.scene.language.code()).to_owned()).unwrap_or_default()
     }
 
-    fn card(&self, row: &contribution::Model) -> OwnCard {
+    fn card(&self, row: &Written) -> OwnCard {
         let label = self.scene.room.method.label(row.kind);
         OwnCard {
             id: row.id.to_string(),

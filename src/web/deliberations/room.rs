@@ -13,11 +13,12 @@ use sea_orm::DbErr;
 use super::own::{Own, proxies};
 use super::recognition::tension_groups;
 use super::scene::Scene;
-use super::view::{CaseText, End, Me, MeetingLine, Place, PlaceLine, RoomPage};
+use super::view::{End, Me, MeetingLine, Place, PlaceLine, RoomPage};
 use super::{leading, refused};
 use crate::app::App;
 use crate::clock::quarter;
 use crate::crypto::Token;
+use crate::deliberations::participants::Chair;
 use crate::deliberations::{
     Refused, Room, Seat, closing, contribution as contributions, participants, placement, votes,
 };
@@ -41,6 +42,8 @@ pub struct Extra {
     pub errors: Errors,
     /// The laptop goes round.
     pub pass: bool,
+    /// The meeting around the conversation goes on.
+    pub in_meeting: bool,
 }
 
 /// Reads what every page of a conversation needs, for somebody who is present.
@@ -71,8 +74,9 @@ pub fn role(seat: &Seat) -> &'static str {
 
 /// Draws the room as it is now, for somebody who is present.
 pub async fn draw(here: &Here, headers: &HeaderMap, id: DeliberationId, extra: Extra) -> Result {
-    let seat = participants::require_participant(here.app.db.read(), &here.actor, id).await.map_err(refused)?;
-    draw_for(here, headers, seat, extra).await
+    let chair = Chair::find(here.app.db.read(), &here.actor, id).await.map_err(refused)?;
+    let extra = Extra { in_meeting: chair.is_in_meeting(), ..extra };
+    draw_for(here, headers, chair.taken().map_err(refused)?, extra).await
 }
 
 /// Draws the room as it is now, for somebody with a place at the table.
@@ -108,16 +112,17 @@ pub async fn draw_for(here: &Here, headers: &HeaderMap, seat: Seat, extra: Extra
         drafts: own.drafts(writes),
         kept: kept(&scene, &extra),
         before: before(here, &scene).await?,
-        case: scene.case.clone().map(CaseText::from).unwrap_or_default(),
+        case_title: scene.case.as_ref().map(|case| case.title.clone()).unwrap_or_default(),
         door: door(here, &seat).await?.filter(|_| !extra.pass),
-        meeting: meeting_line(here, &scene).await?,
+        meeting: if extra.in_meeting { Box::pin(meeting_line(here, &scene)).await? } else { None },
         follow_ups: if scene.room.is_open() { String::new() } else { format!("{}/follow-ups", scene.base) },
         gone: gone(here, &scene).await?,
         errors: extra.errors,
         table: drawn.table.clone(),
         drawn,
+        frame: scene.frame(&here.app).await?,
     };
-    let mut chrome = here.chrome(&page.now.name);
+    let mut chrome = here.chrome_of_room(&page.now.name);
     if let Some(notice) = extra.notice {
         chrome.notice = Some(here.language.t(notice));
     }

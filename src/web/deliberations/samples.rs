@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use super::drawn::Drawn;
+use super::drawn::{Drawn, Frame};
 use super::recognition::{TensionGroup, TensionRow};
 use super::view::{
     Answer, Card, CaseText, EditPage, End, Field, Group, HandRow, Kind, Line, Me, MeetingLine, Now, OwnCard, OwnDraft,
-    PersonRow, Pile, Piles, Place, PlaceLine, Placing, RoomPage, Round, ScreenCode, ScreenPage, StepRow, Table,
-    VirtueRow, Write,
+    PersonRow, Pile, Piles, Place, PlaceLine, Placing, RoomPage, Round, ScreenCode, ScreenPage, StepRow, Surroundings,
+    Table, VirtueRow, Write,
 };
 use crate::web::Errors;
 use crate::web::joining::Square;
@@ -132,23 +132,29 @@ pub fn screens() -> Vec<ScreenPage> {
         address: "omgang.example/join".into(),
         drawn: Square { size: 37, path_d: "M4 4h7v1h-7z".into() },
     };
-    let page = |(number, table)| ScreenPage { table, now: now(), code: (number != 4).then(code) };
+    let page = |(number, table)| ScreenPage { table, now: now(), around: around(), code: (number != 4).then(code) };
     tables().into_iter().enumerate().map(page).collect()
 }
 
-pub fn now() -> Now {
+pub fn around() -> Surroundings {
     let step = |name: &str, state, number| StepRow { name: name.into(), state, href: String::new(), number };
-    Now {
+    Surroundings {
         question: "Hoe blijf ik naast haar staan?".into(),
         virtues: vec![VirtueRow { name: "Geduld".into(), left: "Vluchtig".into(), right: "Traag".into() }],
         steps: vec![step("Beginnen", "done", 0), step("Verkennen", "now", 1), step("Onderzoeken", "next", 2)],
+        prompts: vec!["Neem ons mee naar één moment.".into()],
+    }
+}
+
+pub fn now() -> Now {
+    Now {
         key: "explore".into(),
         name: "Verkennen".into(),
         goal: "Samen zien wat er gebeurt.".into(),
-        prompts: vec!["Neem ons mee naar één moment.".into()],
         minutes_left: 8,
         seconds_left: 480,
         minutes: 13,
+        rest: 61,
         paused: false,
         revision: 3,
         stage: "explore".into(),
@@ -159,9 +165,16 @@ pub fn now() -> Now {
 fn room(table: impl Into<Arc<Table>>, me: Me) -> RoomPage {
     let table = table.into();
     let drawn = Drawn::draw(Language::default(), &table).expect("a sample can be drawn");
+    let case = CaseText {
+        title: "De deur blijft dicht".into(),
+        story: "Hij deed niet open.".into(),
+        client_perspective: "Hij schaamt zich.".into(),
+    };
+    let frame = Frame::draw(Language::default(), &around(), &case).expect("a sample can be drawn");
     RoomPage {
         table: drawn.table.clone(),
         drawn: Arc::new(drawn),
+        frame: Arc::new(frame),
         now: now(),
         me,
         shown: Vec::new(),
@@ -176,11 +189,7 @@ fn room(table: impl Into<Arc<Table>>, me: Me) -> RoomPage {
         drafts: Vec::new(),
         kept: Vec::new(),
         before: Before::sample(),
-        case: CaseText {
-            title: "De deur blijft dicht".into(),
-            story: "Hij deed niet open.".into(),
-            client_perspective: "Hij schaamt zich.".into(),
-        },
+        case_title: case.title,
         door: None,
         meeting: None,
         follow_ups: String::new(),

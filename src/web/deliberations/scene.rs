@@ -1,6 +1,7 @@
 //! A conversation as its pages read it. What many read alike is read once for each state, by whoever asks first.
 
 use std::any::Any;
+use std::ops::Deref;
 use std::sync::Arc;
 
 use entity::case;
@@ -8,10 +9,11 @@ use entity::deliberation::{self, DeliberationState};
 use entity::retention_term::TermKind;
 use sea_orm::DbErr;
 
-use super::drawn::Drawn;
-use super::view::Table;
+use super::drawn::{Drawn, Frame};
+use super::view::{CaseText, Table};
 use crate::app::App;
 use crate::cases;
+use crate::crypto::content_hash;
 use crate::deliberations::hub::Audience;
 use crate::deliberations::participants::{self, Person};
 use crate::deliberations::{Refused, Room, Seat, Virtue, virtues};
@@ -23,15 +25,31 @@ use crate::web::words::Language;
 /// A conversation with what every page of it needs. What all readers share is read once for each state.
 pub struct Scene {
     pub room: Room,
+    pub language: Language,
+    /// Address of the conversation.
+    pub base: String,
+    common: Arc<Common>,
+}
+
+/// What everybody at the table reads alike, whatever their role.
+pub struct Common {
+    room: Room,
     pub virtues: Vec<Virtue>,
     pub people: Vec<Person>,
     /// The words of the case that is talked through.
     pub case: Option<case::Model>,
     /// Weeks that what is written here stays.
     pub stays: i32,
-    pub language: Language,
-    /// Address of the conversation.
-    pub base: String,
+    /// Stands for the learning question and the virtues: when it changes, pages are drawn anew.
+    pub focus: String,
+}
+
+impl Deref for Scene {
+    type Target = Common;
+
+    fn deref(&self) -> &Common {
+        &self.common
+    }
 }
 
 /// Returns what is made once for an audience in each state of an open conversation; after the close, each time.
@@ -47,36 +65,36 @@ async fn shared<T: Any + Send + Sync, E>(
     }
 }
 
-/// What everybody at the table reads alike, whatever their role.
-#[derive(Clone)]
-struct Common {
-    room: Room,
-    virtues: Vec<Virtue>,
-    people: Vec<Person>,
-    case: Option<case::Model>,
-    stays: i32,
+fn everybody(language: Language) -> Audience {
+    Audience { role: "everybody", language: language.code() }
+}
+
+fn focus(of: &deliberation::Model, virtues: &[Virtue]) -> String {
+    let ids: Vec<String> = virtues.iter().map(|virtue| virtue.id.to_string()).collect();
+    content_hash(&format!("{}\n{}", of.learning_question, ids.join(" ")))[..8].to_owned()
 }
 
 impl Scene {
     /// Reads the scene for somebody with a place at the table.
     pub async fn read(app: &App, actor: &Actor, seat: &Seat, language: Language) -> Result<Self, Refused> {
         let (of, db) = (&seat.deliberation, app.db.read());
-        let read = async {
+        // Boxed: mostly it has been read.
+        let read = Box::pin(async {
+            let virtues = virtues(db, of).await?;
             Ok::<_, Refused>(Common {
                 room: Room::read(db, of.clone()).await?,
-                virtues: virtues(db, of).await?,
+                focus: focus(of, &virtues),
+                virtues,
                 people: participants::list(db, of).await?,
                 // The place at the table has just been checked.
                 case: cases::words_in_conversation(db, actor.organisation, of.case_id).await?,
                 stays: terms::of(db, actor.organisation).await?.of(TermKind::Conversation),
             })
-        };
-        let audience = Audience { role: "everybody", language: language.code() };
-        let common = shared(app, of, audience, read).await?;
-        let Common { room, virtues, people, case, stays } = (*common).clone();
-        let room = Room { deliberation: of.clone(), ..room };
+        });
+        let common = shared(app, of, everybody(language), read).await?;
+        let room = Room { deliberation: of.clone(), ..common.room.clone() };
         let base = format!("/o/{}/deliberations/{}", actor.slug, of.id);
-        Ok(Self { room, virtues, people, case, stays, language, base })
+        Ok(Self { room, language, base, common })
     }
 
     /// Returns the part that all readers of one kind share; `edits` adds the links for whoever may change every card.
@@ -92,6 +110,15 @@ impl Scene {
         shared(app, &self.room.deliberation, self.audience(reader, table.edits), draw).await
     }
 
+    /// Returns what stands around the table as it is drawn, for everybody.
+    pub async fn frame(&self, app: &App) -> Result<Arc<Frame>, minijinja::Error> {
+        let draw = async {
+            let case = self.case.as_ref().map(CaseText::from).unwrap_or_default();
+            Frame::draw(self.language, &self.around(), &case)
+        };
+        shared(app, &self.room.deliberation, everybody(self.language), draw).await
+    }
+
     fn audience(&self, reader: Reader, edits: bool) -> Audience {
         let role = match (reader, edits) {
             (Reader::Presenter, false) => "presenter",
@@ -104,7 +131,7 @@ impl Scene {
 
     /// Tells whether there is something to reveal in the present step: hidden writing, or enough dots on a line.
     pub async fn reveals(&self, app: &App) -> Result<bool, DbErr> {
-        let audience = Audience { role: "everybody", language: self.language.code() };
+        let audience = everybody(self.language);
         let reveals = shared(app, &self.room.deliberation, audience, self.holds_something(app.db.read())).await?;
         Ok(*reveals)
     }

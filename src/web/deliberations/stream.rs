@@ -88,7 +88,8 @@ pub async fn screen(here: Here, Params((_, id)): Params<(String, DeliberationId)
         return Ok(redirect(&scene.base));
     }
     let now = scene.now(here.app.clock.now(), "screen");
-    let page = ScreenPage { table: scene.table(&here.app, seat.reader(), false).await?, now, code: code(&here, &seat) };
+    let table = scene.table(&here.app, seat.reader(), false).await?;
+    let page = ScreenPage { table, now, around: scene.around(), code: code(&here, &seat) };
     here.page(&page.now.name.clone(), &page)
 }
 
@@ -254,7 +255,10 @@ impl Reader {
             let chrome = Chrome { lang: self.language, ..Chrome::default() };
             let table = scene.table(&self.app, seat.reader(), edits).await?;
             let html = if self.screen {
-                views::render(&chrome, &ScreenPart { table, now: scene.now(self.app.clock.now(), "screen") })
+                views::render(
+                    &chrome,
+                    &ScreenPart { table, now: scene.now(self.app.clock.now(), "screen"), around: scene.around() },
+                )
             } else {
                 views::render(&chrome, &LivePart { table })
             };

@@ -11,9 +11,9 @@ use entity::time::Timestamp;
 use sea_orm::{ConnectionTrait, DbErr};
 
 use super::scene::Scene;
-use super::view::{Answer, Card, Group, Kind, Line, Now, PersonRow, Placing, StepRow, Table, VirtueRow};
+use super::view::{Answer, Card, Group, Kind, Line, Now, PersonRow, Placing, StepRow, Surroundings, Table, VirtueRow};
 use super::{leading, voices};
-use crate::crypto::content_hash;
+use crate::bilingual::Bilingual;
 use crate::deliberations::participants::Person;
 use crate::deliberations::placement::{self, Dots, FEWEST_SHOWN};
 use crate::deliberations::{Virtue, contribution as contributions, contribution::nameless::FEWEST_HANDS, votes};
@@ -80,17 +80,15 @@ impl Scene {
         let (room, step) = (&self.room, self.room.step());
         let timer = room.timer();
         let seconds_left = timer.left(now);
+        let (minutes_left, minutes) = ((seconds_left + 59) / 60, (timer.planned + timer.extra) / 60);
         Now {
-            question: room.deliberation.learning_question.clone(),
-            virtues: self.virtues.iter().map(virtue_row).collect(),
-            steps: room.steps().enumerate().map(|(place, stop)| self.step_row(place, stop)).collect(),
             key: step.key.clone(),
             name: step.name.get(self.language.code()).to_owned(),
             goal: step.goal.get(self.language.code()).to_owned(),
-            prompts: step.prompts.iter().map(|prompt| prompt.get(self.language.code()).to_owned()).collect(),
-            minutes_left: (seconds_left + 59) / 60,
+            minutes_left,
             seconds_left,
-            minutes: (timer.planned + timer.extra) / 60,
+            minutes,
+            rest: if minutes > 0 { (minutes_left * 100 / minutes).clamp(0, 100) } else { 0 },
             paused: timer.paused.is_some(),
             revision: room.deliberation.revision,
             stage: self.stage(role),
@@ -98,13 +96,22 @@ impl Scene {
         }
     }
 
+    /// Tells what everybody sees around the table.
+    pub fn around(&self) -> Surroundings {
+        let worded = |prompt: &Bilingual| prompt.get(self.language.code()).to_owned();
+        Surroundings {
+            question: self.room.deliberation.learning_question.clone(),
+            virtues: self.virtues.iter().map(virtue_row).collect(),
+            steps: self.room.steps().enumerate().map(|(place, stop)| self.step_row(place, stop)).collect(),
+            prompts: self.room.step().prompts.iter().map(worded).collect(),
+        }
+    }
+
     /// Returns what changes whenever somebody's own part of the page has to be drawn anew.
     fn stage(&self, role: &str) -> String {
         let shown = if self.room.standing().revealed { "shown" } else { "hidden" };
-        let ids: Vec<String> = self.virtues.iter().map(|virtue| virtue.id.to_string()).collect();
-        let focus = content_hash(&format!("{}\n{}", self.room.deliberation.learning_question, ids.join(" ")));
         let state = self.room.deliberation.state.as_str();
-        format!("{}.{shown}.{state}.{role}.{}", self.room.step().key, &focus[..8])
+        format!("{}.{shown}.{state}.{role}.{}", self.room.step().key, self.focus)
     }
 
     fn step_row(&self, number: usize, (step, standing): (&Step, Standing)) -> StepRow {

@@ -9,7 +9,7 @@ use entity::case;
 use minijinja::Value;
 use serde::Serialize;
 
-use super::drawn::Drawn;
+use super::drawn::{Drawn, Frame};
 use crate::web::Errors;
 use crate::web::joining::{Door, Square};
 use crate::web::library::Before;
@@ -134,6 +134,8 @@ pub struct RoomPage {
     /// The [`Table`], as it was when it was drawn.
     pub table: Value,
     pub drawn: Arc<Drawn>,
+    /// The [`Surroundings`] and the case, drawn.
+    pub frame: Arc<Frame>,
     pub now: Now,
     pub me: Me,
     /// Names of the tools in sight, two at the most, and of those behind "Meer".
@@ -154,8 +156,8 @@ pub struct RoomPage {
     pub drafts: Vec<OwnDraft>,
     /// What was typed and could not be taken.
     pub kept: Vec<String>,
-    /// The case that is talked through, for everybody at the table.
-    pub case: CaseText,
+    /// Of the case that is talked through, for everybody at the table.
+    pub case_title: String,
     /// What was talked through before that is like it, when the group looks for what is possible.
     pub before: Before,
     /// Who waits to come in, for the facilitator.
@@ -185,26 +187,35 @@ pub struct CaseText {
     pub client_perspective: String,
 }
 
-impl From<case::Model> for CaseText {
-    fn from(case: case::Model) -> Self {
+impl From<&case::Model> for CaseText {
+    fn from(case: &case::Model) -> Self {
+        let case = case.clone();
         Self { title: case.title, story: case.story, client_perspective: case.client_perspective }
     }
+}
+
+/// What everybody sees around the table as long as the group stays where it is.
+#[derive(Clone, Serialize)]
+pub struct Surroundings {
+    pub question: String,
+    pub virtues: Vec<VirtueRow>,
+    pub steps: Vec<StepRow>,
+    /// The present step's guiding questions.
+    pub prompts: Vec<String>,
 }
 
 /// Where the group is.
 #[derive(Clone, Serialize)]
 pub struct Now {
-    pub question: String,
-    pub virtues: Vec<VirtueRow>,
-    pub steps: Vec<StepRow>,
     pub key: String,
     pub name: String,
     pub goal: String,
-    pub prompts: Vec<String>,
     /// Minutes and seconds left by the server's clock, and the minutes planned.
     pub minutes_left: i64,
     pub seconds_left: i64,
     pub minutes: i64,
+    /// What is left of the planned time, in parts of a hundred.
+    pub rest: i64,
     pub paused: bool,
     pub revision: i64,
     /// Changes whenever a page has to be drawn anew.
@@ -254,6 +265,7 @@ pub struct Me {
 pub struct ScreenPage {
     pub table: Arc<Table>,
     pub now: Now,
+    pub around: Surroundings,
     pub code: Option<ScreenCode>,
 }
 
@@ -270,6 +282,7 @@ pub struct ScreenCode {
 pub struct ScreenPart {
     pub table: Arc<Table>,
     pub now: Now,
+    pub around: Surroundings,
 }
 
 /// The form for changing one contribution.
@@ -318,7 +331,13 @@ impl View for ScreenPart {
     const TEMPLATE: &'static str = "deliberations/_screen_live.html";
 
     fn samples() -> Vec<Self> {
-        super::samples::tables().into_iter().map(|table| Self { table, now: super::samples::now() }).collect()
+        super::samples::tables().into_iter().map(ScreenPart::sample).collect()
+    }
+}
+
+impl ScreenPart {
+    fn sample(table: Arc<Table>) -> Self {
+        Self { table, now: super::samples::now(), around: super::samples::around() }
     }
 }
 

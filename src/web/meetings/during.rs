@@ -13,7 +13,7 @@ use super::view::{AttendancePart, Attendee, LookBackPart, PartRow, PlanPart, Sta
 use crate::follow_ups;
 use crate::meetings::agenda;
 use crate::meetings::time_plan::{self, PartState, TimePlan};
-use crate::meetings::{self, Offered, Planned, Rights, attendance, look_back, plan};
+use crate::meetings::{self, Offered, Planned, Rights, attendance, look_back};
 use crate::teams::members::{self, TeamRef};
 use crate::web::words::Language;
 use crate::web::{Errors, Form, Here, Params, Result, dates, form};
@@ -132,12 +132,8 @@ pub fn standing(language: Language, told: &TimePlan) -> Vec<String> {
     sentences
 }
 
-/// One short sentence for the room's header: which part, and when the whole ends.
+/// One short sentence for the header of a room in a meeting that goes on: which part, and when the whole ends.
 pub async fn header(here: &Here, meeting: MeetingId) -> Result<String> {
-    // Most conversations have no meeting with times around them, and each of their pages asks.
-    if !plan::is_under_way(here.app.db.read(), &here.actor, meeting).await? {
-        return Ok(String::new());
-    }
     let Ok((planned, _)) = meetings::get(here.app.db.read(), &here.actor, meeting).await else {
         return Ok(String::new());
     };

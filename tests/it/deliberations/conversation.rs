@@ -1,13 +1,13 @@
 //! A whole conversation in the domain, and the rules along its way.
 
 use entity::case::CaseState;
-use entity::contribution::{ContributionKind, LessonLevel};
+use entity::contribution::{ContributionKind, ContributionState, LessonLevel};
 use entity::deliberation::{Answered, DeliberationState};
 use entity::deliberation_step::StepState;
 use entity::ids::DeliberationId;
 use entity::participant::ParticipantState;
 use entity::placement::Moment;
-use entity::{case, login, method_snapshot};
+use entity::{account, case, login, method_snapshot};
 use omgang::crypto::{Token, content_hash};
 use omgang::deliberations::contribution::{self, Pen, Target, Version, Words};
 use omgang::deliberations::participants::{self, Role, hand_over};
@@ -175,6 +175,30 @@ on_both! {
         let wrong = Target { kind: ContributionKind::Lesson, ..explore(id) };
         let wrong = change!(table, |tx, now| contribution::place(tx, &sharina, wrong, words("x"), now));
         assert!(matches!(wrong, Err(Refused::NotAsked)));
+    }
+}
+
+on_both! {
+    async fn what_the_note_taker_placed_is_listed_as_their_own_until_it_lies_on_the_table(instance: Instance) {
+        let table = Table::laid(instance).await;
+        let (judith, sharina) = (table.actor(&table.judith), table.actor(&table.sharina));
+        let id = table.opened().await;
+        table.advance(id).await;
+        for actor in [&judith, &sharina] {
+            change!(table, |tx, now| contribution::place(tx, actor, explore(id), words("Een mesje."), now)).unwrap();
+        }
+        let own = async |person: &account::Model| {
+            let seat = Seat { deliberation: table.row(id).await, account: person.id };
+            let own = contribution::own(table.instance.app.db.read(), &seat, &table.room(id).await, None).await.unwrap();
+            own.into_iter().map(|row| (row.state, row.text)).collect::<Vec<_>>()
+        };
+        let placed = (ContributionState::Placed, "Een mesje.".to_owned());
+        assert_eq!(own(&table.judith).await, std::slice::from_ref(&placed), "only its writer sees it yet");
+        table.reveal(id, "explore").await;
+        assert_eq!(own(&table.judith).await, [], "the note-taker changes it on the table");
+        assert_eq!(own(&table.sharina).await, [placed], "others find the way to change it with what is their own");
+        change!(table, |tx, now| contribution::save_draft(tx, &judith, explore(id), words("Nog iets"), now)).unwrap();
+        assert_eq!(own(&table.judith).await, [(ContributionState::Draft, "Nog iets".to_owned())]);
     }
 }
 
