@@ -32,7 +32,7 @@ tokio::task_local! {
 pub async fn at_one_moment<F: Future>(page: F) -> F::Output {
     let moment = Arc::<Mutex<Moment>>::default();
     let drawn = MOMENT.scope(Arc::clone(&moment), page).await;
-    let_go(std::mem::take(&mut *moment.lock().await)).await;
+    let_go(std::mem::take(&mut *moment.lock().await));
     drawn
 }
 
@@ -55,19 +55,14 @@ pub(super) async fn end_writing() {
 async fn become_now(next: Moment) {
     if let Ok(moment) = MOMENT.try_get() {
         let last = std::mem::replace(&mut *moment.lock().await, next);
-        let_go(last).await;
+        let_go(last);
     }
 }
 
-/// Ends the transaction of a moment. Dropped, it would be rolled back some time later, and who takes its connection next would have to
-/// ask whether it was.
-async fn let_go(moment: Moment) {
-    if let Moment::Fixed(at) = moment
-        && let Some(at) = Arc::into_inner(at)
-        && let Err(error) = at.rollback().await
-    {
-        tracing::warn!(%error, "a page's moment wasn't let go");
-    }
+/// Ends the transaction of a moment. It is rolled back on its connection's way to the pool, which asks in the same turn whether the
+/// connection is well: to wait for the one and then for the other would be a turn more.
+fn let_go(moment: Moment) {
+    drop(moment);
 }
 
 /// The way to read: inside a page its moment, anywhere else whatever is there.

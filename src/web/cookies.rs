@@ -1,7 +1,6 @@
 //! Our cookies: `__Host-` with Secure over HTTPS, a plain name on loopback, always HttpOnly.
 
-use axum::http::HeaderMap;
-use axum_extra::extract::CookieJar;
+use axum::http::{HeaderMap, header};
 use axum_extra::extract::cookie::{Cookie, SameSite};
 
 use crate::config::Config;
@@ -21,7 +20,15 @@ pub const NOTICE: &str = "notice";
 
 /// Reads a cookie of ours.
 pub fn read(headers: &HeaderMap, config: &Config, name: &str) -> Option<String> {
-    CookieJar::from_headers(headers).get(&full_name(config, name)).map(|cookie| cookie.value().to_owned())
+    named(headers, &full_name(config, name))
+}
+
+fn named(headers: &HeaderMap, name: &str) -> Option<String> {
+    let sent = headers.get_all(header::COOKIE).into_iter().filter_map(|value| value.to_str().ok());
+    // Only what may bear the name is looked at: a page reads a cookie here and there.
+    let alike = sent.flat_map(|value| value.split(';')).filter(|cookie| cookie.trim_start().starts_with(name));
+    let mut ours = alike.filter_map(|cookie| Cookie::parse_encoded(cookie).ok()).filter(|cookie| cookie.name() == name);
+    ours.next_back().map(|cookie| cookie.value().to_owned())
 }
 
 /// Makes a cookie that lasts `days`; 0 means until the browser closes.
@@ -47,4 +54,19 @@ pub fn forget(config: &Config, name: &str) -> Cookie<'static> {
 /// Returns the name that a cookie of ours really has.
 pub fn full_name(config: &Config, name: &str) -> String {
     if config.secure_cookies() { format!("__Host-{name}") } else { name.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cookie_is_found_by_its_whole_name_and_the_last_counts() {
+        let mut headers = HeaderMap::new();
+        headers.append(header::COOKIE, "logins=other; login=first;login=a%20b".parse().unwrap());
+        headers.append(header::COOKIE, "notice=kept".parse().unwrap());
+        assert_eq!(named(&headers, LOGIN).as_deref(), Some("a b"));
+        assert_eq!(named(&headers, NOTICE).as_deref(), Some("kept"));
+        assert_eq!(named(&headers, "log"), None);
+    }
 }

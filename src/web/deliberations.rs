@@ -37,7 +37,7 @@ use crate::deliberations::{self, Refused};
 use crate::meetings;
 use crate::methods::{self, About, Method};
 pub use closing::RecogniseForm;
-use drawn::{CardsPart, PeoplePart};
+use drawn::{CardsPart, HandsPart, PeoplePart, TurnsPart};
 pub use recognition::{TensionGroup, tension_groups};
 use view::{EditPage, LivePart, RoomPage, ScreenPage, ScreenPart};
 
@@ -77,6 +77,8 @@ pub fn views() -> Vec<Entry> {
         entry::<LivePart>(),
         entry::<CardsPart>(),
         entry::<PeoplePart>(),
+        entry::<TurnsPart>(),
+        entry::<HandsPart>(),
         entry::<ScreenPage>(),
         entry::<ScreenPart>(),
         entry::<EditPage>(),

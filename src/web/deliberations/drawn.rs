@@ -11,7 +11,7 @@ use super::view::{CaseText, Surroundings, Table};
 use crate::web::views::{self, View};
 use crate::web::words::Language;
 
-/// The cards on the table and the people around it, as markup.
+/// What depends on the table alone, as markup.
 #[derive(Clone, Serialize)]
 pub struct Drawn {
     /// The table as templates read it, so that no page turns it into that again.
@@ -19,14 +19,21 @@ pub struct Drawn {
     pub table: Value,
     pub cards: Value,
     pub people: Value,
+    pub turns: Value,
+    pub hands: Value,
 }
 
 impl Drawn {
-    /// Draws both.
+    /// Draws all.
     pub fn draw(language: Language, table: &Arc<Table>) -> Result<Self, minijinja::Error> {
-        let cards = views::render_part(language, &CardsPart { table: Arc::clone(table) })?;
-        let people = views::render_part(language, &PeoplePart { table: Arc::clone(table) })?;
-        Ok(Self { table: Value::from(Serde(table)), cards, people })
+        let table = || Arc::clone(table);
+        Ok(Self {
+            cards: views::render_part(language, &CardsPart { table: table() })?,
+            people: views::render_part(language, &PeoplePart { table: table() })?,
+            turns: views::render_part(language, &TurnsPart { table: table() })?,
+            hands: views::render_part(language, &HandsPart { table: table() })?,
+            table: Value::from(Serde(table())),
+        })
     }
 }
 
@@ -38,11 +45,18 @@ pub struct Frame {
     pub band: Value,
     pub prompts: Value,
     pub case: Value,
+    /// How long what is written here stays.
+    pub stays: String,
 }
 
 impl Frame {
     /// Draws it.
-    pub fn draw(language: Language, around: &Surroundings, case: &CaseText) -> Result<Self, minijinja::Error> {
+    pub fn draw(
+        language: Language,
+        around: &Surroundings,
+        case: &CaseText,
+        stays: String,
+    ) -> Result<Self, minijinja::Error> {
         let room = |name, of: &[Value]| views::draw(language, "components/room.html", name, of);
         let (question, virtues) = (Value::from(around.question.as_str()), Value::from(Serde(&around.virtues)));
         let has_band = !around.question.is_empty() || !around.virtues.is_empty();
@@ -51,34 +65,37 @@ impl Frame {
             band: if has_band { room("band", &[question, virtues])? } else { Value::from("") },
             prompts: room("prompts", &[Value::from(Serde(&around.prompts))])?,
             case: room("told", &[Value::from(Serde(case))])?,
+            stays,
         })
     }
 }
 
-/// What lies on the table.
-#[derive(Serialize)]
-pub struct CardsPart {
-    table: Arc<Table>,
+/// Makes the views of what depends on the table alone.
+macro_rules! parts {
+    ($($(#[$doc:meta])* $part:ident = $template:literal;)+) => {$(
+        $(#[$doc])*
+        #[derive(Serialize)]
+        pub struct $part {
+            table: Arc<Table>,
+        }
+
+        impl View for $part {
+            const TEMPLATE: &'static str = $template;
+
+            fn samples() -> Vec<Self> {
+                samples::tables().into_iter().map(|table| Self { table }).collect()
+            }
+        }
+    )+};
 }
 
-impl View for CardsPart {
-    const TEMPLATE: &'static str = "deliberations/_cards.html";
-
-    fn samples() -> Vec<Self> {
-        samples::tables().into_iter().map(|table| Self { table }).collect()
-    }
-}
-
-/// Who sits around it.
-#[derive(Serialize)]
-pub struct PeoplePart {
-    table: Arc<Table>,
-}
-
-impl View for PeoplePart {
-    const TEMPLATE: &'static str = "deliberations/_people.html";
-
-    fn samples() -> Vec<Self> {
-        samples::tables().into_iter().map(|table| Self { table }).collect()
-    }
+parts! {
+    /// What lies on the table.
+    CardsPart = "deliberations/_cards.html";
+    /// Who sits around it.
+    PeoplePart = "deliberations/_people.html";
+    /// Whose turn it is.
+    TurnsPart = "deliberations/_turns.html";
+    /// Whose hand is up.
+    HandsPart = "deliberations/_hands.html";
 }

@@ -38,7 +38,6 @@ impl Own<'_> {
         let drafted = |pick: fn(&Written) -> String| drafts.iter().map(|row| pick(row)).find(|s| !s.is_empty());
         let level = drafted(|row| row.level.map(|level| level.as_str().to_owned()).unwrap_or_default());
         Write {
-            stays: String::new(),
             quiet: step.seen == Seen::AfterReveal && !self.scene.room.standing().revealed,
             named: step.named,
             private: step.seen == Seen::AuthorOnly,

@@ -7,7 +7,6 @@ use axum::response::{Html, IntoResponse};
 use entity::contribution::ContributionKind;
 use entity::ids::DeliberationId;
 use entity::placement::Moment;
-use entity::retention_term::TermKind;
 use sea_orm::DbErr;
 
 use super::own::{Own, proxies};
@@ -29,7 +28,7 @@ use crate::web::joining::door;
 use crate::web::library::{Before, like_text};
 use crate::web::meetings;
 use crate::web::words::Language;
-use crate::web::{Errors, Here, Result, cookies, dates, retention, views};
+use crate::web::{Errors, Here, Result, cookies, dates, views};
 
 /// What a page shows beside the present state.
 #[derive(Default)]
@@ -93,10 +92,7 @@ pub async fn draw_for(here: &Here, headers: &HeaderMap, seat: Seat, extra: Extra
     let writes = scene.room.is_open() && step.may_write(scene.room.standing(), seat.reader());
     let mut me = me(&scene, &seat, scene.reveals(&here.app).await?);
     me.takes = leading::is_offered(here, db, &seat, &scene).await?;
-    let mut write = (writes || types_for_others(&scene, &seat)).then(|| own.write(step, writes, &extra));
-    if let Some(write) = &mut write {
-        write.stays = retention::sentence(here.language, TermKind::Conversation, scene.stays);
-    }
+    let write = (writes || types_for_others(&scene, &seat)).then(|| own.write(step, writes, &extra));
     let page = RoomPage {
         now: scene.now(here.app.clock.now(), role(&seat)),
         me,

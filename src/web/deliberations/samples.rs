@@ -170,7 +170,8 @@ fn room(table: impl Into<Arc<Table>>, me: Me) -> RoomPage {
         story: "Hij deed niet open.".into(),
         client_perspective: "Hij schaamt zich.".into(),
     };
-    let frame = Frame::draw(Language::default(), &around(), &case).expect("a sample can be drawn");
+    let frame =
+        Frame::draw(Language::default(), &around(), &case, "Dit wordt gewist.".into()).expect("a sample can be drawn");
     RoomPage {
         table: drawn.table.clone(),
         drawn: Arc::new(drawn),
@@ -208,7 +209,6 @@ fn write(quiet: bool, error: &'static str) -> Write {
     };
     let fields = vec![field("lesson", error), field("action", "")];
     Write {
-        stays: if quiet { String::new() } else { "Dit wordt gewist.".into() },
         quiet,
         named: !quiet,
         private: false,

@@ -20,6 +20,7 @@ use crate::deliberations::{Refused, Room, Seat, Virtue, virtues};
 use crate::methods::Reader;
 use crate::people::Actor;
 use crate::retention::terms;
+use crate::web::retention;
 use crate::web::words::Language;
 
 /// A conversation with what every page of it needs. What all readers share is read once for each state.
@@ -114,7 +115,8 @@ impl Scene {
     pub async fn frame(&self, app: &App) -> Result<Arc<Frame>, minijinja::Error> {
         let draw = async {
             let case = self.case.as_ref().map(CaseText::from).unwrap_or_default();
-            Frame::draw(self.language, &self.around(), &case)
+            let stays = retention::sentence(self.language, TermKind::Conversation, self.stays);
+            Frame::draw(self.language, &self.around(), &case, stays)
         };
         shared(app, &self.room.deliberation, everybody(self.language), draw).await
     }

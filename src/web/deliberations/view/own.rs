@@ -8,8 +8,6 @@ use crate::web::deliberations::recognition::TensionGroup;
 /// The form for writing in the present step.
 #[derive(Serialize)]
 pub struct Write {
-    /// How long what is written here stays.
-    pub stays: String,
     pub quiet: bool,
     pub named: bool,
     /// Only its author sees it, ever.
