@@ -32,8 +32,31 @@ pub struct Actor {
 pub struct Entrance {
     pub login: login::Model,
     pub account: account::Model,
-    organisation: organisation::Model,
-    membership: membership::Model,
+    place: Place,
+}
+
+/// What somebody is in an organisation.
+#[derive(Debug, FromQueryResult)]
+struct Place {
+    organisation_id: OrganisationId,
+    organisation_name: String,
+    slug: String,
+    second_factor: bool,
+    manager: bool,
+    administrator: bool,
+}
+
+impl Place {
+    fn of(organisation: organisation::Model, membership: &membership::Model) -> Self {
+        Self {
+            organisation_id: organisation.id,
+            organisation_name: organisation.name,
+            slug: organisation.slug,
+            second_factor: organisation.second_factor,
+            manager: membership.manager,
+            administrator: membership.administrator,
+        }
+    }
 }
 
 impl Entrance {
@@ -58,21 +81,25 @@ impl Entrance {
                 .filter(organisation::Column::Slug.eq(slug));
             let query = columns::<login::Column>(query, "l_");
             let query = columns::<account::Column>(query, "a_");
-            let query = columns::<organisation::Column>(query, "o_");
-            columns::<membership::Column>(query, "m_").into_query()
+            query
+                .column_as(organisation::Column::Id, "organisation_id")
+                .column_as(organisation::Column::Name, "organisation_name")
+                .columns([organisation::Column::Slug, organisation::Column::SecondFactor])
+                .columns([membership::Column::Manager, membership::Column::Administrator])
+                .into_query()
         });
         Self::find_by_statement(asked).one(db).await
     }
 
     /// Tells whether the organisation lets this login in no further before a second factor was shown.
     pub fn lacks_second_factor(&self) -> bool {
-        let leads = self.membership.manager || self.membership.administrator;
-        self.organisation.second_factor && leads && !self.login.second
+        let leads = self.place.manager || self.place.administrator;
+        self.place.second_factor && leads && !self.login.second
     }
 
     /// Returns what the login may be in the organisation; `None` when it is for another place, or not admitted yet.
     pub fn actor(&self) -> Option<Actor> {
-        Actor::of(&self.login, &self.account, &self.organisation, &self.membership)
+        Actor::of(&self.login, &self.account, &self.place)
     }
 }
 
@@ -81,8 +108,7 @@ impl FromQueryResult for Entrance {
         Ok(Self {
             login: login::Model::from_query_result(row, "l_")?,
             account: account::Model::from_query_result(row, "a_")?,
-            organisation: organisation::Model::from_query_result(row, "o_")?,
-            membership: membership::Model::from_query_result(row, "m_")?,
+            place: Place::from_query_result(row, "")?,
         })
     }
 }
@@ -115,26 +141,21 @@ impl Actor {
         organisation: organisation::Model,
     ) -> Result<Option<Self>, DbErr> {
         let membership = membership::Entity::find_by_id((organisation.id, account.id)).one(db).await?;
-        Ok(membership.and_then(|membership| Self::of(login, account, &organisation, &membership)))
+        Ok(membership.and_then(|membership| Self::of(login, account, &Place::of(organisation, &membership))))
     }
 
-    fn of(
-        login: &login::Model,
-        account: &account::Model,
-        organisation: &organisation::Model,
-        membership: &membership::Model,
-    ) -> Option<Self> {
-        if login.organisation_id.is_some_and(|only| only != organisation.id) || !login.admitted {
+    fn of(login: &login::Model, account: &account::Model, place: &Place) -> Option<Self> {
+        if login.organisation_id.is_some_and(|only| only != place.organisation_id) || !login.admitted {
             return None;
         }
         Some(Self {
             account: account.id,
             name: account.name.clone(),
-            organisation: organisation.id,
-            organisation_name: organisation.name.clone(),
-            slug: organisation.slug.clone(),
-            manager: membership.manager,
-            administrator: membership.administrator,
+            organisation: place.organisation_id,
+            organisation_name: place.organisation_name.clone(),
+            slug: place.slug.clone(),
+            manager: place.manager,
+            administrator: place.administrator,
             only: login.deliberation_id,
         })
     }

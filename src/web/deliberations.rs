@@ -37,7 +37,7 @@ use crate::deliberations::{self, Refused};
 use crate::meetings;
 use crate::methods::{self, About, Method};
 pub use closing::RecogniseForm;
-use drawn::{CardsPart, HandsPart, PeoplePart, TurnsPart};
+use drawn::{CardsPart, HandsPart, LeadPart, PeoplePart, RolesPart, TurnsPart};
 pub use recognition::{TensionGroup, tension_groups};
 use view::{EditPage, LivePart, RoomPage, ScreenPage, ScreenPart};
 
@@ -79,6 +79,8 @@ pub fn views() -> Vec<Entry> {
         entry::<PeoplePart>(),
         entry::<TurnsPart>(),
         entry::<HandsPart>(),
+        entry::<RolesPart>(),
+        entry::<LeadPart>(),
         entry::<ScreenPage>(),
         entry::<ScreenPart>(),
         entry::<EditPage>(),

@@ -32,6 +32,11 @@ impl Errors {
         self.0.entry(field).or_insert(sentence);
     }
 
+    /// Tells whether something is wrong with a field.
+    pub fn has(&self, field: &str) -> bool {
+        self.0.contains_key(field)
+    }
+
     /// Tells whether nothing is wrong.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

@@ -7,7 +7,7 @@ use minijinja::value::Serde;
 use serde::Serialize;
 
 use super::samples;
-use super::view::{CaseText, Surroundings, Table};
+use super::view::{CaseText, Me, Now, Surroundings, Table};
 use crate::web::views::{self, View};
 use crate::web::words::Language;
 
@@ -21,6 +21,7 @@ pub struct Drawn {
     pub people: Value,
     pub turns: Value,
     pub hands: Value,
+    pub roles: Value,
 }
 
 impl Drawn {
@@ -32,6 +33,7 @@ impl Drawn {
             people: views::render_part(language, &PeoplePart { table: table() })?,
             turns: views::render_part(language, &TurnsPart { table: table() })?,
             hands: views::render_part(language, &HandsPart { table: table() })?,
+            roles: views::render_part(language, &RolesPart { table: table() })?,
             table: Value::from(Serde(table())),
         })
     }
@@ -70,6 +72,36 @@ impl Frame {
     }
 }
 
+/// What the facilitator leads with, as markup: in one state it is the same whenever they look.
+#[derive(Clone, Serialize)]
+pub struct Lead(pub Value);
+
+impl Lead {
+    /// Draws it.
+    pub fn draw(language: Language, part: &LeadPart) -> Result<Self, minijinja::Error> {
+        views::render_part(language, part).map(Self)
+    }
+}
+
+/// What the facilitator leads with.
+#[derive(Serialize)]
+pub struct LeadPart {
+    pub table: Arc<Table>,
+    pub now: Now,
+    pub me: Me,
+}
+
+impl View for LeadPart {
+    const TEMPLATE: &'static str = "deliberations/_steer.html";
+
+    fn samples() -> Vec<Self> {
+        let sides = [(true, true, false), (false, false, true), (false, true, true)];
+        let me = |(first, reveals, last)| Me { facilitator: true, first, reveals, last, ..Me::default() };
+        let part = |me| Self { table: samples::tables().remove(0), now: samples::now(), me };
+        sides.into_iter().map(me).map(part).collect()
+    }
+}
+
 /// Makes the views of what depends on the table alone.
 macro_rules! parts {
     ($($(#[$doc:meta])* $part:ident = $template:literal;)+) => {$(
@@ -98,4 +130,6 @@ parts! {
     TurnsPart = "deliberations/_turns.html";
     /// Whose hand is up.
     HandsPart = "deliberations/_hands.html";
+    /// Who takes a role, for the facilitator to say.
+    RolesPart = "deliberations/_roles.html";
 }

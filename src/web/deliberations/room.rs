@@ -1,14 +1,17 @@
 //! Draws the room: the table that all share, and what is one person's own.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{Html, IntoResponse};
 use entity::contribution::ContributionKind;
 use entity::ids::DeliberationId;
 use entity::placement::Moment;
+use minijinja::Value;
 use sea_orm::DbErr;
 
+use super::drawn::LeadPart;
 use super::own::{Own, proxies};
 use super::recognition::tension_groups;
 use super::scene::Scene;
@@ -93,15 +96,25 @@ pub async fn draw_for(here: &Here, headers: &HeaderMap, seat: Seat, extra: Extra
     let mut me = me(&scene, &seat, scene.reveals(&here.app).await?);
     me.takes = leading::is_offered(here, db, &seat, &scene).await?;
     let write = (writes || types_for_others(&scene, &seat)).then(|| own.write(step, writes, &extra));
+    let now = scene.now(here.app.clock.now(), role(&seat));
+    let place = place(here, headers, &scene, &extra).await?;
+    let goes_round = place.as_ref().is_some_and(|place| place.pass);
+    let lead = if me.facilitator && !goes_round {
+        let part = LeadPart { table: Arc::clone(&table), now: now.clone(), me: me.clone() };
+        scene.lead(&here.app, seat.reader(), part).await?.0.clone()
+    } else {
+        Value::from("")
+    };
     let page = RoomPage {
-        now: scene.now(here.app.clock.now(), role(&seat)),
+        now,
         me,
+        lead,
         shown,
         more,
         chosen: chosen(here, &scene, &seat, &extra).await?,
         group_name: extra.typed.get("name").cloned().unwrap_or_default(),
         write,
-        place: place(here, headers, &scene, &extra).await?,
+        place,
         end: end(here, &scene, &seat, &extra).await?,
         hidden: own.hidden(),
         own: own.on_the_table(),
@@ -113,6 +126,7 @@ pub async fn draw_for(here: &Here, headers: &HeaderMap, seat: Seat, extra: Extra
         meeting: if extra.in_meeting { Box::pin(meeting_line(here, &scene)).await? } else { None },
         follow_ups: if scene.room.is_open() { String::new() } else { format!("{}/follow-ups", scene.base) },
         gone: gone(here, &scene).await?,
+        more_is_wrong: ["group", "votes"].iter().any(|field| extra.errors.has(field)),
         errors: extra.errors,
         table: drawn.table.clone(),
         drawn,

@@ -9,6 +9,8 @@ use super::view::{
     PersonRow, Pile, Piles, Place, PlaceLine, Placing, RoomPage, Round, ScreenCode, ScreenPage, StepRow, Surroundings,
     Table, VirtueRow, Write,
 };
+use minijinja::Value;
+
 use crate::web::Errors;
 use crate::web::joining::Square;
 use crate::web::library::Before;
@@ -176,6 +178,7 @@ fn room(table: impl Into<Arc<Table>>, me: Me) -> RoomPage {
         table: drawn.table.clone(),
         drawn: Arc::new(drawn),
         frame: Arc::new(frame),
+        lead: Value::from(""),
         now: now(),
         me,
         shown: Vec::new(),
@@ -196,6 +199,7 @@ fn room(table: impl Into<Arc<Table>>, me: Me) -> RoomPage {
         follow_ups: String::new(),
         gone: String::new(),
         errors: Errors::default(),
+        more_is_wrong: false,
     }
 }
 

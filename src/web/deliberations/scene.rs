@@ -9,7 +9,7 @@ use entity::deliberation::{self, DeliberationState};
 use entity::retention_term::TermKind;
 use sea_orm::DbErr;
 
-use super::drawn::{Drawn, Frame};
+use super::drawn::{Drawn, Frame, Lead, LeadPart};
 use super::view::{CaseText, Table};
 use crate::app::App;
 use crate::cases;
@@ -119,6 +119,12 @@ impl Scene {
             Frame::draw(self.language, &self.around(), &case, stays)
         };
         shared(app, &self.room.deliberation, everybody(self.language), draw).await
+    }
+
+    /// Returns what the facilitator leads with, drawn.
+    pub async fn lead(&self, app: &App, reader: Reader, part: LeadPart) -> Result<Arc<Lead>, minijinja::Error> {
+        let audience = self.audience(reader, part.table.edits);
+        shared(app, &self.room.deliberation, audience, async { Lead::draw(self.language, &part) }).await
     }
 
     fn audience(&self, reader: Reader, edits: bool) -> Audience {

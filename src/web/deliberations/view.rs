@@ -136,6 +136,8 @@ pub struct RoomPage {
     pub drawn: Arc<Drawn>,
     /// The [`Surroundings`] and the case, drawn.
     pub frame: Arc<Frame>,
+    /// What the facilitator leads with; empty for others.
+    pub lead: Value,
     pub now: Now,
     pub me: Me,
     /// Names of the tools in sight, two at the most, and of those behind "Meer".
@@ -169,6 +171,8 @@ pub struct RoomPage {
     /// The day on which what stood here was erased; empty while it stands.
     pub gone: String,
     pub errors: Errors,
+    /// What was wrong came from behind "Meer".
+    pub more_is_wrong: bool,
 }
 
 /// The meeting of which the conversation is a part.
