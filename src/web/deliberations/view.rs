@@ -1,6 +1,7 @@
 //! What the pages of a conversation show.
 
 mod board;
+mod here;
 mod own;
 
 use std::sync::Arc;
@@ -16,6 +17,7 @@ use crate::web::library::Before;
 use crate::web::views::View;
 
 pub use board::{HandRow, Pile, Piles, Round};
+pub use here::{Me, Now, StepRow, Surroundings, VirtueRow};
 pub use own::{End, Field, OwnCard, OwnDraft, Place, PlaceLine, Write};
 
 /// What everybody at the table sees alike. Holds nothing hidden and nothing of one person: it is shared by many pages.
@@ -196,72 +198,6 @@ impl From<&case::Model> for CaseText {
         let case = case.clone();
         Self { title: case.title, story: case.story, client_perspective: case.client_perspective }
     }
-}
-
-/// What everybody sees around the table as long as the group stays where it is.
-#[derive(Clone, Serialize)]
-pub struct Surroundings {
-    pub question: String,
-    pub virtues: Vec<VirtueRow>,
-    pub steps: Vec<StepRow>,
-    /// The present step's guiding questions.
-    pub prompts: Vec<String>,
-}
-
-/// Where the group is.
-#[derive(Clone, Serialize)]
-pub struct Now {
-    pub key: String,
-    pub name: String,
-    pub goal: String,
-    /// Minutes and seconds left by the server's clock, and the minutes planned.
-    pub minutes_left: i64,
-    pub seconds_left: i64,
-    pub minutes: i64,
-    /// What is left of the planned time, in parts of a hundred.
-    pub rest: i64,
-    pub paused: bool,
-    pub revision: i64,
-    /// Changes whenever a page has to be drawn anew.
-    pub stage: String,
-    pub changes: i64,
-}
-
-#[derive(Clone, Serialize)]
-pub struct VirtueRow {
-    pub name: String,
-    pub left: String,
-    pub right: String,
-}
-
-#[derive(Clone, Serialize)]
-pub struct StepRow {
-    pub name: String,
-    pub state: &'static str,
-    pub href: String,
-    pub number: usize,
-}
-
-/// What this person may do.
-#[derive(Clone, Default, Serialize)]
-pub struct Me {
-    pub facilitator: bool,
-    pub presenter: bool,
-    pub note_taker: bool,
-    /// There is something to reveal in the present step.
-    pub reveals: bool,
-    pub first: bool,
-    pub last: bool,
-    /// This person has said to be ready.
-    pub ready: bool,
-    pub hand: bool,
-    /// Key of what they did with their turn, or nothing.
-    pub turn: &'static str,
-    pub id: String,
-    /// This person may tell how warm a question is.
-    pub warms: bool,
-    /// This person may take the lead.
-    pub takes: bool,
 }
 
 /// The screen in the room.

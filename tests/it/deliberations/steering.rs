@@ -75,6 +75,32 @@ on_both! {
 }
 
 on_both! {
+    async fn the_acts_of_the_leader_follow_the_state_and_are_theirs_alone(instance: Instance) {
+        const HIDDEN_RESUME: &str = r#"value="resume" hidden"#;
+        const HIDDEN_REVEAL: &str = r#"data-reveals="yes" hidden"#;
+        const ACTS: &str = r#"<div class="steer""#;
+        let table = Table::laid(instance).await;
+        let id = table.opened().await;
+        let (mut judith, mut sharina) = (table.browser(&table.judith).await, table.browser(&table.sharina).await);
+        let room = Table::url(id, "");
+        table.advance(id).await;
+        for _ in 0..2 {
+            let page = judith.get(&room).await.text;
+            assert!(page.contains(ACTS) && page.contains(HIDDEN_RESUME) && page.contains(HIDDEN_REVEAL), "{page}");
+            assert!(!sharina.get(&room).await.text.contains(ACTS), "who takes part has nothing to lead with");
+        }
+        judith.post(&Table::url(id, "/timer"), &[("verb", "pause")]).await;
+        assert!(!judith.get(&room).await.text.contains(HIDDEN_RESUME), "what stands still can go on");
+        let words = [("step", "explore"), ("text-observation", "Een mesje.")];
+        sharina.post(&Table::url(id, "/contributions"), &words).await;
+        assert!(!judith.get(&room).await.text.contains(HIDDEN_REVEAL), "there is something to reveal");
+        let heir = table.sharina.id.to_string();
+        judith.post(&Table::url(id, "/roles"), &[("role", "facilitator"), ("account", &heir)]).await;
+        assert!(!judith.get(&room).await.text.contains(ACTS) && sharina.get(&room).await.text.contains(ACTS));
+    }
+}
+
+on_both! {
     async fn what_was_begun_before_the_group_went_on_is_kept_and_counts(instance: Instance) {
         let table = Table::laid(instance).await;
         let id = table.opened().await;
