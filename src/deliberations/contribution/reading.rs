@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use entity::contribution::{self, ContributionKind, ContributionState, LessonLevel};
 use entity::deliberation;
 use entity::ids::{AccountId, ContributionId};
-use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::sea_query::Expr;
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
     QueryTrait, Select, Value,
@@ -51,24 +51,25 @@ pub struct Written {
     pub state: ContributionState,
 }
 
-/// Lists what somebody wrote themselves or typed for another, drafts too; without a name, as the token tells. What lies where they
-/// change it on the table, as the note-taker does, may be left out.
+/// Lists what somebody wrote themselves or typed for another, drafts too; without a name, as the token tells. What they find on the
+/// table, as the note-taker does and everybody after the close, is left out, unless something may lie elsewhere.
 pub async fn own<C: ConnectionTrait>(
     db: &C,
     seat: &Seat,
     room: &Room,
     token: Option<&Token>,
 ) -> Result<Vec<Written>, DbErr> {
-    let Some(token) = token else { return own_by_name(db, seat, room).await };
-    let mine = mine(seat, room, Some(token));
-    written(in_order(of(&seat.deliberation).filter(mine))).into_model().all(db).await
+    let lists_placed = !seat.is_note_taker() && room.is_open() || room.keeps_back(seat.reader());
+    let Some(token) = token else { return own_by_name(db, seat, lists_placed).await };
+    let listed = listed(ContributionState::Draft.as_str(), lists_placed);
+    let own = of(&seat.deliberation).filter(mine(seat, room, Some(token))).filter(listed);
+    written(in_order(own)).into_model().all(db).await
 }
 
 /// Lists what somebody without such a token wrote and typed.
-async fn own_by_name<C: ConnectionTrait>(db: &C, seat: &Seat, room: &Room) -> Result<Vec<Written>, DbErr> {
+async fn own_by_name<C: ConnectionTrait>(db: &C, seat: &Seat, lists_placed: bool) -> Result<Vec<Written>, DbErr> {
     static OWN: Question = Question::new();
     let (of, account) = (&seat.deliberation, seat.account);
-    let lists_placed = !seat.is_note_taker() && room.is_open() || room.keeps_back(seat.reader());
     let values = [
         of.organisation_id.into(),
         of.id.into(),
@@ -79,16 +80,20 @@ async fn own_by_name<C: ConnectionTrait>(db: &C, seat: &Seat, room: &Room) -> Re
         LIST_LIMIT.into(),
     ];
     let word = |[organisation, deliberation, author, typist, draft, lists_placed, _]: [Value; 7]| {
-        let listed =
-            Condition::any().add(Expr::col(contribution::Column::State).eq(draft)).add(Expr::val(lists_placed));
         let query = contribution::Entity::find()
             .filter(contribution::Column::OrganisationId.eq(organisation))
             .filter(contribution::Column::DeliberationId.eq(deliberation))
             .filter(by_name(author, typist))
-            .filter(listed);
+            .filter(listed(draft, lists_placed));
         written(in_order(query)).into_query()
     };
     Written::find_by_statement(OWN.ask(db.get_database_backend(), values, word)).all(db).await
+}
+
+/// Drafts, and what was placed too where that is asked for.
+fn listed(draft: impl Into<Value>, lists_placed: impl Into<Value>) -> Condition {
+    let is_draft = contribution::Column::State.eq(draft);
+    Condition::any().add(is_draft).add(Expr::val(lists_placed.into()))
 }
 
 fn written(query: Select<contribution::Entity>) -> Select<contribution::Entity> {
